@@ -1,0 +1,1 @@
+"""The rules of the trade as pure values: no clock, no file, no library with input or output."""

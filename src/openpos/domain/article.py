@@ -1,0 +1,97 @@
+"""Articles, their groups and their barcodes."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpos.domain.errors import Refused
+from openpos.domain.money import Money, shown
+from openpos.domain.vat import VatCategory
+
+MAX_TEXT = 72
+"""The longest article name, group name or number in the journal export (SKVFS 2021:16)."""
+MAX_BARCODE = 48
+MIN_BARCODE = 3
+PIECE = "st"
+UNITS = (PIECE, "kg", "hg", "g", "l", "m", "h")
+_GTIN_LENGTHS = {8: "EAN-8", 12: "UPC-A", 13: "EAN-13", 14: "GTIN-14"}
+
+
+class ArticleKind(StrEnum):
+    """Goods and services are counted apart on X and Z reports (SKVFS 2014:9 7:2 j, k)."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGroup:
+    """A main group of articles. `colour` is a place in the palette of twelve (0 to 11)."""
+
+    id: int
+    name: str
+    colour: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Something the shop sells. `price` includes VAT; None asks the cashier for it at each sale."""
+
+    id: int
+    number: str
+    name: str
+    group: str
+    price: Money | None
+    vat_category: VatCategory
+    kind: ArticleKind = ArticleKind.GOODS
+    unit: str = PIECE
+    barcodes: tuple[str, ...] = ()
+
+
+def plain_text(text: str, length: int = MAX_TEXT) -> str:
+    """A foreign text as one line of at most `length` characters: no control or invisible characters, single spaces."""
+    kept = "".join(" " if char.isspace() else char for char in text if char.isprintable() or char.isspace())
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:length].rstrip()
+
+
+def folded(text: str) -> str:
+    """The text as search compares it: small letters without accents, so that `lok` finds `Lök` and `lök` does too."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.translate(_LETTERS_WITHOUT_PARTS).split())
+
+
+_LETTERS_WITHOUT_PARTS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+def check_digit(digits: str) -> str:
+    """The GS1 check digit for the digits before it (GS1 General Specifications 7.9)."""
+    weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
+    return str(-weighted % 10)
+
+
+def barcode(text: str) -> str:
+    """The code as it is kept and looked up. Raises Refused where it is no code or its check digit is wrong.
+
+    A UPC-A code becomes the EAN-13 with a leading zero, since scanners give the same print as either. Other codes
+    (Code 39, Code 128) are 3 to 48 printable ASCII characters without blanks.
+    """
+    code = text.strip()
+    if not MIN_BARCODE <= len(code) <= MAX_BARCODE or not code.isascii() or not code.isprintable() or " " in code:
+        raise Refused("“{code}” is not a barcode.", "Scan it again or search by name.", code=shown(code))
+    name = _GTIN_LENGTHS.get(len(code)) if code.isdigit() else None
+    if name is None:
+        return code
+    expected = check_digit(code[:-1])
+    if code[-1] != expected:
+        raise Refused(
+            "The last digit of {code} is wrong: an {name} with these digits ends in {expected}.",
+            "Scan it again or compare with the package.",
+            code=code,
+            name=name,
+            expected=expected,
+        )
+    return "0" + code if len(code) == len("012345678905") else code

@@ -1,0 +1,85 @@
+"""The sealed receipt: what was sold, how it was paid, and the control unit's answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from openpos.domain.money import Money, total
+from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.shop import Shop
+from openpos.domain.vat import VatAmount
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The control unit's answer to one receipt. Both are empty where the register is exempt from having one."""
+
+    unit: str
+    """The control unit's manufacturing number, which the receipt must show (SKVFS 2014:9 7:1 l)."""
+    code: str
+    """The control code, 59 characters, which the journal must hold (SKVFS 2021:16)."""
+
+
+EXEMPT = Seal("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A numbered sale with everything its paper says (SKVFS 2014:9 7:1). `seal` is None until the unit answered."""
+
+    number: int
+    sale_id: str
+    shift_id: str
+    at: datetime
+    cashier: str
+    shop: Shop
+    lines: tuple[Line, ...]
+    tenders: tuple[Tender, ...]
+    vat: tuple[VatAmount, ...]
+    total: Money
+    rounding: Money
+    change: Money
+    seal: Seal | None
+
+    @property
+    def to_pay(self) -> Money:
+        """What the customer paid in all: the total and the cash rounding."""
+        return self.total + self.rounding
+
+    def by_method(self) -> tuple[tuple[Method, Money], ...]:
+        """What each method paid, change given back taken off cash; adds up to `to_pay`."""
+        return tuple(
+            (
+                method,
+                total(tender.amount for tender in self.tenders if tender.method is method)
+                - (self.change if method is Method.CASH else Money(0)),
+            )
+            for method in Method
+            if any(tender.method is method for tender in self.tenders)
+        )
+
+
+def receipt_of(
+    sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: str, shop: Shop, seal: Seal | None = None
+) -> Receipt:
+    """The receipt of a settled sale."""
+    standing = sale.settlement()
+    if not standing.settled:
+        message = "a receipt is made of a settled sale"
+        raise ValueError(message)
+    return Receipt(
+        number=number,
+        sale_id=sale.id,
+        shift_id=shift_id,
+        at=at,
+        cashier=cashier,
+        shop=shop,
+        lines=sale.lines,
+        tenders=sale.tenders,
+        vat=sale.vat,
+        total=standing.total,
+        rounding=standing.rounding,
+        change=standing.change,
+        seal=seal,
+    )

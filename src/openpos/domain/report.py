@@ -1,0 +1,133 @@
+"""X and Z reports: everything SKVFS 2014:9 7:2-7:3 asks for, and the cash count of the close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from openpos.domain.article import ArticleKind
+from openpos.domain.money import ZERO, Money, total
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Method
+from openpos.domain.shop import Shop
+from openpos.domain.vat import VatAmount, added
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many there were and what they came to."""
+
+    count: int = 0
+    amount: Money = ZERO
+
+
+NONE = Counted()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of a shift's receipts."""
+
+    receipts: int = 0
+    gross: Money = ZERO
+    groups: tuple[tuple[str, Money], ...] = ()
+    vat: tuple[VatAmount, ...] = ()
+    methods: tuple[tuple[Method, Money], ...] = ()
+    rounding: Money = ZERO
+    goods_milli: int = 0
+    services_milli: int = 0
+
+    @property
+    def cash(self) -> Money:
+        """What cash paid, change taken off."""
+        return dict(self.methods).get(Method.CASH, ZERO)
+
+
+def totals_of(receipts: Iterable[Receipt]) -> Totals:
+    """The sums of these receipts: groups by name, VAT by falling rate, methods in their fixed order."""
+    many = list(receipts)
+    lines = [line for receipt in many for line in receipt.lines]
+    paid = [pair for receipt in many for pair in receipt.by_method()]
+    return Totals(
+        receipts=len(many),
+        gross=total(receipt.total for receipt in many),
+        groups=tuple(
+            (group, total(line.amount for line in lines if line.group == group))
+            for group in sorted({line.group for line in lines})
+        ),
+        vat=added(row for receipt in many for row in receipt.vat),
+        methods=tuple(
+            (method, total(amount for paid_by, amount in paid if paid_by is method))
+            for method in Method
+            if any(paid_by is method for paid_by, _ in paid)
+        ),
+        rounding=total(receipt.rounding for receipt in many),
+        goods_milli=sum(line.pieces_milli for line in lines if line.kind is ArticleKind.GOODS),
+        services_milli=sum(line.pieces_milli for line in lines if line.kind is ArticleKind.SERVICE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GrandTotals:
+    """Sales, returns and their difference over the register's whole life; never reset (SKVFS 2014:9 2:4)."""
+
+    sales: Money = ZERO
+    returns: Money = ZERO
+
+    @property
+    def net(self) -> Money:
+        """Sales less returns."""
+        return self.sales - self.returns
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An X report (`number` is None) or a Z report of one shift. Rows of acts that did not happen say 0."""
+
+    number: int | None
+    shop: Shop
+    shift_id: str
+    cashier: str
+    opened_at: datetime
+    at: datetime
+    float_amount: Money
+    totals: Totals
+    grand: GrandTotals
+    drawer_openings: int = 0
+    copies: Counted = NONE
+    practice: Counted = NONE
+    returns: Counted = NONE
+    discounts: Money = ZERO
+    other_reductions: Counted = NONE
+    unfinished: Counted = NONE
+    counted: Money | None = None
+    """The cash found in the drawer at the close; None on an X report."""
+    journal_hash: str = ""
+    """The hash of the journal's last row before this report's own, which ties the printed Z to the file."""
+
+    @property
+    def expected_cash(self) -> Money:
+        """What the drawer should hold: the float and the cash of the sales."""
+        return self.float_amount + self.totals.cash
+
+    @property
+    def difference(self) -> Money:
+        """Counted less expected cash: below zero where cash is missing; zero on an X report."""
+        return ZERO if self.counted is None else self.counted - self.expected_cash
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A cashier's day at the register, from the float to the Z report."""
+
+    id: str
+    cashier_id: int
+    cashier: str
+    opened_at: datetime
+    float_amount: Money
+    closed_at: datetime | None = None
+
+
+DENOMINATIONS = tuple(Money(kronor * 100) for kronor in (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1))
+"""The Swedish notes and coins in use, largest first."""

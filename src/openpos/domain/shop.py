@@ -1,0 +1,75 @@
+"""The shop and its staff, as receipts and reports name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpos.domain.article import plain_text
+from openpos.domain.errors import N_, Refused
+from openpos.domain.money import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Whose register this is. Never edited: a change is a new row, and each receipt keeps the row it was made under."""
+
+    name: str
+    organisation_number: str
+    address: str
+    register: str
+    """The register's designation (SKVFS 2014:9 7:1 e)."""
+    language: str = "sv"
+    """The language of paper: `sv` or `en`."""
+    receipt_footer: str = ""
+    id: int = 0
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    CASHIER = "cashier"
+    MANAGER = "manager"
+
+
+ROLE_NAMES = {Role.CASHIER: N_("Cashier"), Role.MANAGER: N_("Manager")}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works at the register. The PIN's hash stays in the store."""
+
+    id: int
+    name: str
+    role: Role
+
+
+def organisation_number(text: str) -> str:
+    """Ten digits as NNNNNN-NNNN. Raises Refused where they are no organisation or personal number.
+
+    The last digit is a Luhn check digit over all ten (SWEDEN.md section 5).
+    """
+    digits = re.sub(r"[\s-]", "", text)
+    if len(digits) == len("195001011234") and digits[:2] in {"16", "19", "20"}:
+        digits = digits[2:]
+    if not re.fullmatch(r"[0-9]{10}", digits) or not _luhn(digits):
+        raise Refused(
+            "“{number}” is not an organisation number.",
+            "Write the ten digits, like 556703-7485.",
+            number=shown(text),
+        )
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def required(text: str, what: str) -> str:
+    """A text that receipts must have, as one line. Raises Refused where it is empty."""
+    line = plain_text(text)
+    if not line:
+        raise Refused("{what} is missing.", "Receipts must show it: fill it in.", what=what)
+    return line
