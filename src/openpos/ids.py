@@ -1,4 +1,4 @@
-"""Ids of things people make (sales, lines, tenders, shifts): made at the act, saved before anything leaves the program."""
+"""Ids of sales, lines, tenders, shifts: made when the person acts, saved before anything leaves the program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Ids = Callable[[], str]
 
 
 def uuid7() -> str:
-    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits; rising with time, unique without a server."""
+    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits; unique without a server."""
     milliseconds = time.time_ns() // 1_000_000
     random_bits = int.from_bytes(os.urandom(10), "big")
     value = (milliseconds & (1 << 48) - 1) << 80

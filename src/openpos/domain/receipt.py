@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from openpos.domain.money import Money, total
 from openpos.domain.sale import Line, Method, Sale, Tender
@@ -22,6 +23,25 @@ class Seal:
 
 
 EXEMPT = Seal("", "")
+
+
+class UnitState(StrEnum):
+    """How the control unit is."""
+
+    READY = "ready"
+    SOON = "soon"
+    """It works, but a person should look at it soon (its memory is nearly full)."""
+    STOPPED = "stopped"
+    """It seals nothing until a person has mended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """The control unit's state with the words for it (English source text, or nothing when all is well)."""
+
+    state: UnitState
+    title: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from openpos.domain.article import plain_text
 from openpos.domain.errors import N_, Refused
 from openpos.domain.money import shown
 
+MODEL = "OpenPOS SE"
+"""The register's model designation, which must contain SE (SKVFS 2014:9 ch. 4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -20,6 +23,8 @@ class Shop:
     address: str
     register: str
     """The register's designation (SKVFS 2014:9 7:1 e)."""
+    serial: str
+    """The manufacturing number of this register's program: unique, at most 48 letters, digits or hyphens."""
     language: str = "sv"
     """The language of paper: `sv` or `en`."""
     receipt_footer: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from openpos.domain.receipt import EXEMPT, Receipt, Seal
-from openpos.register.ports import UnitState, UnitStatus
+from openpos.domain.receipt import EXEMPT, Receipt, Seal, UnitState, UnitStatus
 
 
 class NoControlUnit:

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
-from openpos.domain.receipt import Receipt, Seal
-
-
-class UnitState(StrEnum):
-    """How the control unit is."""
-
-    READY = "ready"
-    SOON = "soon"
-    """It works, but a person should look at it soon (its memory is nearly full)."""
-    STOPPED = "stopped"
-    """It seals nothing until a person has mended it."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStatus:
-    """The control unit's state with the words for it (English source text, or nothing when all is well)."""
-
-    state: UnitState
-    title: str = ""
-    advice: str = ""
+from openpos.domain.receipt import Receipt, Seal, UnitStatus
 
 
 class ControlUnit(Protocol):

@@ -1,0 +1,119 @@
+"""The first tables: journal, shop, staff, catalogue, sales, shifts, reports, print jobs."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+TABLES = (
+    # What this file is: whether it is a demo. Never holds a secret.
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # SKVFS 2014:9 ch. 2: the append-only record of everything registered, each row sealed by the one before.
+    """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, cashier TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL,
+        previous_hash TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    # Gap-free series: the last number given.
+    "CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL CHECK (last >= 0)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE shop (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, organisation_number TEXT NOT NULL, address TEXT NOT NULL,
+        register TEXT NOT NULL, serial TEXT NOT NULL, language TEXT NOT NULL CHECK (language IN ('sv', 'en')),
+        receipt_footer TEXT NOT NULL) STRICT""",
+    """CREATE TABLE staff (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL CHECK (role IN ('cashier', 'manager')),
+        pin_hash TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+        failed_attempts INTEGER NOT NULL DEFAULT 0, locked_until TEXT) STRICT""",
+    """CREATE TABLE article_groups (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, colour INTEGER NOT NULL CHECK (colour BETWEEN 0 AND 11),
+        position INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE articles (
+        id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folded TEXT NOT NULL,
+        group_id INTEGER NOT NULL REFERENCES article_groups, price_ore INTEGER CHECK (price_ore >= 0),
+        vat_category TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('goods', 'service')), unit TEXT NOT NULL,
+        active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))) STRICT""",
+    "CREATE INDEX articles_by_name ON articles (folded)",
+    "CREATE INDEX articles_by_group ON articles (group_id, folded)",
+    """CREATE TABLE barcodes (
+        code TEXT PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX barcodes_by_article ON barcodes (article_id)",
+    # detail=none and no stored content: the index only finds rowids, the words are in articles.folded.
+    """CREATE VIRTUAL TABLE article_words USING fts5 (
+        folded, content='articles', content_rowid='id', tokenize='unicode61', prefix='1 2 3 4 5 6', detail=none)""",
+    """CREATE VIRTUAL TABLE article_parts USING fts5 (
+        folded, content='articles', content_rowid='id', tokenize='trigram', detail=none)""",
+    """CREATE TABLE shifts (
+        id TEXT PRIMARY KEY, cashier_id INTEGER NOT NULL REFERENCES staff, cashier TEXT NOT NULL,
+        opened_at TEXT NOT NULL, float_ore INTEGER NOT NULL CHECK (float_ore >= 0), closed_at TEXT) STRICT""",
+    "CREATE UNIQUE INDEX one_open_shift ON shifts ((1)) WHERE closed_at IS NULL",
+    # The open sale, saved on every change. `events` maps a line's id to the journal row that registered it last.
+    """CREATE TABLE baskets (
+        sale_id TEXT PRIMARY KEY, cashier TEXT NOT NULL, updated_at TEXT NOT NULL, sale TEXT NOT NULL,
+        events TEXT NOT NULL) STRICT""",
+    """CREATE TABLE receipts (
+        number INTEGER PRIMARY KEY, sale_id TEXT NOT NULL UNIQUE, shift_id TEXT NOT NULL REFERENCES shifts,
+        at TEXT NOT NULL, cashier TEXT NOT NULL, shop_id INTEGER NOT NULL REFERENCES shop,
+        state TEXT NOT NULL CHECK (state IN ('sealing', 'sealed')), total_ore INTEGER NOT NULL,
+        rounding_ore INTEGER NOT NULL, change_ore INTEGER NOT NULL, unit TEXT, code TEXT, journal_seq INTEGER,
+        paper INTEGER NOT NULL CHECK (paper IN (0, 1)),
+        CHECK (state = 'sealing' OR (unit IS NOT NULL AND code IS NOT NULL AND journal_seq IS NOT NULL))) STRICT""",
+    "CREATE INDEX receipts_by_shift ON receipts (shift_id)",
+    "CREATE UNIQUE INDEX one_receipt_being_sealed ON receipts ((1)) WHERE state = 'sealing'",
+    """CREATE TABLE receipt_lines (
+        receipt_number INTEGER NOT NULL REFERENCES receipts, position INTEGER NOT NULL, id TEXT NOT NULL,
+        registered_at TEXT NOT NULL, text TEXT NOT NULL, group_name TEXT NOT NULL, quantity_milli INTEGER NOT NULL,
+        unit_price_ore INTEGER NOT NULL, amount_ore INTEGER NOT NULL, vat_category TEXT NOT NULL,
+        vat_rate_bp INTEGER NOT NULL, article_id INTEGER, article_number TEXT NOT NULL, kind TEXT NOT NULL,
+        unit TEXT NOT NULL, journal_seq INTEGER NOT NULL,
+        PRIMARY KEY (receipt_number, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE receipt_vat (
+        receipt_number INTEGER NOT NULL REFERENCES receipts, rate_bp INTEGER NOT NULL, net_ore INTEGER NOT NULL,
+        vat_ore INTEGER NOT NULL, PRIMARY KEY (receipt_number, rate_bp)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tenders (
+        receipt_number INTEGER NOT NULL REFERENCES receipts, position INTEGER NOT NULL, id TEXT NOT NULL,
+        method TEXT NOT NULL, amount_ore INTEGER NOT NULL,
+        PRIMARY KEY (receipt_number, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE reports (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('x', 'z')), number INTEGER UNIQUE,
+        shift_id TEXT NOT NULL REFERENCES shifts, at TEXT NOT NULL, report TEXT NOT NULL,
+        journal_seq INTEGER NOT NULL, CHECK ((kind = 'z') = (number IS NOT NULL))) STRICT""",
+    "CREATE UNIQUE INDEX one_z_per_shift ON reports (shift_id) WHERE kind = 'z'",
+    """CREATE TABLE print_jobs (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'report', 'test')),
+        document TEXT NOT NULL, open_drawer INTEGER NOT NULL CHECK (open_drawer IN (0, 1)),
+        state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'printed', 'unknown', 'failed')),
+        created_at TEXT NOT NULL, updated_at TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',
+        advice TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX print_jobs_by_state ON print_jobs (state, id)",
+)
+
+FOREVER = {
+    # Tables whose rows are never edited and never deleted.
+    "journal": "",
+    "shop": "",
+    "reports": "",
+}
+
+
+def _refuse(table: str, act: str, condition: str) -> str:
+    return f"""CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} {condition}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+
+
+_SEALED = "WHEN (SELECT state FROM receipts WHERE number = OLD.receipt_number) = 'sealed'"
+
+TRIGGERS = (
+    *(_refuse(table, act, condition) for table, condition in FOREVER.items() for act in ("UPDATE", "DELETE")),
+    *(_refuse("receipts", act, "WHEN OLD.state = 'sealed'") for act in ("UPDATE", "DELETE")),
+    *(
+        _refuse(table, act, _SEALED)
+        for table in ("receipt_lines", "receipt_vat", "tenders")
+        for act in ("UPDATE", "DELETE")
+    ),
+    _refuse("shifts", "DELETE", ""),
+    _refuse("shifts", "UPDATE", "WHEN OLD.closed_at IS NOT NULL OR NEW.float_ore <> OLD.float_ore"),
+)
+
+
+def upgrade() -> None:
+    """Make everything; the caller holds the one transaction."""
+    for statement in (*TABLES, *TRIGGERS):
+        op.execute(statement)

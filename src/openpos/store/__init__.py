@@ -1,0 +1,1 @@
+"""The register's file: SQLite through SQLAlchemy Core. No SQL and no row type leaves this package."""

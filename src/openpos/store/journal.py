@@ -1,0 +1,190 @@
+"""The journal: the append-only, hash-chained record of everything registered (SKVFS 2014:9 ch. 2, SKVFS 2021:16)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Text, insert, select, type_coerce
+
+from openpos.store.tables import journal
+from openpos.store.types import time_text
+
+GENESIS = "0" * 64
+"""What the first row names as the hash before it."""
+CLOCK_TOLERANCE = timedelta(seconds=60)
+"""Time servers nudge a clock by less than this; more is journalled as a change of the clock."""
+
+
+class Kind(StrEnum):
+    """What happened. The export maps these to the elements of SKVFS 2021:16."""
+
+    REGISTER_STARTED = "register_started"
+    REGISTER_STOPPED = "register_stopped"
+    REGISTER_RESTARTED = "register_restarted"
+    """Started again after it was not stopped in order."""
+    CLOCK_CHANGED = "clock_changed"
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    LOGIN_FAILED = "login_failed"
+    LOGIN_LOCKED = "login_locked"
+    SHIFT_OPENED = "shift_opened"
+    LINE_ADDED = "line_added"
+    LINE_CHANGED = "line_changed"
+    LINE_REMOVED = "line_removed"
+    CLEARED = "cleared"
+    TENDER_ADDED = "tender_added"
+    TENDER_REMOVED = "tender_removed"
+    RECEIPT = "receipt"
+    SEAL_REFUSED = "seal_refused"
+    X_REPORT = "x_report"
+    Z_REPORT = "z_report"
+    ARTICLES_IMPORTED = "articles_imported"
+    PRICE_CHANGED = "price_changed"
+    SHOP_CHANGED = "shop_changed"
+    SETTINGS_CHANGED = "settings_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One row as it stands in the file. `payload` is JSON text."""
+
+    seq: int
+    at: str
+    cashier: str
+    kind: str
+    payload: str
+    previous_hash: str
+    hash: str
+
+    def expected_hash(self) -> str:
+        """The hash that this row's own content and the hash before it give."""
+        return row_hash(self.previous_hash, self.seq, self.at, self.cashier, self.kind, self.payload)
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """The one JSON text of a payload: sorted keys, no blanks, UTF-8. Floats have no place in it."""
+    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def row_hash(previous_hash: str, seq: int, at: str, cashier: str, kind: str, payload: str) -> str:  # noqa: PLR0917 - the row in its own order
+    """SHA-256 over the previous row's hash and the canonical bytes of this row."""
+    row = json.dumps([previous_hash, seq, at, cashier, kind, payload], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(row.encode()).hexdigest()
+
+
+_last = select(journal.c.seq, journal.c.at, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+_insert = insert(journal)
+_raw = select(
+    journal.c.seq,
+    type_coerce(journal.c.at, Text),
+    journal.c.cashier,
+    journal.c.kind,
+    journal.c.payload,
+    journal.c.previous_hash,
+    journal.c.hash,
+)
+
+
+class Journal:
+    """The journal within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, kind: Kind, payload: Mapping[str, Any], *, at: datetime, cashier: str = "") -> int:
+        """Append one event and return its seq."""
+        return self.add_many([(kind, payload)], at=at, cashier=cashier)[0]
+
+    def add_many(
+        self, events: Sequence[tuple[Kind, Mapping[str, Any]]], *, at: datetime, cashier: str = ""
+    ) -> list[int]:
+        """Append events of the same moment and person and return their seqs.
+
+        A clock that went back since the last row is journalled first; the seqs never follow the clock.
+        """
+        last = self._connection.execute(_last).one_or_none()
+        seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+        rows = []
+        seqs = []
+        clock: list[tuple[Kind, Mapping[str, Any]]] = []
+        if last and last.at - at > CLOCK_TOLERANCE:
+            clock = [(Kind.CLOCK_CHANGED, {"from": time_text(last.at), "to": time_text(at)})]
+        for kind, payload in (*clock, *events):
+            seq += 1
+            text = canonical(payload)
+            digest = row_hash(previous, seq, time_text(at), cashier, kind, text)
+            rows.append(
+                {
+                    "seq": seq,
+                    "at": at,
+                    "cashier": cashier,
+                    "kind": kind.value,
+                    "payload": text,
+                    "previous_hash": previous,
+                    "hash": digest,
+                }
+            )
+            seqs.append(seq)
+            previous = digest
+        if rows:
+            self._connection.execute(_insert, rows)
+        return seqs[len(clock) :]
+
+    def last_hash(self) -> str:
+        """The hash of the newest row."""
+        last = self._connection.execute(_last).one_or_none()
+        return last.hash if last else GENESIS
+
+    def last_at(self) -> datetime | None:
+        """When the newest row was written, by the clock of then."""
+        last = self._connection.execute(_last).one_or_none()
+        return last.at if last else None
+
+    def last_of(self, *kinds: Kind) -> JournalRow | None:
+        """The newest row of any of these kinds."""
+        wanted = journal.c.kind.in_([kind.value for kind in kinds])
+        found = self._connection.execute(_raw.where(wanted).order_by(journal.c.seq.desc()).limit(1)).one_or_none()
+        return JournalRow(*found) if found else None
+
+    def rows(self, *, after: int = 0) -> Iterator[JournalRow]:
+        """The rows with a higher seq, in order, as the file holds them; read in portions."""
+        while found := self._connection.execute(
+            _raw.where(journal.c.seq > after).order_by(journal.c.seq).limit(5000)
+        ).all():
+            for row in found:
+                yield JournalRow(*row)
+            after = found[-1].seq
+
+    def rows_at(self, seqs: Iterable[int]) -> dict[int, JournalRow]:
+        """These rows by their seqs; those that are missing are left out."""
+        wanted = sorted(set(seqs))
+        rows: dict[int, JournalRow] = {}
+        for start in range(0, len(wanted), 500):
+            found = self._connection.execute(_raw.where(journal.c.seq.in_(wanted[start : start + 500])))
+            rows.update((row.seq, JournalRow(*row)) for row in found)
+        return rows
+
+    def last_seq(self) -> int:
+        """The newest row's seq, 0 for an empty journal."""
+        last = self._connection.execute(_last).one_or_none()
+        return last.seq if last else 0
+
+
+def broken_row(rows: Iterable[JournalRow], *, previous: JournalRow | None = None) -> tuple[int, str] | None:
+    """The seq of the first row where the chain does not hold, with what is wrong in words; None where all hold."""
+    seq, digest = (previous.seq, previous.hash) if previous else (0, GENESIS)
+    for row in rows:
+        if row.seq != seq + 1:
+            return row.seq, f"row {seq + 1} is missing before it"
+        if row.previous_hash != digest:
+            return row.seq, "it does not follow the row before it"
+        if row.hash != row.expected_hash():
+            return row.seq, "its content was changed"
+        seq, digest = row.seq, row.hash
+    return None

@@ -1,0 +1,110 @@
+"""Print jobs: what is to go on paper and what became of it. A job's document is read when it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from openpos.store.tables import print_jobs
+
+
+class JobKind(StrEnum):
+    """What a job prints: `document` is a receipt's number, a report's id, or nothing for a test page."""
+
+    RECEIPT = "receipt"
+    REPORT = "report"
+    TEST = "test"
+
+
+class JobState(StrEnum):
+    """Where a job is. SENDING left behind by a dead process becomes UNKNOWN: the paper may exist."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    PRINTED = "printed"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One paper to print. `title` and `advice` say what went wrong (English source text)."""
+
+    id: int
+    kind: JobKind
+    document: str
+    open_drawer: bool
+    state: JobState
+    created_at: datetime
+    title: str = ""
+    advice: str = ""
+
+
+class PrintJobs:
+    """The print jobs within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, kind: JobKind, document: str, *, at: datetime, open_drawer: bool = False) -> int:
+        """Queue a paper and return the job's id."""
+        result = self._connection.execute(
+            insert(print_jobs).values(
+                kind=kind.value,
+                document=document,
+                open_drawer=int(open_drawer),
+                state=JobState.QUEUED.value,
+                created_at=at,
+                updated_at=at,
+                title="",
+                advice="",
+            )
+        )
+        return int(result.lastrowid)
+
+    def settle(self, job_id: int, state: JobState, *, at: datetime, title: str = "", advice: str = "") -> None:
+        """Write what became of a job."""
+        self._connection.execute(
+            update(print_jobs)
+            .where(print_jobs.c.id == job_id)
+            .values(state=state.value, updated_at=at, title=title, advice=advice)
+        )
+
+    def in_state(self, *states: JobState, limit: int = 1000) -> list[PrintJob]:
+        """Jobs in these states, oldest first."""
+        rows = self._connection.execute(
+            select(print_jobs)
+            .where(print_jobs.c.state.in_([state.value for state in states]))
+            .order_by(print_jobs.c.id)
+            .limit(limit)
+        )
+        return [_job(row) for row in rows]
+
+    def get(self, job_id: int) -> PrintJob:
+        """One job; a wrong id is a bug and raises."""
+        return _job(self._connection.execute(select(print_jobs).where(print_jobs.c.id == job_id)).one())
+
+    def newest(self, limit: int = 20) -> list[PrintJob]:
+        """The newest jobs, newest first."""
+        return [
+            _job(row)
+            for row in self._connection.execute(select(print_jobs).order_by(print_jobs.c.id.desc()).limit(limit))
+        ]
+
+
+def _job(row: Row[Any]) -> PrintJob:
+    return PrintJob(
+        id=row.id,
+        kind=JobKind(row.kind),
+        document=row.document,
+        open_drawer=bool(row.open_drawer),
+        state=JobState(row.state),
+        created_at=row.created_at,
+        title=row.title,
+        advice=row.advice,
+    )

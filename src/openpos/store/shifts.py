@@ -1,0 +1,187 @@
+"""Shifts and their X and Z reports in the file."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from openpos.domain.money import ZERO, Money
+from openpos.domain.report import Counted, GrandTotals, Report, Shift, Totals
+from openpos.domain.sale import Method
+from openpos.domain.vat import VatAmount
+from openpos.store.sales import Z_REPORTS, next_number
+from openpos.store.shop import Shops
+from openpos.store.tables import reports, shifts
+from openpos.store.types import time_text
+
+
+def report_facts(report: Report) -> dict[str, Any]:
+    """A report as the file, the journal and `--json` hold it: whole öre, basis points, ISO times."""
+    totals = report.totals
+    return {
+        "number": report.number,
+        "register": report.shop.register,
+        "shop_id": report.shop.id,
+        "shift_id": report.shift_id,
+        "cashier": report.cashier,
+        "opened_at": time_text(report.opened_at),
+        "closed_at" if report.number is not None else "at": time_text(report.at),
+        "receipts": totals.receipts,
+        "gross_ore": totals.gross.ore,
+        "groups": [{"group": name, "amount_ore": amount.ore} for name, amount in totals.groups],
+        "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in totals.vat],
+        "methods": [{"method": method.value, "amount_ore": amount.ore} for method, amount in totals.methods],
+        "rounding_ore": totals.rounding.ore,
+        "goods_milli": totals.goods_milli,
+        "services_milli": totals.services_milli,
+        "drawer_openings": report.drawer_openings,
+        "copies": _counted_facts(report.copies),
+        "practice": _counted_facts(report.practice),
+        "returns": _counted_facts(report.returns),
+        "discounts_ore": report.discounts.ore,
+        "other_reductions": _counted_facts(report.other_reductions),
+        "unfinished": _counted_facts(report.unfinished),
+        "float_ore": report.float_amount.ore,
+        "expected_ore": report.expected_cash.ore,
+        "counted_ore": None if report.counted is None else report.counted.ore,
+        "difference_ore": report.difference.ore,
+        "grand_total_sales_ore": report.grand.sales.ore,
+        "grand_total_returns_ore": report.grand.returns.ore,
+        "grand_total_net_ore": report.grand.net.ore,
+        "journal_hash": report.journal_hash,
+    }
+
+
+def _counted_facts(counted: Counted) -> dict[str, int]:
+    return {"count": counted.count, "amount_ore": counted.amount.ore}
+
+
+def _counted(facts: dict[str, int]) -> Counted:
+    return Counted(facts["count"], Money(facts["amount_ore"]))
+
+
+class Shifts:
+    """Shifts and reports within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self, shift: Shift) -> None:
+        """Write a new shift. The file holds at most one that is open."""
+        self._connection.execute(
+            insert(shifts).values(
+                id=shift.id,
+                cashier_id=shift.cashier_id,
+                cashier=shift.cashier,
+                opened_at=shift.opened_at,
+                float_ore=shift.float_amount,
+            )
+        )
+
+    def current(self) -> Shift | None:
+        """The open shift."""
+        row = self._connection.execute(select(shifts).where(shifts.c.closed_at.is_(None))).one_or_none()
+        return None if row is None else _shift(row)
+
+    def get(self, shift_id: str) -> Shift | None:
+        """A shift by its id, open or closed."""
+        row = self._connection.execute(select(shifts).where(shifts.c.id == shift_id)).one_or_none()
+        return None if row is None else _shift(row)
+
+    def close(self, shift_id: str, *, at: datetime) -> None:
+        """Close the shift; the file refuses every later change of it."""
+        self._connection.execute(update(shifts).where(shifts.c.id == shift_id).values(closed_at=at))
+
+    # -- reports
+
+    def take_z_number(self) -> int:
+        """The next Z number of the unbroken series (SKVFS 2014:9 7:3)."""
+        return next_number(self._connection, Z_REPORTS)
+
+    def add_report(self, report_id: str, report: Report, journal_seq: int) -> None:
+        """Keep a report for ever."""
+        self._connection.execute(
+            insert(reports).values(
+                id=report_id,
+                kind="x" if report.number is None else "z",
+                number=report.number,
+                shift_id=report.shift_id,
+                at=report.at,
+                report=json.dumps(report_facts(report), ensure_ascii=False, separators=(",", ":")),
+                journal_seq=journal_seq,
+            )
+        )
+
+    def report(self, report_id: str) -> Report | None:
+        """A report by its id."""
+        return self._found(self._connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none())
+
+    def z_report(self, number: int | None = None) -> Report | None:
+        """The Z report with this number, or the newest."""
+        query = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(1)
+        if number is not None:
+            query = query.where(reports.c.number == number)
+        return self._found(self._connection.execute(query).one_or_none())
+
+    def z_of_shift(self, shift_id: str) -> Report | None:
+        """The Z report that closed a shift."""
+        return self._found(
+            self._connection.execute(
+                select(reports).where(reports.c.kind == "z", reports.c.shift_id == shift_id)
+            ).one_or_none()
+        )
+
+    def z_reports(self) -> list[tuple[Report, int]]:
+        """All Z reports in their order, each with its journal row's seq."""
+        rows = self._connection.execute(select(reports).where(reports.c.kind == "z").order_by(reports.c.number))
+        return [(self._report(row), row.journal_seq) for row in rows]
+
+    def grand_totals(self) -> GrandTotals:
+        """The lifetime totals up to and with the newest Z report."""
+        newest = self.z_report()
+        return GrandTotals() if newest is None else newest.grand
+
+    def _found(self, row: Row[Any] | None) -> Report | None:
+        return None if row is None else self._report(row)
+
+    def _report(self, row: Row[Any]) -> Report:
+        facts = json.loads(row.report)
+        counted = facts["counted_ore"]
+        return Report(
+            number=facts["number"],
+            shop=Shops(self._connection).get(facts["shop_id"]),
+            shift_id=facts["shift_id"],
+            cashier=facts["cashier"],
+            opened_at=datetime.fromisoformat(facts["opened_at"]),
+            at=row.at,
+            float_amount=Money(facts["float_ore"]),
+            totals=Totals(
+                receipts=facts["receipts"],
+                gross=Money(facts["gross_ore"]),
+                groups=tuple((group["group"], Money(group["amount_ore"])) for group in facts["groups"]),
+                vat=tuple(
+                    VatAmount(vat["rate_bp"], Money(vat["net_ore"]), Money(vat["vat_ore"])) for vat in facts["vat"]
+                ),
+                methods=tuple((Method(paid["method"]), Money(paid["amount_ore"])) for paid in facts["methods"]),
+                rounding=Money(facts["rounding_ore"]),
+                goods_milli=facts["goods_milli"],
+                services_milli=facts["services_milli"],
+            ),
+            grand=GrandTotals(Money(facts["grand_total_sales_ore"]), Money(facts["grand_total_returns_ore"])),
+            drawer_openings=facts["drawer_openings"],
+            copies=_counted(facts["copies"]),
+            practice=_counted(facts["practice"]),
+            returns=_counted(facts["returns"]),
+            discounts=Money(facts["discounts_ore"]),
+            other_reductions=_counted(facts["other_reductions"]),
+            unfinished=_counted(facts["unfinished"]),
+            counted=None if counted is None else Money(counted),
+            journal_hash=facts["journal_hash"],
+        )
+
+
+def _shift(row: Row[Any]) -> Shift:
+    return Shift(row.id, row.cashier_id, row.cashier, row.opened_at, row.float_ore or ZERO, row.closed_at)

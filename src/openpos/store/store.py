@@ -1,0 +1,214 @@
+"""The store: one file, one writer at a time, many readers; every transaction commits to disk before it returns."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from openpos.domain.errors import Unavailable
+from openpos.store.articles import Articles
+from openpos.store.journal import Journal
+from openpos.store.print_jobs import PrintJobs
+from openpos.store.sales import Sales
+from openpos.store.shifts import Shifts
+from openpos.store.shop import Shops
+
+BUSY_TIMEOUT_S = 5.0
+
+
+class FairGate:
+    """A lock that lets waiting threads through in the order they came, so that no writer starves a sale."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._held = False
+
+    def __enter__(self) -> None:
+        baton = threading.Lock()
+        with self._mutex:
+            if not self._held:
+                self._held = True
+                return
+            baton.acquire()  # given to the one who waits; released by the one who leaves
+            self._waiting.append(baton)
+        baton.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+class Transaction:
+    """What can be read and written within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The append-only record."""
+        return Journal(self._connection)
+
+    @cached_property
+    def sales(self) -> Sales:
+        """Baskets and receipts."""
+        return Sales(self._connection)
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        """Shifts and reports."""
+        return Shifts(self._connection)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The catalogue."""
+        return Articles(self._connection)
+
+    @cached_property
+    def shop(self) -> Shops:
+        """The shop, its staff and what this file is."""
+        return Shops(self._connection)
+
+    @cached_property
+    def print_jobs(self) -> PrintJobs:
+        """What is to be printed."""
+        return PrintJobs(self._connection)
+
+
+class Store:
+    """An open register file. Safe to use from several threads; closed with `close`."""
+
+    def __init__(self, path: Path, *, connection_class: type[sqlite3.Connection] = sqlite3.Connection) -> None:
+        """Open engines on a file that `opening` has checked. `connection_class` lets a test see every commit."""
+        self.path = path
+        self._gate = FairGate()
+        self._writer = _engine(path, connection_class, read_only=False)
+        self._reader = _engine(path, connection_class, read_only=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One writing transaction: all of it is on disk at the end of the block, or none of it.
+
+        Blocks while another thread writes, in fair order. Nothing but SQLite belongs inside: no device, no net.
+        Raises Unavailable where the disk or the file can't be written.
+        """
+        with self._gate, translated(self.path), self._writer.begin() as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One consistent reading; writing in it fails. Short ones are fit for the GUI thread."""
+        with translated(self.path), self._reader.begin() as connection:
+            yield Transaction(connection)
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole register into one new file, beside running sales (SQLite's backup API). Blocks."""
+        with translated(self.path), self._reader.connect() as connection:
+            source = connection.connection.driver_connection
+            if source is None:
+                message = "a connection from the pool has a driver connection"
+                raise RuntimeError(message)
+            destination = sqlite3.connect(target)
+            try:
+                source.backup(destination, pages=1000)
+                destination.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                destination.close()
+
+    def close(self) -> None:
+        """Give the file back. What was committed stays."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _engine(path: Path, connection_class: type[sqlite3.Connection], *, read_only: bool) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={
+            "factory": connection_class,
+            "check_same_thread": False,
+            "isolation_level": None,
+            "timeout": BUSY_TIMEOUT_S,
+        },
+        poolclass=QueuePool if read_only else StaticPool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy's types
+        prepare(connection, read_only=read_only)
+
+    # The driver begins transactions late and as readers, which fails at once beside a rival writer: begin ourselves.
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    """Set a new connection up: WAL with FULL, so that a commit that returned survives a power cut."""
+    for pragma in (
+        "journal_mode=WAL" if not read_only else "query_only=ON",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cache_size=-16000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of disk and file into words. What it says of our own mistakes goes through."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        original = error.orig if isinstance(error, DatabaseError) else error
+        known = file_trouble(original, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def file_trouble(error: BaseException | None, path: Path) -> Unavailable | None:
+    """The words for a fault of disk or file, or None where the error is something else."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name == "SQLITE_FULL":
+        return Unavailable("The disk is full.", "Free some space and try again. Nothing that was printed is lost.")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return Unavailable(
+            "The register can't write its file {path}.",
+            "Give this user the right to write in its folder and try again.",
+            path=str(path),
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Unavailable(
+            "Another program holds the register's file {path}.",
+            "Close the other program and try again.",
+            path=str(path),
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return Unavailable(
+            "The register's file {path} is damaged.",
+            "Keep a copy of it, then restore the newest backup with “openpos restore”.",
+            path=str(path),
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return Unavailable("The disk did not read or write as it should.", "Check the disk, then start again.")
+    return None

@@ -1,0 +1,182 @@
+"""The tables as SQLAlchemy Core knows them. The migrations make them; a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+from openpos.store.types import Milli, Ore, UtcTime
+
+metadata = MetaData()
+
+about = Table("about", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("kind", Text),
+    Column("payload", Text),
+    Column("previous_hash", Text),
+    Column("hash", Text),
+)
+
+series = Table("series", metadata, Column("name", Text, primary_key=True), Column("last", Integer))
+
+shop = Table(
+    "shop",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("organisation_number", Text),
+    Column("address", Text),
+    Column("register", Text),
+    Column("serial", Text),
+    Column("language", Text),
+    Column("receipt_footer", Text),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("role", Text),
+    Column("pin_hash", Text),
+    Column("active", Integer),
+    Column("failed_attempts", Integer),
+    Column("locked_until", UtcTime),
+)
+
+article_groups = Table(
+    "article_groups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("colour", Integer),
+    Column("position", Integer),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text),
+    Column("name", Text),
+    Column("folded", Text),
+    Column("group_id", Integer),
+    Column("price_ore", Ore),
+    Column("vat_category", Text),
+    Column("kind", Text),
+    Column("unit", Text),
+    Column("active", Integer),
+)
+
+barcodes = Table("barcodes", metadata, Column("code", Text, primary_key=True), Column("article_id", Integer))
+
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("cashier_id", Integer),
+    Column("cashier", Text),
+    Column("opened_at", UtcTime),
+    Column("float_ore", Ore),
+    Column("closed_at", UtcTime),
+)
+
+baskets = Table(
+    "baskets",
+    metadata,
+    Column("sale_id", Text, primary_key=True),
+    Column("cashier", Text),
+    Column("updated_at", UtcTime),
+    Column("sale", Text),
+    Column("events", Text),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sale_id", Text),
+    Column("shift_id", Text),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("shop_id", Integer),
+    Column("state", Text),
+    Column("total_ore", Ore),
+    Column("rounding_ore", Ore),
+    Column("change_ore", Ore),
+    Column("unit", Text),
+    Column("code", Text),
+    Column("journal_seq", Integer),
+    Column("paper", Integer),
+)
+
+receipt_lines = Table(
+    "receipt_lines",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text),
+    Column("registered_at", UtcTime),
+    Column("text", Text),
+    Column("group_name", Text),
+    Column("quantity_milli", Milli),
+    Column("unit_price_ore", Ore),
+    Column("amount_ore", Ore),
+    Column("vat_category", Text),
+    Column("vat_rate_bp", Integer),
+    Column("article_id", Integer),
+    Column("article_number", Text),
+    Column("kind", Text),
+    Column("unit", Text),
+    Column("journal_seq", Integer),
+)
+
+receipt_vat = Table(
+    "receipt_vat",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("rate_bp", Integer, primary_key=True),
+    Column("net_ore", Ore),
+    Column("vat_ore", Ore),
+)
+
+tenders = Table(
+    "tenders",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text),
+    Column("method", Text),
+    Column("amount_ore", Ore),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("number", Integer),
+    Column("shift_id", Text),
+    Column("at", UtcTime),
+    Column("report", Text),
+    Column("journal_seq", Integer),
+)
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text),
+    Column("document", Text),
+    Column("open_drawer", Integer),
+    Column("state", Text),
+    Column("created_at", UtcTime),
+    Column("updated_at", UtcTime),
+    Column("title", Text),
+    Column("advice", Text),
+)
