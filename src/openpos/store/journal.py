@@ -72,7 +72,7 @@ def canonical(payload: Mapping[str, Any]) -> str:
     return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def row_hash(previous_hash: str, seq: int, at: str, cashier: str, kind: str, payload: str) -> str:  # noqa: PLR0917 - the row in its own order
+def row_hash(previous_hash: str, seq: int, at: str, cashier: str, kind: str, payload: str) -> str:
     """SHA-256 over the previous row's hash and the canonical bytes of this row."""
     row = json.dumps([previous_hash, seq, at, cashier, kind, payload], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(row.encode()).hexdigest()

@@ -120,7 +120,7 @@ _tenders_of = select(tenders).where(tenders.c.receipt_number == bindparam("recei
 
 _of_shift = (receipts.c.shift_id == bindparam("shift"), receipts.c.state == SEALED)
 _sums = select(
-    func.count().label("count"),
+    func.count().label("number"),
     func.sum(receipts.c.total_ore).label("gross"),
     func.sum(receipts.c.rounding_ore).label("rounding"),
     func.sum(receipts.c.change_ore).label("change"),
@@ -340,7 +340,7 @@ class Sales:
         paid = {row.method: row.amount for row in self._connection.execute(_sums_by_method, shift)}
         pieces = {row.kind: row.pieces for row in self._connection.execute(_sums_by_kind, shift)}
         return Totals(
-            receipts=summed.count,
+            receipts=summed.number,
             gross=summed.gross or ZERO,
             groups=tuple((row.group_name, row.amount) for row in self._connection.execute(_sums_by_group, shift)),
             vat=tuple(
