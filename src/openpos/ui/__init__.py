@@ -1,0 +1,1 @@
+"""The screens: everything that knows Qt. Kept empty, so that importing one part does not import them all."""
