@@ -50,7 +50,7 @@ sweep: set-up-test
 bench: set-up-test
 	$(PYTEST) tests/bench -p no:xdist -p no:randomly -p benchmark
 
-package: set-up-test
+package:
 	scripts/package.sh
 
 lock: set-up-test

@@ -1,11 +1,16 @@
 #!/bin/sh
-# Make this source tree ready to run (`scripts/setup.sh run`) or to be worked on (`scripts/setup.sh test`).
+# Make this source tree ready to run (`scripts/setup.sh run`), to be worked on (`test`) or to be made into a program that
+# needs no Python (`package`; that has an environment of its own, so that no test tool gets into the program).
 # Does nothing, in a blink, when everything is there. Says what it installs, and why, before it does.
 set -eu
 
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
-venv=.venv
+case $purpose in
+    run | test) venv=.venv program=openpos ;;
+    package) venv=build/venv program=pyinstaller ;;
+    *) echo "scripts/setup.sh run | test | package" >&2; exit 2 ;;
+esac
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -48,20 +53,25 @@ libxkbcommon.so.0           libxkbcommon0
 
 usable() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
+# PyInstaller takes Python's shared library along; a Python that was built without one cannot be packed.
+packable() { "$1" -c 'import sys, sysconfig; sys.exit(not sysconfig.get_config_var("Py_ENABLE_SHARED"))' 2>/dev/null; }
+
 find_python() {
-    for name in python3.11 python3; do
-        if usable "$name"; then
-            python=$name
-            return
-        fi
+    for python in python3.11 python3 /usr/bin/python3; do
+        usable "$python" || continue
+        [ "$purpose" != package ] || packable "$python" || continue
+        return
     done
-    fail "OpenPOS needs Python 3.11 or newer, and this machine has none. On Debian 12: apt-get install python3"
+    fail "OpenPOS needs Python 3.11 or newer, and this machine has none$([ "$purpose" != package ] \
+        || echo " with a shared library"). On Debian 12: apt-get install python3"
 }
 
 # --- 2. what only the system's package manager can give -------------------------------------------------------------
 
+shared_libraries() { { /sbin/ldconfig -p || ldconfig -p; } 2>/dev/null; }
+
 missing_packages() {
-    have=$( { /sbin/ldconfig -p || ldconfig -p; } 2>/dev/null ) || return 0  # a system without ldconfig: let Qt speak
+    have=$(shared_libraries) || return 0  # a system without ldconfig: let Qt speak
     printf '%s' "$qt_needs" | while read -r library package; do
         [ -n "$library" ] || continue
         case "$have" in
@@ -107,6 +117,17 @@ system_libraries() {
     install_packages "The window system Qt needs libraries that are not on this machine." $packages
 }
 
+packing_tools() {
+    find_python
+    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    packages=
+    command -v objdump >/dev/null || packages=binutils
+    shared_libraries | grep -q "libpython$version\.so" || packages="$packages libpython$version"
+    [ -z "$packages" ] && return
+    # shellcheck disable=SC2086
+    install_packages "PyInstaller needs tools that are not on this machine." $packages
+}
+
 # --- 3. the virtual environment -------------------------------------------------------------------------------------
 
 make_venv() {
@@ -127,20 +148,24 @@ make_venv() {
 # without changing them. And by the place: an environment does not survive being moved.
 sum_of() { { pwd; cat "requirements/$1.txt" pyproject.toml scripts/setup.sh; } | sha256sum; }
 
+install_tree() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-index --no-deps \
+        --no-build-isolation --editable . || fail "pip could not install OpenPOS itself; its own words stand above."
+    # The source tree is where migrations and resources are read from; the copies an editable install makes grow stale.
+    rm -rf "$venv"/lib/python3*/site-packages/openpos
+}
+
 install_libraries() {
     installed=$venv/openpos-installed
     sum=$(sum_of "$purpose")
-    [ -x "$venv/bin/openpos" ] && grep -qsxF "$purpose $sum" "$installed" && return
+    [ -x "$venv/bin/$program" ] && grep -qsxF "$purpose $sum" "$installed" && return
     make_venv
     rm -f "$installed"
     say "Installing the libraries of requirements/$purpose.txt in $venv (some minutes the first time)."
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
         --requirement "requirements/$purpose.txt" \
         || fail "pip could not install the libraries; its own words stand above. The network must reach a package index."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-index --no-deps \
-        --no-build-isolation --editable . || fail "pip could not install OpenPOS itself; its own words stand above."
-    # The source tree is where migrations and resources are read from; the copies an editable install makes grow stale.
-    rm -rf "$venv"/lib/python3*/site-packages/openpos
+    [ "$purpose" = package ] || install_tree
     case $purpose in
         test) printf 'test %s\nrun %s\n' "$sum" "$(sum_of run)" >"$installed" ;;  # test.txt holds all of run.txt
         *) printf '%s %s\n' "$purpose" "$sum" >"$installed" ;;
@@ -149,11 +174,8 @@ install_libraries() {
 
 # --------------------------------------------------------------------------------------------------------------------
 
-case $purpose in
-    run | test) ;;
-    *) fail "scripts/setup.sh run | test" ;;
-esac
 system_libraries
+[ "$purpose" != package ] || packing_tools
 # Two at once (an editor's check and a person's) must not install into one directory; the second finds it done.
 exec 9<scripts/setup.sh
 ! command -v flock >/dev/null || flock 9
