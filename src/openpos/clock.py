@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 """Gives the present moment as an aware UTC datetime, whole milliseconds."""
@@ -19,3 +20,12 @@ def now() -> datetime:
 def monotonic_s() -> float:
     """Seconds on a clock that nobody can set back; for waiting times only, never for documents."""
     return time.monotonic()
+
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""The zone of receipts, business days and VAT dates. Its rules come with the `tzdata` package, not the machine's."""
+
+
+def swedish(moment: datetime) -> datetime:
+    """The same moment as clocks in Sweden show it, with its offset."""
+    return moment.astimezone(SWEDEN)

@@ -176,15 +176,14 @@ class Journal:
         return last.seq if last else 0
 
 
-def broken_row(rows: Iterable[JournalRow], *, previous: JournalRow | None = None) -> tuple[int, str] | None:
-    """The seq of the first row where the chain does not hold, with what is wrong in words; None where all hold."""
+def broken_rows(rows: Iterable[JournalRow], *, previous: JournalRow | None = None) -> Iterator[tuple[int, str]]:
+    """The seq of each row where the chain does not hold, with what is wrong in words."""
     seq, digest = (previous.seq, previous.hash) if previous else (0, GENESIS)
     for row in rows:
         if row.seq != seq + 1:
-            return row.seq, f"row {seq + 1} is missing before it"
-        if row.previous_hash != digest:
-            return row.seq, "it does not follow the row before it"
-        if row.hash != row.expected_hash():
-            return row.seq, "its content was changed"
+            yield row.seq, f"row {seq + 1} is missing before it"
+        elif row.previous_hash != digest:
+            yield row.seq, "it does not follow the row before it"
+        elif row.hash != row.expected_hash():
+            yield row.seq, "its content was changed"
         seq, digest = row.seq, row.hash
-    return None

@@ -13,7 +13,7 @@ from typing import IO
 
 from openpos.domain.errors import Refused, Unavailable
 from openpos.paths import DATABASE, LOCK, shipped
-from openpos.store.journal import JournalRow, broken_row
+from openpos.store.journal import JournalRow, broken_rows
 from openpos.store.store import Store, file_trouble, prepare
 
 SCHEMA_VERSION = 1
@@ -146,7 +146,7 @@ def check_tail(connection: sqlite3.Connection, path: Path) -> None:
         )
     ][::-1]
     before = rows.pop(0) if len(rows) > TAIL_ROWS else None
-    broken = broken_row(rows, previous=before)
+    broken = next(broken_rows(rows, previous=before), None)
     if broken:
         raise Unavailable(
             "Row {row} of the journal is damaged: {what}.",

@@ -59,13 +59,13 @@ class Shops:
         )
         return replace(new, id=int(result.lastrowid))
 
-    def is_demo(self) -> bool:
-        """Whether this file is a demo shop, where scripted sales are allowed."""
-        return self._about("demo") == "1"
+    def demo(self) -> str:
+        """`ready` for a demo shop, `preparing` while one is made, nothing for a real shop."""
+        return self._about("demo") or ""
 
-    def mark_demo(self) -> None:
-        """Make this a demo file for ever."""
-        self._set_about("demo", "1")
+    def mark_demo(self, state: str) -> None:
+        """Make this a demo shop's file, for ever."""
+        self._set_about("demo", state)
 
     def _about(self, name: str) -> str | None:
         return self._connection.execute(select(about.c.value).where(about.c.name == name)).scalar_one_or_none()

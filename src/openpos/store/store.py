@@ -22,6 +22,7 @@ from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
 from openpos.store.shifts import Shifts
 from openpos.store.shop import Shops
+from openpos.store.tables import GUARDS
 
 BUSY_TIMEOUT_S = 5.0
 
@@ -87,6 +88,19 @@ class Transaction:
     def print_jobs(self) -> PrintJobs:
         """What is to be printed."""
         return PrintJobs(self._connection)
+
+    def file_troubles(self) -> list[str]:
+        """What SQLite finds wrong with the file, and guards that are gone, in words. Blocks: reads the whole file."""
+        look = self._connection.exec_driver_sql
+        troubles = [text for (text,) in look("PRAGMA quick_check") if text != "ok"]
+        troubles += [f"a row of {row[0]} refers to a row that is missing" for row in look("PRAGMA foreign_key_check")]
+        guards = {
+            name
+            for name, text in look("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            if "RAISE(ABORT" in text
+        }
+        troubles += [f"the guard {name} is gone" for name in sorted(GUARDS - guards)]
+        return troubles
 
 
 class Store:

@@ -1,0 +1,57 @@
+"""The register's start and stop, as the journal must hold them (SKVFS 2021:16: start, restart, stop, clock)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from openpos.clock import Clock
+from openpos.domain.errors import N_, Unavailable
+from openpos.domain.sale import Sale
+from openpos.register.checkout import Checkout
+from openpos.store.journal import CLOCK_TOLERANCE, Kind
+from openpos.store.print_jobs import JobState
+from openpos.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What the register found when it started."""
+
+    sale: Sale | None
+    """The basket that was open when it stopped."""
+    clock_set_back: timedelta | None
+    """How far the clock is behind the journal's last row, where that is more than a nudge."""
+    seal_trouble: Unavailable | None
+    """Why a receipt still waits for its control code; selling goes on when it has it."""
+
+
+def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Started:
+    """Journal the start, bring what a crash interrupted to its end and fetch the open basket. Blocks on the unit."""
+    with store.write() as tx:
+        last_at = tx.journal.last_at()
+        last = tx.journal.last_of(Kind.REGISTER_STARTED, Kind.REGISTER_RESTARTED, Kind.REGISTER_STOPPED)
+        stopped = last is None or last.kind == Kind.REGISTER_STOPPED
+        now = clock()
+        tx.journal.add(Kind.REGISTER_STARTED if stopped else Kind.REGISTER_RESTARTED, {"version": version}, at=now)
+        for job in tx.print_jobs.in_state(JobState.SENDING):
+            tx.print_jobs.settle(
+                job.id,
+                JobState.UNKNOWN,
+                at=now,
+                title=N_("The program stopped while it printed."),
+                advice=N_("Look whether the paper came; print it again if not."),
+            )
+    trouble = None
+    try:
+        checkout.finish_interrupted()
+    except Unavailable as error:
+        trouble = error
+    behind = last_at - now if last_at and last_at - now > CLOCK_TOLERANCE else None
+    return Started(checkout.open_sale(), behind, trouble)
+
+
+def stop(store: Store, clock: Clock) -> None:
+    """Journal the stop. Blocks."""
+    with store.write() as tx:
+        tx.journal.add(Kind.REGISTER_STOPPED, {}, at=clock())

@@ -1,0 +1,228 @@
+"""A scripted cashier for demo shops: drives the same use cases as the screen, one JSON object a line.
+
+Ids come from the file's content up to and with the line, and its number: a line that is already on disk is answered
+from disk, also when the file has grown since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from openpos.clock import Clock
+from openpos.domain.errors import Refused
+from openpos.domain.money import ONE, parse_price, parse_quantity, shown
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.shop import Person, Role
+from openpos.domain.vat import VatCategory
+from openpos.ids import derived
+from openpos.register.catalogue import Catalogue
+from openpos.register.checkout import Checkout
+from openpos.register.ports import ControlUnit
+from openpos.register.shifts import Shifts
+from openpos.register.staff import Staff
+from openpos.store.store import Store
+
+Act = Mapping[str, Any]
+
+
+class Replay:
+    """Plays acts from text lines. Blocks; raises Refused on a shop that is not a demo."""
+
+    def __init__(self, store: Store, unit: ControlUnit, clock: Clock, *, paper: bool = False) -> None:
+        """Use cases with a clock that acts may set. With `paper`, receipts and reports are queued for printing."""
+        with store.read() as tx:
+            if tx.shop.demo() != "ready":
+                raise Refused(
+                    "Scripted sales are for demo shops only.", "Make one with “openpos demo --prepare --data DIR”."
+                )
+        self._store = store
+        self._clock = clock
+        self._moment: datetime | None = None
+        self._paper = paper
+        self._checkout = Checkout(store, unit, self._now, lambda: "")
+        self._shifts = Shifts(store, self._now)
+        self._staff = Staff(store, self._now)
+        self._catalogue = Catalogue(store, self._now)
+
+    def play(self, lines: Iterable[str], *, first_line: int = 1) -> Iterator[dict[str, Any]]:
+        """Do the acts in order and give each one's answer once it is on disk.
+
+        Raises Refused, Unavailable or another known trouble at the first act that can't be done; the answers given
+        before stay valid. Lines before `first_line` count for the ids only.
+        """
+        content = hashlib.sha256()
+        self._checkout.finish_interrupted()
+        for number, text in enumerate(lines, start=1):
+            content.update(text.rstrip("\r\n").encode() + b"\n")
+            if number < first_line or not text.strip():
+                continue
+            yield {"line": number, **self._act(_parsed(text), derived("replay", content.hexdigest(), str(number)))}
+
+    def _now(self) -> datetime:
+        return self._moment or self._clock()
+
+    def _act(self, act: Act, act_id: str) -> dict[str, Any]:
+        self._moment = _time(act["at"]) if "at" in act else None
+        match act.get("do"):
+            case "open_shift":
+                return self._open_shift(act, act_id)
+            case "sale":
+                return self._sale(act, act_id)
+            case "close_shift":
+                return self._close_shift(act, act_id)
+            case other:
+                raise Refused(
+                    "“{act}” is no act.", "Use open_shift, sale or close_shift.", act=shown(json.dumps(other))
+                )
+
+    def _open_shift(self, act: Act, act_id: str) -> dict[str, Any]:
+        _only(act, "do", "at", "cashier", "float")
+        person = self._staff.named(_text(act, "cashier"))
+        shift = self._shifts.open_shift(act_id, person, parse_price(_text(act, "float")))
+        return {"do": "open_shift", "shift_id": shift.id, "float_ore": shift.float_amount.ore}
+
+    def _close_shift(self, act: Act, act_id: str) -> dict[str, Any]:
+        _only(act, "do", "at", "counted")
+        shift = self._shifts.current()
+        cashier = shift.cashier if shift else ""
+        report = self._shifts.close_shift(act_id, cashier, parse_price(_text(act, "counted")), paper=self._paper)
+        return {
+            "do": "close_shift",
+            "z_number": report.number,
+            "receipts": report.totals.receipts,
+            "gross_ore": report.totals.gross.ore,
+            "expected_ore": report.expected_cash.ore,
+            "difference_ore": report.difference.ore,
+        }
+
+    def _sale(self, act: Act, act_id: str) -> dict[str, Any]:
+        _only(act, "do", "at", "lines", "tenders")
+        with self._store.read() as tx:
+            done = tx.sales.of_sale(act_id)
+        if done:
+            # Its number is on disk; with its seal too, unless the program died in between.
+            return _answer(self._checkout.complete(Sale(act_id), self._cashier(), paper=self._paper))
+        try:
+            return self._new_sale(act, act_id)
+        except Refused:
+            # Nothing was sold: no basket is left for the next act to stumble over.
+            self._checkout.keep(Sale(act_id), self._cashier(), cleared=True)
+            raise
+
+    def _new_sale(self, act: Act, act_id: str) -> dict[str, Any]:
+        person = self._cashier()
+        open_sale = self._checkout.open_sale()
+        if open_sale and open_sale.lines and open_sale.id != act_id:
+            raise Refused("Another sale is open.", "Take payment for it or clear it, then go on.")
+        sale = Sale(act_id)
+        kept = {line.id: line for line in open_sale.lines} if open_sale else {}
+        for place, wanted in enumerate(_list(act, "lines")):
+            line_id = derived(act_id, "line", str(place))
+            sale = sale.with_line(kept.get(line_id) or self._line(wanted, line_id))
+            if line_id not in kept:
+                self._checkout.keep(sale, person)
+        for place, wanted in enumerate(_list(act, "tenders")):
+            _only(wanted, "method", "amount")
+            tender = Tender(
+                derived(act_id, "tender", str(place)), _method(wanted), parse_price(_text(wanted, "amount"))
+            )
+            sale = sale.with_tender(tender)
+        return _answer(self._checkout.complete(sale, person, paper=self._paper))
+
+    def _line(self, wanted: Act, line_id: str) -> Line:
+        quantity = parse_quantity(_text(wanted, "quantity")) if "quantity" in wanted else ONE
+        price = parse_price(_text(wanted, "price")) if "price" in wanted else None
+        if "barcode" in wanted:
+            _only(wanted, "barcode", "quantity", "price")
+            code = _text(wanted, "barcode")
+            article = self._catalogue.find(code)
+            if article is None:
+                raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
+            return self._checkout.line_of(article, quantity, line_id=line_id, price=price)
+        _only(wanted, "text", "price", "vat", "group", "quantity")
+        if price is None:
+            raise Refused("“{name}” is missing.", "Write it as the description says.", name="price")
+        return self._checkout.free_line(
+            _text(wanted, "text"), price, _category(wanted), _text(wanted, "group"), quantity, line_id=line_id
+        )
+
+    def _cashier(self) -> Person:
+        shift = self._shifts.current()
+        return Person(shift.cashier_id, shift.cashier, Role.CASHIER) if shift else Person(0, "", Role.CASHIER)
+
+
+def _answer(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "do": "sale",
+        "receipt_number": receipt.number,
+        "total_ore": receipt.total.ore,
+        "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in receipt.vat],
+        "rounding_ore": receipt.rounding.ore,
+        "change_ore": receipt.change.ore,
+    }
+
+
+def _parsed(text: str) -> Act:
+    try:
+        act = json.loads(text)
+    except ValueError:
+        act = None
+    if not isinstance(act, dict):
+        raise Refused(
+            "“{text}” is not a JSON object.",
+            "Write one act a line, like {example}.",
+            text=shown(text),
+            example='{"do": …}',
+        )
+    return act
+
+
+def _only(act: object, *names: str) -> None:
+    if not isinstance(act, dict):
+        raise Refused("“{text}” is not a JSON object.", "Write it as the description says.", text=shown(str(act)))
+    for name in act:
+        if name not in names:
+            raise Refused("“{name}” has no place here.", "Use {names}.", name=shown(name), names=", ".join(names))
+
+
+def _text(act: Act, name: str) -> str:
+    value = act.get(name)
+    if not isinstance(value, str):
+        raise Refused("“{name}” is missing or not a text.", "Write it in quotation marks.", name=name)
+    return value
+
+
+def _list(act: Act, name: str) -> list[Any]:
+    value = act.get(name)
+    if not isinstance(value, list) or not value:
+        raise Refused("“{name}” is missing or empty.", "Write it as a list.", name=name)
+    return value
+
+
+def _time(value: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Refused("“{text}” is not a time.", "Write it like 2026-11-20T10:15:00+01:00.", text=shown(str(value)))
+    return moment
+
+
+def _method(wanted: Act) -> Method:
+    name = _text(wanted, "method")
+    if name not in set(Method):
+        raise Refused("“{name}” is no method of payment.", "Use {names}.", name=shown(name), names=", ".join(Method))
+    return Method(name)
+
+
+def _category(wanted: Act) -> VatCategory:
+    name = _text(wanted, "vat")
+    if name not in set(VatCategory):
+        raise Refused("“{name}” is no VAT category.", "Use {names}.", name=shown(name), names=", ".join(VatCategory))
+    return VatCategory(name)

@@ -1,0 +1,78 @@
+"""A new register: the shop's details and the first manager; and the demo shop."""
+
+from __future__ import annotations
+
+import secrets
+
+from openpos.clock import Clock
+from openpos.domain.errors import Refused
+from openpos.domain.shop import Role, Shop, organisation_number, required
+from openpos.paths import shipped
+from openpos.register.catalogue import Catalogue
+from openpos.register.staff import Staff
+from openpos.store.journal import Kind
+from openpos.store.store import Store
+
+DEMO_STAFF = (("Kassör", Role.CASHIER, "1111"), ("Butikschef", Role.MANAGER, "2222"))
+"""Who works in the demo shop, with the PINs that its login screen shows."""
+_DEMO_SHOP = ("Demobutiken AB", "556703-7485", "Storgatan 1, 123 45 Storstad", "K1")
+
+
+def new_shop(name: str, number: str, address: str, register: str, *, language: str = "sv", footer: str = "") -> Shop:
+    """The details that receipts must show, checked. Raises Refused naming the one that is missing or wrong."""
+    return Shop(
+        name=required(name, "The company's name"),
+        organisation_number=organisation_number(number),
+        address=required(address, "The address of sale"),
+        register=required(register, "The register's designation"),
+        serial=f"OPSE-{secrets.token_hex(6).upper()}",
+        language=language,
+        receipt_footer=footer,
+    )
+
+
+def enter_shop(store: Store, shop: Shop, clock: Clock) -> Shop:
+    """Make this the shop from now on, journalled as a setting (SKVFS 2014:9 5:4). Blocks: register lane only."""
+    with store.write() as tx:
+        entered = tx.shop.add(shop)
+        tx.journal.add(
+            Kind.SHOP_CHANGED,
+            {
+                "shop_id": entered.id,
+                "name": shop.name,
+                "organisation_number": shop.organisation_number,
+                "address": shop.address,
+                "register": shop.register,
+                "serial": shop.serial,
+                "language": shop.language,
+                "receipt_footer": shop.receipt_footer,
+            },
+            at=clock(),
+        )
+        return entered
+
+
+def prepare_demo(store: Store, clock: Clock, *, language: str = "sv") -> None:
+    """Fill a new file with the demo shop; goes on where an earlier try was interrupted. Blocks for seconds.
+
+    Raises Refused where the file is a real shop's.
+    """
+    with store.write() as tx:
+        state = tx.shop.demo()
+        entered = tx.shop.set_up()
+        if entered and not state:
+            raise Refused("This register is a real shop's.", "Give the demo a directory of its own with --data.")
+        if not state:
+            tx.shop.mark_demo("preparing")
+    if state == "ready":
+        return
+    if not entered:
+        enter_shop(store, new_shop(*_DEMO_SHOP, language=language, footer="Tack och välkommen åter!"), clock)
+    staff = Staff(store, clock)
+    there = {person.name for person in staff.people()}
+    for name, role, pin in DEMO_STAFF:
+        if name not in there:
+            staff.add(name, role, pin)
+    Catalogue(store, clock).import_articles(shipped("resources") / "articles" / "articles-se.csv")
+    with store.write() as tx:
+        tx.shop.mark_demo("ready")

@@ -1,0 +1,141 @@
+"""The day at the register: float, X reports, the count of the drawer and the Z report."""
+
+from __future__ import annotations
+
+from openpos.clock import Clock
+from openpos.domain.errors import Refused
+from openpos.domain.money import ZERO, Money, format_money
+from openpos.domain.report import Counted, GrandTotals, Report, Shift
+from openpos.domain.shop import Person
+from openpos.store.journal import Kind
+from openpos.store.print_jobs import JobKind
+from openpos.store.shifts import report_facts
+from openpos.store.store import Store, Transaction
+
+
+class Shifts:
+    """Opening, reading and closing a shift. The writing ones block: register lane only."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def current(self) -> Shift | None:
+        """The open shift. A short read."""
+        with self._store.read() as tx:
+            return tx.shifts.current()
+
+    def open_shift(self, shift_id: str, person: Person, float_amount: Money) -> Shift:
+        """Start the day with this much change in the drawer (SKVFS 2014:9 5:1). Blocks.
+
+        Calling it again with the same id gives the same shift. Raises Refused where another shift is open.
+        """
+        _whole_kronor(float_amount)
+        with self._store.write() as tx:
+            if done := tx.shifts.get(shift_id):
+                return done
+            if opened := tx.shifts.current():
+                raise Refused("{cashier} has a shift open.", "Close it with a Z report first.", cashier=opened.cashier)
+            shift = Shift(shift_id, person.id, person.name, self._clock(), float_amount)
+            tx.shifts.open(shift)
+            tx.journal.add(
+                Kind.SHIFT_OPENED,
+                {"shift_id": shift_id, "float_ore": float_amount.ore},
+                at=shift.opened_at,
+                cashier=person.name,
+            )
+            return shift
+
+    def x_report(self, report_id: str, cashier: str, *, paper: bool = True) -> Report:
+        """The shift so far (SKVFS 2014:9 7:2), kept, journalled and with `paper` queued for printing. Blocks."""
+        with self._store.write() as tx:
+            if done := tx.shifts.report(report_id):
+                return done
+            report = self._report(tx, _open(tx), cashier)
+            self._add(tx, report_id, report, Kind.X_REPORT, paper=paper)
+            return report
+
+    def close_shift(self, report_id: str, cashier: str, counted: Money, *, paper: bool = True) -> Report:
+        """Close the shift with its Z report (SKVFS 2014:9 7:3): all of it in one transaction, or nothing. Blocks.
+
+        `counted` is the cash in the drawer, float included. Calling it again with the same id gives the same report.
+        Raises Refused where no shift is open or a sale is unfinished.
+        """
+        _whole_kronor(counted)
+        with self._store.write() as tx:
+            if done := tx.shifts.report(report_id):
+                return done
+            shift = _open(tx)
+            if waiting := tx.sales.being_sealed():
+                raise Refused(
+                    "Receipt {number} still waits for its control code.", "Finish it first.", number=waiting.number
+                )
+            basket = tx.sales.basket()
+            if basket and basket.sale.lines:
+                raise Refused("A sale is not finished.", "Take payment for it or clear it, then close the shift.")
+            report = self._report(tx, shift, cashier, number=tx.shifts.take_z_number(), counted=counted)
+            tx.shifts.close(shift.id, at=report.at)
+            self._add(tx, report_id, report, Kind.Z_REPORT, paper=paper)
+            return report
+
+    def expected_cash(self) -> Money:
+        """What the drawer should hold now: the float and the cash of the sales. A short read."""
+        with self._store.read() as tx:
+            shift = _open(tx)
+            return shift.float_amount + tx.sales.totals(shift.id).cash
+
+    def z_report(self, number: int | None = None) -> Report:
+        """A Z report by its number, or the newest. Raises Refused where there is none. A short read."""
+        with self._store.read() as tx:
+            report = tx.shifts.z_report(number)
+        if report is None:
+            raise Refused(
+                "There is no Z report {number}." if number else "There is no Z report yet.",
+                "Z reports are made when a shift is closed.",
+                number=number,
+            )
+        return report
+
+    def _report(
+        self, tx: Transaction, shift: Shift, cashier: str, *, number: int | None = None, counted: Money | None = None
+    ) -> Report:
+        totals = tx.sales.totals(shift.id)
+        grand = tx.shifts.grand_totals()
+        basket = tx.sales.basket()
+        left_open = basket.sale if basket and basket.sale.lines else None
+        return Report(
+            number=number,
+            shop=tx.shop.current(),
+            shift_id=shift.id,
+            cashier=cashier,
+            opened_at=shift.opened_at,
+            at=self._clock(),
+            float_amount=shift.float_amount,
+            totals=totals,
+            grand=GrandTotals(grand.sales + totals.gross, grand.returns),
+            unfinished=Counted(1, left_open.total) if left_open else Counted(),
+            counted=counted,
+            journal_hash=tx.journal.last_hash(),
+        )
+
+    def _add(self, tx: Transaction, report_id: str, report: Report, kind: Kind, *, paper: bool) -> None:
+        seq = tx.journal.add(kind, report_facts(report), at=report.at, cashier=report.cashier)
+        tx.shifts.add_report(report_id, report, seq)
+        if paper:
+            tx.print_jobs.add(JobKind.REPORT, report_id, at=report.at)
+
+
+def _open(tx: Transaction) -> Shift:
+    shift = tx.shifts.current()
+    if shift is None:
+        raise Refused("No shift is open.", "Open a shift with the float in the drawer.")
+    return shift
+
+
+def _whole_kronor(amount: Money) -> None:
+    if amount < ZERO or amount.ore % 100:
+        raise Refused(
+            "{amount} can't be in the drawer: there are no öre coins.",
+            "Enter whole kronor, 0 or more.",
+            amount=format_money(amount),
+        )

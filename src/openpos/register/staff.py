@@ -1,0 +1,109 @@
+"""Who stands at the register: log-in by PIN, slowed down and locked when PINs are guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+from datetime import timedelta
+
+from openpos.clock import Clock
+from openpos.domain.errors import Refused
+from openpos.domain.shop import Person, Role, required
+from openpos.store.journal import Kind
+from openpos.store.store import Store
+
+FREE_ATTEMPTS = 5
+"""So many PINs may be wrong in a row before the person is locked out for a while."""
+FIRST_LOCK = timedelta(seconds=30)
+LONGEST_LOCK = timedelta(hours=1)
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 5
+"""OWASP's password storage cheat sheet names these as the least for scrypt at 16 MiB."""
+
+
+def pin_hash(pin: str) -> str:
+    """A slow salted hash of a PIN of 4 to 10 digits. Blocks for about a fifth of a second; raises Refused."""
+    if not re.fullmatch(r"[0-9]{4,10}", pin):
+        raise Refused("A PIN has 4 to 10 digits.", "Choose another PIN.")
+    salt = os.urandom(16)
+    return f"scrypt:{_SCRYPT_N}:{_SCRYPT_R}:{_SCRYPT_P}:{salt.hex()}:{_derived(pin, salt).hex()}"
+
+
+def _matches(pin: str, kept: str) -> bool:
+    _, n, r, p, salt, digest = kept.split(":")
+    found = _derived(pin[:64], bytes.fromhex(salt), int(n), int(r), int(p))
+    return hmac.compare_digest(found, bytes.fromhex(digest))
+
+
+def _derived(pin: str, salt: bytes, n: int = _SCRYPT_N, r: int = _SCRYPT_R, p: int = _SCRYPT_P) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
+
+
+class Staff:
+    """The people of the shop. `log_in`, `log_out` and `add` block: register lane only."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def people(self) -> list[Person]:
+        """Who can log in. A short read."""
+        with self._store.read() as tx:
+            return tx.shop.people()
+
+    def named(self, name: str) -> Person:
+        """Somebody by name. Raises Refused where nobody is called so. A short read."""
+        for person in self.people():
+            if person.name == name:
+                return person
+        raise Refused("Nobody here is called “{name}”.", "Choose one of the staff.", name=name)
+
+    def add(self, name: str, role: Role, pin: str) -> Person:
+        """Add somebody with a PIN. Blocks; raises Refused for a bad PIN or a name that is taken."""
+        clean = required(name, "Name")
+        hashed = pin_hash(pin)
+        with self._store.write() as tx:
+            if any(person.name == clean for person in tx.shop.people()):
+                raise Refused("There is a {name} already.", "Choose another name.", name=clean)
+            return tx.shop.add_person(clean, role, hashed)
+
+    def log_in(self, person_id: int, pin: str) -> Person:
+        """Check the PIN and journal who comes. Blocks for about a fifth of a second.
+
+        Raises Refused for a wrong PIN. After five wrong ones in a row the person is locked out for 30 s, doubling to
+        an hour; the journal says so each time.
+        """
+        with self._store.read() as tx:
+            state = tx.shop.pin_state(person_id)
+        if state is None:
+            raise Refused("This person no longer works here.", "Choose one of the staff.")
+        now = self._clock()
+        if state.locked_until:
+            # Never longer than the longest lock, also where the clock was set back meanwhile.
+            left = min(state.locked_until - now, LONGEST_LOCK)
+            if left > timedelta(0):
+                raise Refused(
+                    "Too many wrong PINs for {name}.",
+                    "Wait {seconds} seconds and try again.",
+                    name=state.person.name,
+                    seconds=int(left.total_seconds()) + 1,
+                )
+        right = _matches(pin, state.pin_hash)
+        failed = 0 if right else state.failed_attempts + 1
+        locked = None
+        if failed >= FREE_ATTEMPTS:
+            locked = now + min(FIRST_LOCK * 2 ** min(failed - FREE_ATTEMPTS, 10), LONGEST_LOCK)
+        with self._store.write() as tx:
+            tx.shop.set_attempts(person_id, failed, locked)
+            kind = Kind.LOGGED_IN if right else Kind.LOGIN_LOCKED if locked else Kind.LOGIN_FAILED
+            facts = {"person_id": person_id} if right else {"person_id": person_id, "failed_attempts": failed}
+            tx.journal.add(kind, facts, at=now, cashier=state.person.name)
+        if not right:
+            raise Refused("The PIN is wrong.", "Try again.")
+        return state.person
+
+    def log_out(self, person: Person) -> None:
+        """Journal who goes. Blocks."""
+        with self._store.write() as tx:
+            tx.journal.add(Kind.LOGGED_OUT, {"person_id": person.id}, at=self._clock(), cashier=person.name)

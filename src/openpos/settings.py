@@ -1,0 +1,96 @@
+"""This register's settings: a small TOML file beside the database that people may edit."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+FILE = "register.toml"
+
+_CHOICES = {
+    "language": ("sv", "en"),
+    "theme": ("light", "dark", "contrast"),
+    "hand": ("right", "left"),
+    "control_unit": ("simulator", "exempt"),
+    "printer": ("virtual", "network", "none"),
+    "printer_columns": (32, 42, 48),
+}
+_RANGES = {
+    "text_percent": (100, 200),
+    "screen_percent": (50, 200),
+    "printer_port": (1, 65_535),
+    "printer_code_page": (0, 255),
+}
+
+
+class SettingsError(Exception):
+    """A settings file that can't be used; the text says which line of it and what is allowed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What belongs to this register and not to the shop. Read once at the start."""
+
+    language: str = "sv"
+    theme: str = "light"
+    hand: str = "right"
+    text_percent: int = 100
+    screen_percent: int = 100
+    """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
+    control_unit: str = "simulator"
+    """`simulator` in a demo shop; `exempt` where the law asks for none."""
+    printer: str = "none"
+    printer_host: str = ""
+    printer_port: int = 9100
+    printer_columns: int = 42
+    """Letters a line: 42 or 48 on 80 mm paper, 32 on 58 mm."""
+    printer_code_page: int = 19
+    """The number by which the printer knows the code page CP858."""
+    printer_cutter: bool = True
+
+
+def load(directory: Path) -> Settings:
+    """The settings in this data directory, the standard ones where there are none. Raises SettingsError."""
+    path = directory / FILE
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"{path}: {error}"
+        raise SettingsError(message) from error
+    return checked(read, str(path))
+
+
+def checked(values: dict[str, object], where: str) -> Settings:
+    """Settings of these values. Raises SettingsError for a name or a value that does not exist."""
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    for name, value in values.items():
+        if name not in kinds:
+            message = f"{where}: there is no setting “{name}”"
+            raise SettingsError(message)
+        choices, (low, high) = _CHOICES.get(name), _RANGES.get(name, (None, None))
+        wrong = type(value) is not kinds[name] or (choices is not None and value not in choices)
+        if not wrong and isinstance(value, int) and low is not None and high is not None:
+            wrong = not low <= value <= high
+        if wrong:
+            allowed = " or ".join(map(str, choices)) if choices else f"{low} to {high}" if low else kinds[name].__name__
+            message = f"{where}: {name} = {json.dumps(value, default=str)} is not possible: use {allowed}"
+            raise SettingsError(message)
+    return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
+
+
+def save(directory: Path, settings: Settings) -> None:
+    """Write the settings: the old file stays until the new one is whole on disk. Blocks."""
+    path = directory / FILE
+    # A TOML basic string takes the same escapes as a JSON one; numbers and booleans are written alike too.
+    text = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,155 @@
+"""A simulated control unit: seals, remembers what it sealed across restarts, and fails as real ones do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from openpos.domain.errors import N_, NotDone, Unavailable
+from openpos.domain.receipt import Receipt, Seal, UnitState, UnitStatus
+
+SERIAL = "OPSIM000000000001"
+"""17 characters, as the journal export asks for."""
+_RECALLED_BYTES = 65_536
+"""Only the newest entries are recalled after a restart: nobody asks a unit for older ones."""
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+class Fault(StrEnum):
+    """How the unit is made to behave. The states are those of CleanCash's answers (SWEDEN.md 2.2)."""
+
+    NONE = "none"
+    STORAGE_HIGH = "storage_high"
+    """It seals and warns that its memory is nearly full."""
+    STORAGE_FULL = "storage_full"
+    NOT_OPERATIONAL = "not_operational"
+    BUSY = "busy"
+    SWITCHED_OFF = "switched_off"
+    """No answer, and nothing sealed: it never got the question."""
+    ANSWER_LOST = "answer_lost"
+    """It seals, and the cable is pulled before it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    state: UnitState
+    title: str
+    advice: str
+
+
+_TROUBLE = {
+    Fault.STORAGE_FULL: _Words(
+        UnitState.STOPPED,
+        N_("The control unit's memory is full."),
+        N_("Call the control unit's supplier. Nothing can be sold until it is emptied."),
+    ),
+    Fault.NOT_OPERATIONAL: _Words(
+        UnitState.STOPPED,
+        N_("The control unit reports a fault."),
+        N_("Switch it off and on. If the fault stays, call its supplier."),
+    ),
+    Fault.BUSY: _Words(UnitState.SOON, N_("The control unit is busy."), N_("Wait a moment and press Pay again.")),
+    Fault.SWITCHED_OFF: _Words(
+        UnitState.STOPPED,
+        N_("The control unit does not answer."),
+        N_("Check its power and its cable, then press Pay again."),
+    ),
+    Fault.ANSWER_LOST: _Words(
+        UnitState.STOPPED,
+        N_("The control unit's answer did not arrive."),
+        N_("Check its cable. The sale is kept; press Try again."),
+    ),
+}
+
+
+class SimulatedControlUnit:
+    """A control unit in a file. Asked twice for one number with the same amounts it gives the same code: one entry.
+
+    A number that comes with other amounts is refused, as a unit with sequence control does.
+    """
+
+    def __init__(self, path: Path, *, fault: Fault = Fault.NONE) -> None:
+        """Remember in `path`, a file of one JSON object a line, synced to disk at each seal."""
+        self._path = path
+        self.fault = fault
+        self.seals_asked = 0
+        """How often a code was asked for since the start; tests count it."""
+        self._entries = self._recalled()
+
+    def seal(self, receipt: Receipt) -> Seal:
+        """Register the receipt. Raises NotDone and Unavailable as the fault says."""
+        self.seals_asked += 1
+        if self.fault not in {Fault.NONE, Fault.STORAGE_HIGH, Fault.ANSWER_LOST}:
+            words = _TROUBLE[self.fault]
+            raise NotDone(words.title, words.advice)
+        amounts = _amounts(receipt)
+        known = self._entries.get(receipt.number)
+        if known and known[0] != amounts:
+            raise NotDone(
+                N_("The control unit already holds receipt {number} with other amounts."),
+                N_("Call the control unit's supplier."),
+                number=receipt.number,
+            )
+        code = known[1] if known else _code(receipt.number, amounts)
+        if not known:
+            self._remember(receipt.number, amounts, code)
+        if self.fault is Fault.ANSWER_LOST:
+            words = _TROUBLE[self.fault]
+            raise Unavailable(words.title, words.advice)
+        return Seal(SERIAL, code)
+
+    def find(self, number: int) -> Seal | None:
+        """The seal given to this receipt number, or None."""
+        known = self._entries.get(number)
+        return Seal(SERIAL, known[1]) if known else None
+
+    def status(self) -> UnitStatus:
+        """How the unit is."""
+        if self.fault is Fault.STORAGE_HIGH:
+            return UnitStatus(
+                UnitState.SOON,
+                N_("The control unit's memory is nearly full."),
+                N_("Call the control unit's supplier within the next days."),
+            )
+        words = _TROUBLE.get(self.fault)
+        return UnitStatus(words.state, words.title, words.advice) if words else UnitStatus(UnitState.READY)
+
+    def _recalled(self) -> dict[int, tuple[str, str]]:
+        """The newest entries by receipt number. A line that a power cut tore was never answered: left out."""
+        if not self._path.exists():
+            return {}
+        with self._path.open("rb") as file:
+            file.seek(max(0, self._path.stat().st_size - _RECALLED_BYTES))
+            lines = file.read().decode("utf-8", "replace").splitlines()
+        entries = {}
+        for line in lines:
+            try:
+                entry = json.loads(line)
+                entries[entry["number"]] = (entry["amounts"], entry["code"])
+            except (ValueError, TypeError, KeyError):
+                continue
+        return entries
+
+    def _remember(self, number: int, amounts: str, code: str) -> None:
+        with self._path.open("ab") as file:
+            file.write(b"\n" + json.dumps({"number": number, "amounts": amounts, "code": code}).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        self._entries[number] = (amounts, code)
+
+
+def _amounts(receipt: Receipt) -> str:
+    """What a unit is told of a receipt: type, total and VAT per rate (SWEDEN.md 2.2)."""
+    vat = ";".join(f"{row.rate_bp}:{row.vat.ore}" for row in receipt.vat)
+    return f"normal {receipt.total.ore} {vat}"
+
+
+def _code(number: int, amounts: str) -> str:
+    """A code of the right shape: 59 characters (SKVFS 2021:16), the same for the same receipt."""
+    digest = hashlib.sha512(f"{SERIAL} {number} {amounts}".encode()).digest()
+    letters = "".join(_ALPHABET[byte % 32] for byte in digest)
+    return f"{letters[:32]} {letters[32:58]}"
