@@ -1,0 +1,225 @@
+"""Receipts and reports as rows of paper. Pure.
+
+Amounts stand in normal size everywhere: a copy, a practice receipt and a pro forma carry their marking word at no less
+than twice the size of the amounts (SKVFS 2014:9 5:5), and double width and height is what every printer has.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openpos.clock import swedish
+from openpos.domain.article import PIECE, ArticleKind
+from openpos.domain.money import ONE, ZERO, Money, Quantity, total
+from openpos.domain.receipt import Receipt
+from openpos.domain.report import Counted, Report
+from openpos.domain.sale import Line, Method
+from openpos.domain.shop import MODEL, Shop
+from openpos.domain.vat import VatAmount
+from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
+from openpos.printing.words import Words, words_in
+
+PROGRAM = "OpenPOS"
+COLUMNS = {80: (42, 48), 58: (32,)}
+"""How many signs of font A fit on paper of a width in millimetres: Epson's own 80 mm printers 42, most others 48."""
+
+
+def receipt_paper(receipt: Receipt, columns: int) -> Paper:
+    """The receipt with everything SKVFS 2014:9 7:1 asks for. It must be sealed: paper is printed after the seal."""
+    if receipt.seal is None:
+        message = f"receipt {receipt.number} is printed before it is sealed"
+        raise ValueError(message)
+    words = words_in(receipt.shop.language)
+    rows: list[Row] = [*_shop_head(receipt.shop, words, columns), BLANK]
+    rows += pair(f"{words.receipt} {receipt.number}", f"{words.register} {receipt.shop.register}", columns)
+    rows += _beside(moment(receipt.at), receipt.cashier, columns)
+    rows.append(Rule())
+    for line in receipt.lines:
+        rows += _line(line, words, columns)
+    rows.append(Rule())
+    if receipt.rounding:
+        rows += pair(words.sum, words.money(receipt.total), columns)
+        rows += pair(words.rounding, words.money(receipt.rounding), columns)
+    rows += pair(words.to_pay, words.money(receipt.to_pay), columns, bold=True)
+    for tender in receipt.tenders:
+        rows += pair(words.methods[tender.method], words.money(tender.amount), columns)
+    if receipt.change:
+        rows += pair(words.change, words.money(receipt.change), columns)
+    rows.append(BLANK)
+    if any(row.rate_bp for row in receipt.vat):  # a sale without VAT has no VAT to show
+        rows += [*_vat_table(receipt.vat, words, columns), BLANK]
+    for kind, word in ((ArticleKind.GOODS, words.goods), (ArticleKind.SERVICE, words.services)):
+        pieces = sum(line.pieces_milli for line in receipt.lines if line.kind is kind)
+        if pieces:
+            rows += left(f"{word}: {words.quantity(Quantity(pieces))}", columns)
+    if receipt.seal.unit:
+        rows += left(f"{words.control_unit}: {receipt.seal.unit}", columns)
+    if receipt.seal.code:
+        rows += left(f"{words.control_code}: {receipt.seal.code}", columns)
+    if receipt.shop.receipt_footer.strip():
+        rows.append(BLANK)
+        for part in receipt.shop.receipt_footer.strip().splitlines():
+            rows += centred(part, columns)
+    return Paper((*rows, Cut()))
+
+
+def report_paper(report: Report, columns: int, *, version: str) -> Paper:
+    """An X or Z report with everything SKVFS 2014:9 7:2-7:3 asks for; what did not happen says 0.
+
+    The cash count belongs to a Z report, and so do the register's own numbers and the journal's hash (SKVFS 2021:16).
+    """
+    words = words_in(report.shop.language)
+    title = words.x_report if report.number is None else f"{words.z_report} {report.number}"
+    ended = words.date if report.number is None else words.shift_to
+    rows: list[Row] = [*centred(title, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(report.shop, words, columns, double=False), BLANK]
+    rows += pair(f"{words.register} {report.shop.register}", report.cashier, columns)
+    rows += pair(words.shift_from, moment(report.opened_at), columns)
+    rows += pair(ended, moment(report.at), columns)
+    for section in (_sales, _drawer, _numbers, _grand_totals):
+        rows += [Rule(), *section(report, words, columns)]
+    if report.number is not None:
+        rows += [Rule(), *_own_numbers(report, words, columns, version)]
+    return Paper((*rows, Cut()))
+
+
+def test_paper(shop: Shop, columns: int, *, at: datetime) -> Paper:
+    """A page that shows whether width, code page, styles and cutter are set right."""
+    words = words_in(shop.language)
+    ruler = "".join(str(place % 10) for place in range(1, columns + 1))
+    rows: list[Row] = [*centred(words.test_page, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(shop, words, columns, double=False), *centred(moment(at), columns), Rule()]
+    rows += [*left(words.test_columns, columns), *left(ruler, columns), BLANK]
+    rows += [*left(words.test_signs, columns), *left("ÅÄÖ åäö ÉÜ éü € 1 234,50", columns), BLANK]
+    rows += [*left(words.test_bold, columns, bold=True), *centred(words.test_double, columns, double=True), Rule()]
+    return Paper((*rows, *left(words.test_end, columns), Cut()))
+
+
+def moment(at: datetime) -> str:
+    """Swedish local time with its offset, so that the hour that comes twice in October is told apart."""
+    return swedish(at).isoformat(sep=" ", timespec="seconds")
+
+
+def _beside(one: str, other: str, columns: int) -> list[Text]:
+    """Two texts at the two edges where both fit on a row, else below each other."""
+    if len(one) + 1 + len(other) <= columns:
+        return pair(one, other, columns)
+    return [*left(one, columns), *left(other, columns)]
+
+
+def _shop_head(shop: Shop, words: Words, columns: int, *, double: bool = True) -> list[Row]:
+    name = centred(shop.name, columns, bold=True, double=double)
+    if len(name) > len(("two", "rows")):
+        name = centred(shop.name, columns, bold=True)
+    return [
+        *name,
+        *centred(shop.address, columns),
+        *centred(f"{words.organisation_number} {shop.organisation_number}", columns),
+    ]
+
+
+def _line(line: Line, words: Words, columns: int) -> list[Row]:
+    amount = words.money(line.amount)
+    if line.quantity == ONE and line.unit == PIECE:
+        return [*pair(line.text, amount, columns, hang=2)]
+    unit = words.piece if line.unit == PIECE else line.unit
+    counted = words.quantity_at_price.format(
+        quantity=words.quantity(line.quantity), unit=unit, price=words.money(line.unit_price)
+    )
+    return [*left(line.text, columns, hang=2), *pair(counted, amount, columns, indent=2)]
+
+
+def _vat_table(vat: tuple[VatAmount, ...], words: Words, columns: int) -> list[Row]:
+    figures: list[tuple[str, ...]] = [
+        (words.percent(row.rate_bp), words.money(row.net), words.money(row.vat), words.money(row.gross)) for row in vat
+    ]
+    if len(vat) > 1:
+        sums = (total(row.net for row in vat), total(row.vat for row in vat), total(row.gross for row in vat))
+        figures.append((words.vat_total, *(words.money(amount) for amount in sums)))
+    return [*table((words.vat_rate, words.net, words.vat, words.gross), figures, columns)]
+
+
+def _sales(report: Report, words: Words, columns: int) -> list[Row]:
+    totals = report.totals
+    rows: list[Row] = [*pair(words.total_sales, words.money(totals.gross), columns, bold=True), BLANK]
+    rows += left(words.groups, columns, bold=True)
+    for name, amount in totals.groups or (("–", ZERO),):
+        rows += pair(name or words.no_group, words.money(amount), columns, indent=2)
+    rows += [BLANK, *_vat_table(totals.vat or (VatAmount(0, ZERO, ZERO),), words, columns), BLANK]
+    rows += left(words.payments, columns, bold=True)
+    paid = dict(totals.methods)
+    for method in Method:
+        rows += pair(words.methods[method], words.money(paid.get(method, ZERO)), columns, indent=2)
+    return [*rows, *pair(words.rounding, words.money(totals.rounding), columns, indent=2)]
+
+
+def _drawer(report: Report, words: Words, columns: int) -> list[Row]:
+    amounts = [
+        (words.float_amount, report.float_amount),
+        (words.cash_sales, report.totals.cash),
+        (words.expected, report.expected_cash),
+    ]
+    if report.counted is not None:
+        amounts += [(words.counted, report.counted), (words.difference, report.difference)]
+    rows: list[Row] = [*left(words.cash_drawer, columns, bold=True)]
+    for label, amount in amounts:
+        rows += pair(label, words.money(amount), columns, indent=2, bold=label == words.difference)
+    return rows
+
+
+def _numbers(report: Report, words: Words, columns: int) -> list[Row]:
+    totals = report.totals
+    without_amount = (
+        (words.goods_sold, words.quantity(Quantity(totals.goods_milli))),
+        (words.services_sold, words.quantity(Quantity(totals.services_milli))),
+        (words.receipts, str(totals.receipts)),
+        (words.drawer_openings, str(report.drawer_openings)),
+    )
+    with_amount: tuple[tuple[str, Counted], ...] = (
+        (words.copies, report.copies),
+        (words.practice, report.practice),
+        (words.returns, report.returns),
+        (words.other_reductions, report.other_reductions),
+        (words.unfinished, report.unfinished),
+    )
+    amounts = [words.money(what.amount) for _, what in with_amount] + [words.money(report.discounts)]
+    wide = max(len(amount) for amount in amounts) + 2
+    rows: list[Row] = [*left(words.numbers, columns, bold=True)]
+    for label, number in without_amount:
+        rows += pair(label, number + " " * wide, columns, indent=2)
+    for label, what in with_amount:
+        rows += pair(label, f"{what.count}{words.money(what.amount):>{wide}}", columns, indent=2)
+    return [*rows, *pair(words.discounts, words.money(report.discounts), columns, indent=2)]
+
+
+def _grand_totals(report: Report, words: Words, columns: int) -> list[Row]:
+    amounts: tuple[tuple[str, Money], ...] = (
+        (words.grand_sales, report.grand.sales),
+        (words.grand_returns, report.grand.returns),
+        (words.grand_net, report.grand.net),
+    )
+    rows: list[Row] = [*left(words.grand_totals, columns, bold=True)]
+    for label, amount in amounts:
+        rows += pair(label, words.money(amount), columns, indent=2)
+    return rows
+
+
+def _own_numbers(report: Report, words: Words, columns: int, version: str) -> list[Row]:
+    rows: list[Row] = [*left(words.this_register, columns, bold=True)]
+    for label, text in (
+        (words.serial, report.shop.serial),
+        (words.model, MODEL),
+        (words.program, PROGRAM),
+        (words.version, version),
+    ):
+        rows += pair(label, text, columns, indent=2)
+    rows += [BLANK, *left(words.journal, columns, bold=True)]
+    return [*rows, *(row for part in hash_rows(report.journal_hash, columns - 2) for row in left(part, columns))]
+
+
+def hash_rows(digest: str, columns: int, group: int = 8) -> list[str]:
+    """The whole hash in groups that an eye can compare, the same number of groups on every row."""
+    groups = [digest[place : place + group] for place in range(0, len(digest), group)]
+    fit = max((columns + 1) // (group + 1), 1)
+    per_row = max(number for number in (1, 2, 4, 8) if number <= fit)
+    return [" ".join(groups[place : place + per_row]) for place in range(0, len(groups), per_row)]

@@ -1,0 +1,232 @@
+"""The words on paper, in the shop's language. Qt's translations are the screen's; paper doesn't follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpos.domain.money import Money, Quantity, format_money, format_quantity
+from openpos.domain.sale import Method
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language of paper: its words, and how it writes numbers."""
+
+    organisation_number: str
+    receipt: str
+    register: str
+    cashier: str
+    quantity_at_price: str
+    piece: str
+    sum: str
+    rounding: str
+    to_pay: str
+    goods: str
+    services: str
+    change: str
+    vat_rate: str
+    net: str
+    vat: str
+    vat_total: str
+    gross: str
+    control_unit: str
+    control_code: str
+    x_report: str
+    z_report: str
+    shift_from: str
+    shift_to: str
+    date: str
+    sales: str
+    total_sales: str
+    groups: str
+    no_group: str
+    payments: str
+    cash_drawer: str
+    float_amount: str
+    cash_sales: str
+    expected: str
+    counted: str
+    difference: str
+    numbers: str
+    goods_sold: str
+    services_sold: str
+    receipts: str
+    drawer_openings: str
+    copies: str
+    practice: str
+    returns: str
+    discounts: str
+    other_reductions: str
+    unfinished: str
+    grand_totals: str
+    grand_sales: str
+    grand_returns: str
+    grand_net: str
+    this_register: str
+    serial: str
+    model: str
+    program: str
+    version: str
+    journal: str
+    test_page: str
+    test_columns: str
+    test_signs: str
+    test_bold: str
+    test_double: str
+    test_end: str
+    methods: Mapping[Method, str] = field(default_factory=dict)
+    thousands: str = " "
+    decimal: str = ","
+
+    def money(self, amount: Money) -> str:
+        """An amount in kronor with its öre, without a currency."""
+        return format_money(amount, thousands=self.thousands, decimal=self.decimal)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity with as many decimals as it has."""
+        return format_quantity(quantity, decimal=self.decimal)
+
+    def percent(self, rate_bp: int) -> str:
+        """A rate in basis points as a percentage: `25 %`, `12,5 %`."""
+        return f"{format_quantity(Quantity(rate_bp * 10), decimal=self.decimal)} %"
+
+
+SWEDISH = Words(
+    organisation_number="Org.nr",
+    receipt="Kvitto",
+    register="Kassa",
+    cashier="Kassör",
+    quantity_at_price="{quantity} {unit} à {price}",
+    piece="st",
+    sum="Summa",
+    rounding="Öresavrundning",
+    to_pay="ATT BETALA SEK",
+    goods="Antal varor",
+    services="Antal tjänster",
+    change="Växel tillbaka",
+    vat_rate="Moms",
+    net="Netto",
+    vat="Moms",
+    vat_total="totalt",
+    gross="Brutto",
+    control_unit="Kontrollenhet",
+    control_code="Kontrollkod",
+    x_report="X-RAPPORT",
+    z_report="Z-RAPPORT",
+    shift_from="Öppnad",
+    shift_to="Stängd",
+    date="Datum",
+    sales="FÖRSÄLJNING",
+    total_sales="Total försäljning",
+    groups="HUVUDGRUPPER",
+    no_group="Utan grupp",
+    payments="BETALNINGSMEDEL",
+    cash_drawer="KASSALÅDA",
+    float_amount="Växelkassa",
+    cash_sales="Kontant försäljning",
+    expected="Beräknat i lådan",
+    counted="Räknat i lådan",
+    difference="Differens",
+    numbers="ANTAL OCH BELOPP",
+    goods_sold="Sålda varor",
+    services_sold="Sålda tjänster",
+    receipts="Kvitton",
+    drawer_openings="Lådöppningar",
+    copies="Kvittokopior",
+    practice="Övningskvitton",
+    returns="Returer",
+    discounts="Rabatter",
+    other_reductions="Övrigt som minskat försäljningen",
+    unfinished="Ej avslutade försäljningar",
+    grand_totals="SEDAN KASSAN TOGS I BRUK",
+    grand_sales="Total försäljning",
+    grand_returns="Totala returer",
+    grand_net="Netto",
+    this_register="KASSAREGISTER",
+    serial="Tillverkningsnummer",
+    model="Modell",
+    program="Program",
+    version="Version",
+    journal="Journalens kontrollsumma",
+    test_page="PROVUTSKRIFT",
+    test_columns="Siffrorna ska fylla en rad:",
+    test_signs="Å, Ä, Ö och euro ska synas:",
+    test_bold="Fet stil",
+    test_double="Dubbel",
+    test_end="Skrivaren fungerar om allt ovan står rätt.",
+    methods={Method.CASH: "Kontant", Method.CARD: "Kort"},
+)
+
+ENGLISH = Words(
+    organisation_number="Org. no.",
+    receipt="Receipt",
+    register="Register",
+    cashier="Cashier",
+    quantity_at_price="{quantity} {unit} at {price}",
+    piece="pcs",
+    sum="Sum",
+    rounding="Rounding",
+    to_pay="TO PAY SEK",
+    goods="Number of goods",
+    services="Number of services",
+    change="Change",
+    vat_rate="VAT",
+    net="Net",
+    vat="VAT",
+    vat_total="total",
+    gross="Gross",
+    control_unit="Control unit",
+    control_code="Control code",
+    x_report="X REPORT",
+    z_report="Z REPORT",
+    shift_from="Opened",
+    shift_to="Closed",
+    date="Date",
+    sales="SALES",
+    total_sales="Total sales",
+    groups="MAIN GROUPS",
+    no_group="Without group",
+    payments="PAYMENT METHODS",
+    cash_drawer="CASH DRAWER",
+    float_amount="Float",
+    cash_sales="Cash sales",
+    expected="Expected in drawer",
+    counted="Counted in drawer",
+    difference="Difference",
+    numbers="NUMBERS AND AMOUNTS",
+    goods_sold="Goods sold",
+    services_sold="Services sold",
+    receipts="Receipts",
+    drawer_openings="Drawer openings",
+    copies="Receipt copies",
+    practice="Practice receipts",
+    returns="Returns",
+    discounts="Discounts",
+    other_reductions="Other reductions of sales",
+    unfinished="Unfinished sales",
+    grand_totals="SINCE THE REGISTER WAS TAKEN INTO USE",
+    grand_sales="Total sales",
+    grand_returns="Total returns",
+    grand_net="Net",
+    this_register="CASH REGISTER",
+    serial="Manufacturing number",
+    model="Model",
+    program="Program",
+    version="Version",
+    journal="Journal checksum",
+    test_page="TEST PAGE",
+    test_columns="The digits should fill one row:",
+    test_signs="Å, Ä, Ö and euro should show:",
+    test_bold="Bold",
+    test_double="Double",
+    test_end="The printer works if all of the above is right.",
+    methods={Method.CASH: "Cash", Method.CARD: "Card"},
+    thousands=",",
+    decimal=".",
+)
+
+
+def words_in(language: str) -> Words:
+    """The words of a shop's language; Swedish where it is not known."""
+    return ENGLISH if language == "en" else SWEDISH
