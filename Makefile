@@ -15,8 +15,6 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 # Two processes: what a small machine has, and what the tests are known to be quiet neighbours in.
 WORKERS := 2
 
-export PYTHONUTF8 := 1
-
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench sweep package lock screens translations bare clean set-up-run set-up-test
 
