@@ -1,0 +1,109 @@
+"""Which key does what on this screen, shown when a person asks (F1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from openpos.domain.errors import N_
+from openpos.ui import theme
+from openpos.ui.i18n import tr
+from openpos.ui.widgets.buttons import Key
+from openpos.ui.widgets.text import Text
+
+_TITLE = N_("Keys on this screen")
+_LEAVE = N_("Esc or a touch closes this.")
+_ROWS_IN_A_COLUMN = 10
+
+
+def keys_of(screen: QWidget) -> list[tuple[str, str]]:
+    """Every visible key of the screen that can be pressed by keyboard: the key and what it does, in screen order."""
+    found = [key for key in screen.findChildren(Key) if key.key_hint and key.isVisible()]
+    found.sort(
+        key=lambda key: (key.mapTo(screen, key.rect().topLeft()).y(), key.mapTo(screen, key.rect().topLeft()).x())
+    )
+    return [(key.key_hint, key.text() or key.accessibleName()) for key in found]
+
+
+class KeyHints(QWidget):
+    """A sheet over the window with the keys of what is on it. F1 shows it; Escape, F1 or a touch takes it away."""
+
+    def __init__(self, window: QWidget, more: Sequence[tuple[str, str]] = ()) -> None:
+        """`more`: keys that belong to no key on the screen, such as arrows, as (key, what it does)."""
+        super().__init__(window)
+        self._window = window
+        self.more = tuple(more)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._before: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._sheet: QWidget | None = None
+        QShortcut(QKeySequence("F1"), window).activated.connect(self.toggle)
+        window.installEventFilter(self)
+        self.hide()
+
+    def toggle(self) -> None:
+        if self.isVisible():
+            self.leave()
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        """Show the keys of what the window shows now."""
+        look = theme.current()
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        sheet = QWidget(self)
+        sheet.setProperty("role", "surface")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(look.space(24), look.space(24), look.space(24), look.space(24))
+        grid.setHorizontalSpacing(look.space(16))
+        grid.setVerticalSpacing(look.space(12))
+        rows = [*keys_of(self._window), *self.more, ("F1", tr(_TITLE))]
+        grid.addWidget(Text(tr(_TITLE), "heading", parent=sheet), 0, 0, 1, 4)
+        for place, (key, does) in enumerate(rows):
+            row, column = place % _ROWS_IN_A_COLUMN + 1, place // _ROWS_IN_A_COLUMN * 2
+            grid.addWidget(Text(key, "strong", parent=sheet), row, column)
+            grid.addWidget(Text(does, parent=sheet), row, column + 1)
+        grid.addWidget(Text(tr(_LEAVE), "small", parent=sheet), _ROWS_IN_A_COLUMN + 1, 0, 1, 4)
+        self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        self._sheet = sheet
+        self.setAccessibleName(tr(_TITLE))
+        self.setAccessibleDescription(". ".join(f"{key}: {does}" for key, does in rows))
+        self._before = self._window.focusWidget()
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+        self.setFocus()
+
+    def leave(self) -> None:
+        """Take the sheet away; the focus goes back to where it was."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+            self._before = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        shade = QColor(theme.current().tokens.page)
+        shade.setAlpha(216)
+        painter.fillRect(self.rect(), shade)

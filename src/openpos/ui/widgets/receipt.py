@@ -1,0 +1,249 @@
+"""The growing receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QScroller, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from openpos.ui import theme
+from openpos.ui.widgets.buttons import two_lines
+
+_LINE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line as it is read: `2 ×`, `Mellanmjölk`, `33,80`, and under it `16,90 each`."""
+
+    quantity: str
+    text: str
+    amount: str
+    note: str = ""
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(part for part in (f"{self.quantity} {self.text}".strip(), self.amount, self.note) if part)
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: tuple[ReceiptLine, ...] = ()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default; it is immutable
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == _LINE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return line.spoken
+        return None
+
+    def take(self, lines: tuple[ReceiptLine, ...]) -> None:
+        """Become these lines by the smallest change: usually one line more, or one that reads differently."""
+        before = self.lines
+        if len(lines) < len(before):
+            gone = len(before) - len(lines)
+            first = next((row for row, line in enumerate(lines) if line != before[row]), len(lines))
+            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
+            self.lines = before[:first] + before[first + gone :]
+            self.endRemoveRows()
+        elif len(lines) > len(before):
+            self.beginInsertRows(QModelIndex(), len(before), len(lines) - 1)
+            self.lines = before + lines[len(before) :]
+            self.endInsertRows()
+        changed = [row for row, line in enumerate(lines) if line != self.lines[row]]
+        self.lines = lines
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+
+class ReceiptList(QListView):
+    """The lines of the sale, the newest highlighted, each as high as a finger.
+
+    A touched line is chosen and told by `line_chosen`; arrow keys choose too. One line more costs the painting of one
+    line.
+    """
+
+    line_chosen = Signal(int)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader says, for instance "Receipt"."""
+        super().__init__(parent)
+        self._lines = _Lines(self)
+        self._newest: int | None = None
+        self._empty = ("", "")
+        self.setAccessibleName(name)
+        self.setModel(self._lines)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.clicked.connect(self._tell)
+        self.activated.connect(self._tell)
+
+    @property
+    def newest(self) -> int | None:
+        """The row that is highlighted as the newest."""
+        return self._newest
+
+    @property
+    def chosen(self) -> int | None:
+        """The row a person has chosen."""
+        rows = self.selectionModel().selectedIndexes()
+        return rows[0].row() if rows else None
+
+    def show_lines(self, lines: Sequence[ReceiptLine], newest: int | None = None) -> None:
+        """Show these lines, with `newest` highlighted and in sight; without it, the last one where one was added."""
+        before = self._lines.lines
+        after = tuple(lines)
+        if newest is None:
+            newest = self._newest if len(after) == len(before) else len(after) - 1
+        if _quantity_px(after) != _quantity_px(before):
+            self.viewport().update()
+        self._newest = newest if newest is not None and 0 <= newest < len(after) else None
+        chosen = self.chosen
+        self._lines.take(after)
+        if len(after) != len(before) and chosen is not None and self.chosen != chosen:
+            self.clearSelection()
+        if self._newest is not None:
+            self.scrollTo(self._lines.index(self._newest))
+        self.viewport().update()
+
+    def choose(self, row: int | None) -> None:
+        """Choose a row, or none, without telling anyone."""
+        if row is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self._lines.index(row))
+
+    def set_empty(self, title: str, advice: str) -> None:
+        """What an empty receipt says."""
+        self._empty = (title, advice)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._lines.lines or not any(self._empty):
+            return
+        look = theme.current()
+        painter = QPainter(self.viewport())
+        rect = self.viewport().rect().adjusted(look.space(24), 0, -look.space(24), 0)
+        title, advice = self._empty
+        middle = rect.center().y()
+        painter.setPen(QColor(look.tokens.ink))
+        painter.setFont(look.font(look.large, strong=True))
+        over = QRect(rect.left(), rect.top(), rect.width(), middle - rect.top() - look.space(4))
+        wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(over, wrapped | Qt.AlignmentFlag.AlignBottom, title)
+        painter.setPen(QColor(look.tokens.second_ink))
+        painter.setFont(look.font(look.body))
+        under = QRect(rect.left(), middle + look.space(4), rect.width(), rect.bottom() - middle)
+        painter.drawText(under, wrapped | Qt.AlignmentFlag.AlignTop, advice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._newest is not None:
+            self.scrollTo(self._lines.index(self._newest))
+
+    def _tell(self, index: QModelIndex) -> None:
+        self.line_chosen.emit(index.row())
+
+    def quantity_px(self) -> int:
+        """The width of the column of quantities: that of the widest."""
+        return _quantity_px(self._lines.lines)
+
+
+def _quantity_px(lines: tuple[ReceiptLine, ...]) -> int:
+    look = theme.current()
+    metrics = QFontMetrics(look.font(look.body))
+    widest = max((metrics.horizontalAdvance(quantity) for quantity in {line.quantity for line in lines}), default=0)
+    return max(widest, look.space(32))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width_px: int, size_px: int) -> tuple[str, ...]:
+    return two_lines(text, QFontMetrics(theme.current().font(size_px)), width_px)
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, view: ReceiptList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option
+        look = theme.current()
+        line = index.data(_LINE)
+        assert isinstance(line, ReceiptLine)
+        width = self._view.viewport().width()
+        names = _wrapped(line.text, self._name_px(width, line), look.body)
+        height = len(names) * QFontMetrics(look.font(look.body)).height() + look.space(16)
+        if line.note:
+            height += QFontMetrics(look.font(look.small)).height()
+        return QSize(width, max(height, look.touch_px))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look = theme.current()
+        tokens = look.tokens
+        line = index.data(_LINE)
+        assert isinstance(line, ReceiptLine)
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if index.row() == self._view.newest or chosen:
+            painter.fillRect(rect, QColor(tokens.newest))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+        if index.row() == self._view.newest:
+            painter.fillRect(QRect(rect.left(), rect.top(), look.space(6), rect.height()), QColor(tokens.accent))
+        if chosen:
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+        body = look.font(look.body)
+        metrics = QFontMetrics(body)
+        quantity_px, gap = self._view.quantity_px(), look.space(8)
+        left = rect.left() + look.space(12)
+        names = _wrapped(line.text, self._name_px(rect.width(), line), look.body)
+        height = len(names) * metrics.height()
+        if line.note:
+            height += QFontMetrics(look.font(look.small)).height()
+        baseline = rect.top() + (rect.height() - height) // 2 + metrics.ascent()
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(body)
+        painter.drawText(left + quantity_px - metrics.horizontalAdvance(line.quantity), baseline, line.quantity)
+        name_left = left + quantity_px + gap
+        for place, name in enumerate(names):
+            painter.drawText(name_left, baseline + place * metrics.height(), name)
+        strong = look.font(look.body, strong=True)
+        painter.setFont(strong)
+        right = rect.right() - look.space(12)
+        painter.drawText(right - QFontMetrics(strong).horizontalAdvance(line.amount), baseline, line.amount)
+        if line.note:
+            small = look.font(look.small)
+            small_metrics = QFontMetrics(small)
+            painter.setFont(small)
+            painter.setPen(QColor(tokens.second_ink))
+            note = small_metrics.elidedText(line.note, Qt.TextElideMode.ElideRight, right - name_left)
+            under = baseline - metrics.ascent() + len(names) * metrics.height() + small_metrics.ascent()
+            painter.drawText(name_left, under, note)
+
+    def _name_px(self, width_px: int, line: ReceiptLine) -> int:
+        look = theme.current()
+        amount_px = QFontMetrics(look.font(look.body, strong=True)).horizontalAdvance(line.amount)
+        return max(
+            look.space(48), width_px - 2 * look.space(12) - self._view.quantity_px() - amount_px - 2 * look.space(8)
+        )
