@@ -12,7 +12,7 @@ FILE = "register.toml"
 
 _CHOICES = {
     "language": ("sv", "en"),
-    "theme": ("light", "dark", "contrast"),
+    "theme": ("light", "dark", "high-contrast"),
     "hand": ("right", "left"),
     "control_unit": ("simulator", "exempt"),
     "printer": ("virtual", "network", "none"),

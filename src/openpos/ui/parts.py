@@ -1,0 +1,47 @@
+"""What the window is given: the register's use cases and devices, plugged together by `app`. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from openpos.domain.receipt import UnitStatus
+from openpos.domain.shop import Person, Shop
+from openpos.printing.paper import Paper
+from openpos.printing.queue import PrintQueue
+from openpos.register.catalogue import Catalogue
+from openpos.register.checkout import Checkout
+from openpos.register.life import Started
+from openpos.register.shifts import Shifts
+from openpos.register.staff import Staff
+from openpos.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The list of what the window can do. What blocks says so, and on which lane it belongs."""
+
+    version: str
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    """Write the settings file; register lane."""
+    shop: Callable[[], Shop | None]
+    """The shop, or None in a new register. A short read."""
+    set_up: Callable[[Shop, str, str], Person]
+    """Enter the shop and its first manager (name, PIN) in a new register; register lane."""
+    demo_pins: Mapping[str, str]
+    """The PINs a demo shop shows, by name; empty in a real shop."""
+    checkout: Checkout
+    shifts: Shifts
+    staff: Staff
+    catalogue: Catalogue
+    start: Callable[[], Started]
+    """Journal the start and finish what a crash interrupted; register lane, first of all."""
+    stop: Callable[[], None]
+    """Journal the stop; register lane, last of all."""
+    unit_status: Callable[[], UnitStatus]
+    """Ask the control unit how it is; register lane."""
+    print_queue: PrintQueue | None
+    """None where the register has no printer; its methods belong on the printing lane."""
+    watch_paper: Callable[[Callable[[Paper], None]], None] | None
+    """Hear of each paper of the virtual printer, on a thread of its own; None where the printer is a real one."""
