@@ -14,7 +14,7 @@ _CHOICES = {
     "language": ("sv", "en"),
     "theme": ("light", "dark", "high-contrast"),
     "hand": ("right", "left"),
-    "control_unit": ("simulator", "exempt"),
+    "control_unit": ("none", "simulator", "exempt"),
     "printer": ("virtual", "network", "none"),
     "printer_columns": (32, 42, 48),
 }
@@ -40,8 +40,8 @@ class Settings:
     text_percent: int = 100
     screen_percent: int = 100
     """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
-    control_unit: str = "simulator"
-    """`simulator` in a demo shop; `exempt` where the law asks for none."""
+    control_unit: str = "none"
+    """`simulator` in a demo shop; `exempt` where the law asks for none; with `none` chosen yet nothing can be sold."""
     printer: str = "none"
     printer_host: str = ""
     printer_port: int = 9100

@@ -1,12 +1,13 @@
-"""For a shop that Skatteverket's rules or decision exempt from having a control unit (SFL 39:5, 39:9)."""
+"""Registers without a control unit: those that need none, and those for which none is chosen yet."""
 
 from __future__ import annotations
 
+from openpos.domain.errors import N_, NotDone
 from openpos.domain.receipt import EXEMPT, Receipt, Seal, UnitState, UnitStatus
 
 
 class NoControlUnit:
-    """Seals nothing and never fails. Chosen on purpose in the settings, never fallen back to."""
+    """For a shop that the rules or a decision exempt (SFL 39:5, 39:9). Chosen on purpose, never fallen back to."""
 
     def seal(self, receipt: Receipt) -> Seal:  # noqa: ARG002 - the port's signature
         """The empty seal."""
@@ -19,3 +20,24 @@ class NoControlUnit:
     def status(self) -> UnitStatus:
         """Always ready."""
         return UnitStatus(UnitState.READY)
+
+
+class NoUnitChosen:
+    """Seals nothing: without a working control unit no sale may be registered (SKVFS 2014:9 4:9)."""
+
+    def __init__(self, title: str = N_("No control unit is chosen."), advice: str = "") -> None:
+        """With the words for why there is none."""
+        self._title = title
+        self._advice = advice or N_("Choose one on the Settings page, or confirm there that the shop is exempt.")
+
+    def seal(self, receipt: Receipt) -> Seal:  # noqa: ARG002 - the port's signature
+        """Always raises NotDone."""
+        raise NotDone(self._title, self._advice)
+
+    def find(self, number: int) -> Seal | None:  # noqa: ARG002 - the port's signature
+        """Nothing was ever sealed."""
+        return None
+
+    def status(self) -> UnitStatus:
+        """Always stopped."""
+        return UnitStatus(UnitState.STOPPED, self._title, self._advice)

@@ -43,6 +43,8 @@ class Replay:
         self._store = store
         self._clock = clock
         self._moment: datetime | None = None
+        self.line = 0
+        """The line that is played, or was played last."""
         self._paper = paper
         self._checkout = Checkout(store, unit, self._now, lambda: "")
         self._shifts = Shifts(store, self._now)
@@ -61,6 +63,7 @@ class Replay:
             content.update(text.rstrip("\r\n").encode() + b"\n")
             if number < first_line or not text.strip():
                 continue
+            self.line = number
             yield {"line": number, **self._act(_parsed(text), derived("replay", content.hexdigest(), str(number)))}
 
     def _now(self) -> datetime:

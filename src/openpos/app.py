@@ -1,0 +1,234 @@
+"""The composition root: the only place that plugs devices and simulators into the use cases."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openpos import __version__, settings
+from openpos.clock import now
+from openpos.domain.errors import N_, OpenPosError, Refused, Unavailable
+from openpos.domain.shop import Person, Role, Shop
+from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
+from openpos.ids import uuid7
+from openpos.paths import LOG
+from openpos.register import life, setup
+from openpos.register.catalogue import Catalogue
+from openpos.register.checkout import Checkout
+from openpos.register.ports import ControlUnit
+from openpos.register.shifts import Shifts
+from openpos.register.staff import Staff
+from openpos.settings import Settings
+from openpos.store.opening import DirectoryLock, open_register
+from openpos.store.store import Store
+
+if TYPE_CHECKING:
+    from openpos.printing.paper import Paper
+    from openpos.printing.queue import PrintQueue
+    from openpos.ui.parts import Parts
+
+    WatchPaper = Callable[[Callable[[Paper], None]], None]
+
+CONTROL_UNIT_FILE = "control-unit.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An open register: its file, its control unit and its use cases."""
+
+    directory: Path
+    settings: Settings
+    store: Store
+    unit: ControlUnit
+    checkout: Checkout
+    shifts: Shifts
+    staff: Staff
+    catalogue: Catalogue
+
+
+@contextmanager
+def opened(directory: Path, *, create: bool = False) -> Iterator[Register]:
+    """The register in this directory, locked against other programs until the end of the block. Blocks.
+
+    Raises Refused and Unavailable as `store.opening` does, and Refused for settings that can't be used.
+    """
+    if create:
+        _make(directory)
+    chosen = _settings(directory)
+    lock = _locked(directory)
+    try:
+        store = open_register(directory, now=now(), create=create)
+        try:
+            yield _plugged(directory, chosen, store)
+        finally:
+            store.close()
+    finally:
+        lock.release()
+
+
+def prepare_demo_shop(directory: Path) -> None:
+    """Make a demo shop in this directory, or go on making it. Blocks for seconds. Raises Refused for a real shop."""
+    _make(directory)
+    if not (directory / settings.FILE).exists():
+        settings.save(directory, Settings(control_unit="simulator", printer="virtual"))
+    with opened(directory, create=True) as register:
+        setup.prepare_demo(register.store, now, language=register.settings.language)
+
+
+def open_window(directory: Path, *, demo: bool = False) -> int:
+    """Show the register's window until it is closed, and return the exit code. Blocks; GUI thread."""
+    from openpos.ui import main
+
+    try:
+        if demo:
+            prepare_demo_shop(directory)
+        with opened(directory, create=True) as register:
+            _log_to(directory / LOG)
+            with _printer(register) as (queue, watch):
+                return main.run(_parts(register, queue, watch))
+    except OpenPosError as error:
+        return main.show_trouble(error)
+
+
+def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
+    unit = _control_unit(directory, chosen, store)
+    return Register(
+        directory=directory,
+        settings=chosen,
+        store=store,
+        unit=unit,
+        checkout=Checkout(store, unit, now, uuid7),
+        shifts=Shifts(store, now),
+        staff=Staff(store, now),
+        catalogue=Catalogue(store, now),
+    )
+
+
+def _control_unit(directory: Path, chosen: Settings, store: Store) -> ControlUnit:
+    if chosen.control_unit == "exempt":
+        return NoControlUnit()
+    if chosen.control_unit == "none":
+        return NoUnitChosen()
+    with store.read() as tx:
+        demo = bool(tx.shop.demo())
+    if not demo:
+        return NoUnitChosen(
+            N_("A simulated control unit is for demo shops only."),
+            N_("Choose a real one on the Settings page, or confirm there that the shop is exempt."),
+        )
+    from openpos.simulators.control_unit import SimulatedControlUnit
+
+    return SimulatedControlUnit(directory / CONTROL_UNIT_FILE)
+
+
+@contextmanager
+def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper | None]]:
+    """The queue that prints, and how to hear of a virtual printer's papers."""
+    chosen = register.settings
+    if chosen.printer == "none":
+        yield None, None
+        return
+    from openpos.printing.escpos_printer import NetworkPrinter, PrinterProfile
+    from openpos.printing.queue import PrintQueue
+
+    profile = PrinterProfile(
+        columns=chosen.printer_columns, code_page=chosen.printer_code_page, cutter=chosen.printer_cutter
+    )
+    kept = register.directory / "escpos"
+
+    def queue_for(host: str, port: int) -> PrintQueue:
+        printer = NetworkPrinter(host, port, profile=profile, kept=kept)
+        return PrintQueue(register.store, printer, now, columns=profile.columns, version=__version__)
+
+    if chosen.printer == "network":
+        yield queue_for(chosen.printer_host, chosen.printer_port), None
+        return
+    from openpos.simulators.printer import VirtualPrinter
+
+    watchers: list[Callable[[Paper], None]] = []
+
+    def came_out(paper: Paper) -> None:
+        for watch in watchers:
+            watch(paper)
+
+    virtual = VirtualPrinter(on_paper=came_out)
+    virtual.start()
+    try:
+        yield queue_for("127.0.0.1", virtual.port), watchers.append
+    finally:
+        virtual.stop()
+
+
+def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | None) -> Parts:
+    from openpos.ui.parts import Parts
+
+    store = register.store
+    with store.read() as tx:
+        demo = bool(tx.shop.demo())
+
+    def shop() -> Shop | None:
+        with store.read() as tx:
+            return tx.shop.current() if tx.shop.set_up() and tx.shop.people() else None
+
+    def set_up(new: Shop, manager: str, pin: str) -> Person:
+        setup.enter_shop(store, new, now)
+        return register.staff.add(manager, Role.MANAGER, pin)
+
+    return Parts(
+        version=__version__,
+        settings=register.settings,
+        save_settings=lambda chosen: settings.save(register.directory, chosen),
+        shop=shop,
+        set_up=set_up,
+        demo_pins={name: pin for name, _, pin in setup.DEMO_STAFF} if demo else {},
+        checkout=register.checkout,
+        shifts=register.shifts,
+        staff=register.staff,
+        catalogue=register.catalogue,
+        start=lambda: life.start(store, register.checkout, now, __version__),
+        stop=lambda: life.stop(store, now),
+        unit_status=register.unit.status,
+        print_queue=queue,
+        watch_paper=watch,
+    )
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            "The directory {directory} can't be made: {reason}.",
+            "Choose another with --data.",
+            directory=str(directory),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _settings(directory: Path) -> Settings:
+    try:
+        return settings.load(directory)
+    except settings.SettingsError as error:
+        raise Refused("{what}.", "Mend the file and start again.", what=str(error)) from error
+
+
+def _locked(directory: Path) -> DirectoryLock:
+    if not directory.is_dir():
+        raise Refused(
+            "There is no register in {directory}.",
+            "Start with “openpos demo”, or give the right directory with --data.",
+            directory=str(directory),
+        )
+    return DirectoryLock(directory)
+
+
+def _log_to(path: Path) -> None:
+    """Log warnings and bugs to a small rotating file. No PIN, token or customer goes into a log message."""
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

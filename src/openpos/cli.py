@@ -1,0 +1,246 @@
+"""The command line: one subcommand each, imported when asked for, so that the window starts fast.
+
+Exit code 0 only on success; 1 for a known trouble, told in a sentence on standard error; 2 for wrong words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from openpos import __version__
+from openpos.domain.errors import OpenPosError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the words say. Blocks until done; for `run` and `demo` until the window is closed."""
+    words = _parser().parse_args(arguments)
+    _speak_utf8()
+    try:
+        return int(words.command(words))
+    except OpenPosError as error:
+        print(f"{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Who read our answers has gone; what is on disk stays.
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="openpos", description="The cash register. Without a command: run.")
+    parser.add_argument("--version", action="version", version=f"OpenPOS {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", type=Path, metavar="DIR", help="the register's data directory")
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=_run, data=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, act: Any, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
+        added.set_defaults(command=act)
+        return added
+
+    command("run", _run, "Open the register's window.")
+    demo = command("demo", _demo, "Open a demo shop with real articles, made on the first start.")
+    demo.add_argument("--prepare", action="store_true", help="only make the demo shop; open no window")
+    command("check", _check, "Recompute the journal and every total, and name what is damaged.", machine)
+    imported = command("import-articles", _import_articles, "Read articles from a CSV file.", machine)
+    imported.add_argument("file", type=Path, metavar="FILE.csv")
+    report = command("report", _report, "Make an X report, or show a Z report.", machine)
+    report.add_argument("kind", choices=("x", "z"), type=str.lower)
+    report.add_argument("--number", type=int, metavar="N", help="the Z report's number; the newest without it")
+    backup = command("backup", _backup, "Save the whole register in one file, beside running sales.", machine)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = command("restore", _restore, "Put a backup in the register's place.", machine)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--force", action="store_true", help="also where a register is there: it is kept beside")
+    replay = command("replay", _replay, "Play a script of acts in a demo shop, one JSON object a line.")
+    replay.add_argument("file", type=Path, metavar="FILE.jsonl")
+    replay.add_argument("--from", type=int, default=1, dest="first_line", metavar="LINE", help="go on with this line")
+    replay.add_argument("--paper", action="store_true", help="queue receipts and reports for the printer")
+    return parser
+
+
+def _run(words: argparse.Namespace) -> int:
+    from openpos.app import open_window
+    from openpos.paths import default_data_directory
+
+    return open_window(words.data or default_data_directory())
+
+
+def _demo(words: argparse.Namespace) -> int:
+    from openpos.app import open_window, prepare_demo_shop
+
+    directory = _directory(words, demo=True)
+    if words.prepare:
+        prepare_demo_shop(directory)
+        print(f"The demo shop is in {directory}")
+        return 0
+    return open_window(directory, demo=True)
+
+
+def _check(words: argparse.Namespace) -> int:
+    from openpos.register.check import check
+    from openpos.store.opening import open_for_reading
+
+    store = open_for_reading(_directory(words))
+    try:
+        checked = check(store, _progress(words))
+    finally:
+        store.close()
+    if words.json:
+        findings = [{"where": found.where, "what": found.what} for found in checked.findings]
+        _answer(
+            {
+                "ok": not findings,
+                "journal_rows": checked.journal_rows,
+                "receipts": checked.receipts,
+                "z_reports": checked.z_reports,
+                "findings": findings,
+            }
+        )
+    else:
+        for found in checked.findings:
+            print(f"{found.where}: {found.what}")
+        looked = f"{checked.journal_rows} journal rows, {checked.receipts} receipts, {checked.z_reports} Z reports"
+        print(f"{looked}: {'all is well' if not checked.findings else f'{len(checked.findings)} findings'}")
+    return 1 if checked.findings else 0
+
+
+def _import_articles(words: argparse.Namespace) -> int:
+    from openpos.app import opened
+
+    progress = _progress(words)
+    with opened(_directory(words)) as register:
+        result = register.catalogue.import_articles(words.file, progress=lambda done, _whole: progress("rows", done))
+    counts = {
+        "new": result.new,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+        "rejected": result.rejected,
+        "shortened": result.shortened,
+    }
+    rejections = [{"line": row.line, "reason": str(row.error)} for row in result.rejections]
+    if words.json:
+        _answer({**counts, "rejections": rejections})
+    else:
+        for row in rejections:
+            print(f"line {row['line']}: {row['reason']}")
+        print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    return 0 if result.new + result.changed + result.unchanged else 1
+
+
+def _report(words: argparse.Namespace) -> int:
+    from openpos.app import opened
+    from openpos.clock import now
+    from openpos.ids import uuid7
+    from openpos.register.shifts import Shifts
+    from openpos.store.opening import open_for_reading
+    from openpos.store.shifts import report_facts
+
+    if words.kind == "x":
+        with opened(_directory(words)) as register:
+            current = register.shifts.current()
+            report = register.shifts.x_report(uuid7(), current.cashier if current else "", paper=False)
+    else:
+        store = open_for_reading(_directory(words))
+        try:
+            report = Shifts(store, now).z_report(words.number)
+        finally:
+            store.close()
+    if words.json:
+        _answer(report_facts(report))
+    else:
+        from openpos.printing.layout import report_paper
+        from openpos.printing.preview import paper_text
+
+        print(paper_text(report_paper(report, 48, version=__version__), 48), end="")
+    return 0
+
+
+def _backup(words: argparse.Namespace) -> int:
+    from openpos.store.backup import save_backup
+    from openpos.store.opening import open_for_reading
+
+    store = open_for_reading(_directory(words))
+    try:
+        size = save_backup(store, words.file)
+    finally:
+        store.close()
+    if words.json:
+        _answer({"file": str(words.file), "bytes": size})
+    else:
+        print(f"Saved in {words.file}: {size} bytes")
+    return 0
+
+
+def _restore(words: argparse.Namespace) -> int:
+    from openpos.clock import now
+    from openpos.store.backup import restore_backup
+
+    kept = restore_backup(words.file, _directory(words), force=words.force, now=now())
+    if words.json:
+        _answer({"file": str(words.file), "kept": str(kept) if kept else None})
+    else:
+        print(f"Restored from {words.file}" + (f"; what was there is in {kept}" if kept else ""))
+    return 0
+
+
+def _replay(words: argparse.Namespace) -> int:
+    from openpos.app import opened
+    from openpos.clock import now
+    from openpos.domain.errors import Refused
+    from openpos.register.replay import Replay
+
+    with opened(_directory(words, demo=True)) as register:
+        replay = Replay(register.store, register.unit, now, paper=words.paper)
+        try:
+            script = words.file.open(encoding="utf-8-sig")
+        except OSError as error:
+            raise Refused("{path} can't be read.", "Give the path of a script.", path=str(words.file)) from error
+        with script:
+            try:
+                for answer in replay.play(script, first_line=words.first_line):
+                    _answer(answer)
+            except UnicodeDecodeError as error:
+                raise Refused("{path} is no UTF-8 text.", "Save it as UTF-8.", path=str(words.file)) from error
+            except OpenPosError as error:
+                _answer({"line": replay.line, "error": str(error)})
+                print(f"line {replay.line}: {error}", file=sys.stderr)
+                return 1
+    return 0
+
+
+def _directory(words: argparse.Namespace, *, demo: bool = False) -> Path:
+    from openpos.paths import default_data_directory
+
+    if words.data is not None:
+        return Path(words.data)
+    return default_data_directory() / "demo" if demo else default_data_directory()
+
+
+def _answer(facts: dict[str, Any]) -> None:
+    """One JSON object on one line, out of the program before the next act begins."""
+    print(json.dumps(facts, ensure_ascii=False), flush=True)
+
+
+def _progress(words: argparse.Namespace) -> Any:
+    """Tells a person at a terminal how far long work is; silent where a program reads."""
+    if words.json or not sys.stderr.isatty():
+        return lambda _what, _done: None
+    return lambda what, done: print(f"\r{what}: {done}", end="", file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
