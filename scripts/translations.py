@@ -32,7 +32,7 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = frozenset({"OpenPosError", "Refused", "Unavailable", "NotDone", "Rejected"})
 # Which positional arguments and which keywords of a call are texts.
-TEXTS_OF_CALL = {"tr": ((0,), ("text",)), "N_": ((0,), ("text",)), "tr_n": ((1, 2), ("one", "many"))}
+TEXTS_OF_CALL = {"tr": ((0,), ()), "N_": ((0,), ("text",)), "tr_n": ((1, 2), ())}
 TEXTS_OF_ERROR = ((0, 1), ("title", "advice"))
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 

@@ -54,12 +54,12 @@ def install(language: Language) -> None:
             _installed.append(translator)
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the person's language, its {placeholders} filled with the values."""
     return _filled(QCoreApplication.translate(CONTEXT, text), values) if text else ""
 
 
-def tr_n(count: int, one: str, many: str, **values: object) -> str:
+def tr_n(count: int, one: str, many: str, /, **values: object) -> str:
     """`one` for a count of one, else `many`; {count} in them is the count. English and Swedish need no more forms."""
     return tr(one if count == 1 else many, count=count, **values)
 

@@ -335,6 +335,7 @@ def inset(rect: QRect, by_px: int) -> QRect:
 def style_sheet(theme: Theme) -> str:
     """The style sheet made from the tokens: what stock Qt widgets need. The register's own widgets paint themselves."""
     tokens = theme.tokens
+    ring = max(3, theme.space(3))
     return _SHEET.substitute(
         {name: getattr(tokens, name) for name in Tokens.__slots__},
         touch=theme.touch_px,
@@ -344,7 +345,10 @@ def style_sheet(theme: Theme) -> str:
         s8=theme.space(8),
         s12=theme.space(12),
         s16=theme.space(16),
-        ring=max(2, theme.space(3)),
+        ring=ring,
+        more=ring - 1,  # so that the ring of the focus moves nothing
+        side=theme.space(12) + ring - 1,
+        field=theme.touch_px - 2 * ring,
         small=theme.small,
         body=theme.body,
         large=theme.large,
@@ -373,16 +377,17 @@ QLabel[type="total"] { font-size: ${total}px; font-weight: 600; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
     background: $surface; border: 1px solid $second_ink; border-radius: ${radius}px;
-    padding: 0 ${s12}px; min-height: ${touch}px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    padding: ${more}px ${side}px; min-height: ${field}px;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $second_ink;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${ring}px solid $focus; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: ${ring}px solid $focus; padding: 0 ${s12}px;
+}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $page; color: $second_ink; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $page; }
 QLineEdit[type="large"] { font-size: ${large}px; }
-QLineEdit[type="amount"] { font-size: ${figure}px; font-weight: 600; padding: ${s4}px ${s12}px; }
+QLineEdit[type="amount"] { font-size: ${figure}px; font-weight: 600; }
 QLineEdit[type="search"] { padding-left: ${touch}px; padding-right: ${touch}px; }
-QPlainTextEdit { padding: ${s8}px; }
 QComboBox::drop-down { border: none; width: ${touch}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $second_ink; }
 QComboBox QAbstractItemView::item { min-height: ${touch}px; padding: 0 ${s12}px; }

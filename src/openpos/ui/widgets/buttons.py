@@ -43,23 +43,31 @@ def paint_focus(painter: QPainter, rect: QRect) -> None:
     )
 
 
-def two_lines(text: str, metrics: QFontMetrics, width_px: int) -> tuple[str, ...]:
-    """The text on one or two lines. What is too long loses its middle: articles are told apart by how they begin
+def wrapped(text: str, metrics: QFontMetrics, width_px: int, most: int = 2) -> tuple[str, ...]:
+    """The text on at most so many lines. What is too long loses its middle: articles are told apart by how they begin
     and by the size they end in.
     """
-    if metrics.horizontalAdvance(text) <= width_px:
-        return (text,)
+    lines: list[str] = []
+    rest = text
+    while len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width_px:
+        line, rest = _broken(rest, metrics, width_px)
+        lines.append(line)
+    return (*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width_px))
+
+
+def _broken(text: str, metrics: QFontMetrics, width_px: int) -> tuple[str, str]:
+    """As much as fits on a line, broken between words or else inside the first, and the rest."""
     words = text.split()
-    first = ""
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
-        first = f"{first} {words.pop(0)}".strip()
+    line = ""
+    while words and metrics.horizontalAdvance(f"{line} {words[0]}".strip()) <= width_px:
+        line = f"{line} {words.pop(0)}".strip()
     rest = " ".join(words)
-    if not first:  # one word wider than the line
-        fits = 1
-        while fits < len(rest) and metrics.horizontalAdvance(rest[: fits + 1] + "-") <= width_px:
-            fits += 1
-        first, rest = rest[:fits] + "-", rest[fits:]
-    return (first, metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width_px))
+    if line:
+        return line, rest
+    fits = 1
+    while fits < len(rest) and metrics.horizontalAdvance(rest[: fits + 1] + "-") <= width_px:
+        fits += 1
+    return rest[:fits] + "-", rest[fits:]
 
 
 class Key(QAbstractButton):
@@ -266,7 +274,7 @@ class BigKey(Key):
 
 
 class ArticleKey(Key):
-    """An article on the touch page: its name on two lines, its price, its group's colour. May stand empty."""
+    """An article on the touch page: its name on up to three lines, its price, its group's colour. May stand empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -319,7 +327,9 @@ class ArticleKey(Key):
         look = theme.current()
         inside = rect.adjusted(look.space(8), look.space(8), -look.space(8), -look.space(8))
         metrics = painter.fontMetrics()
-        for place, line in enumerate(two_lines(self.text(), metrics, inside.width())):
+        price_px = QFontMetrics(look.font(look.body, strong=True)).height()
+        most = max(1, min(3, (inside.height() - price_px) // metrics.height()))
+        for place, line in enumerate(wrapped(self.text(), metrics, inside.width(), most)):
             painter.drawText(inside.left(), inside.top() + metrics.ascent() + place * metrics.height(), line)
         painter.setFont(look.font(look.body, strong=True))
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self._price)

@@ -139,6 +139,7 @@ class EmptyPage(QWidget):
         if start:
             key = BigKey(start, kind=Kind.PRIMARY, parent=self)
             key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            key.setMinimumWidth(theme.current().space(240))
             key.clicked.connect(self.started)
             column.addSpacing(theme.current().space(12))
             column.addWidget(key, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QListView, QScroller, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from openpos.ui import theme
-from openpos.ui.widgets.buttons import two_lines
+from openpos.ui.widgets.buttons import wrapped
 
 _LINE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -176,7 +176,7 @@ def _quantity_px(lines: tuple[ReceiptLine, ...]) -> int:
 
 @lru_cache(maxsize=512)
 def _wrapped(text: str, width_px: int, size_px: int) -> tuple[str, ...]:
-    return two_lines(text, QFontMetrics(theme.current().font(size_px)), width_px)
+    return wrapped(text, QFontMetrics(theme.current().font(size_px)), width_px)
 
 
 class _Painter(QStyledItemDelegate):
