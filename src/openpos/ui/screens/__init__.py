@@ -1,0 +1,1 @@
+"""The screens: each has a presenter that decides and a view that shows."""
