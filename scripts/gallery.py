@@ -60,7 +60,7 @@ def lines(count: int) -> list[ReceiptLine]:
     made = []
     for place in range(count):
         name, price = NAMES[place % len(NAMES)]
-        if place % 5 == 3:
+        if place % 5 == 3:  # noqa: PLR2004 - any pattern will do
             made.append(ReceiptLine("0,452 kg", name, price, "39,90 kr/kg"))
         elif place % 4 == 1:
             made.append(ReceiptLine("2 ×", name, "25,80", "12,90 styck"))
@@ -102,9 +102,9 @@ def article_page(parent: QWidget, columns: int, rows: int) -> QWidget:
         ("Swish", "smartphone", Kind.PLAIN, "F11"),
         ("Faktura", "file-text", Kind.PLAIN, "F12"),
     ):
-        key = BigKey(text, icon=icon, kind=kind, shortcut=shortcut, parent=page)
-        key.setEnabled(text != "Faktura")
-        pay.addWidget(key)
+        method = BigKey(text, icon=icon, kind=kind, shortcut=shortcut, parent=page)
+        method.setEnabled(text != "Faktura")
+        pay.addWidget(method)
     column.addLayout(pay)
     return page
 
@@ -124,7 +124,7 @@ def checkout(window: QWidget, size: tuple[int, int], count: int) -> None:
     receipt = ReceiptList("Kvitto")
     receipt.set_empty("Inget köp än", "Skanna en vara, tryck på en knapp eller sök.")
     receipt.show_lines(lines(count))
-    if count > 3:
+    if count:
         receipt.choose(count - 3)
     left.addWidget(receipt, 1)
     total = Total("Att betala")
@@ -139,7 +139,8 @@ def checkout(window: QWidget, size: tuple[int, int], count: int) -> None:
         )
     left.addLayout(acts)
     row.addLayout(left, 4)
-    row.addWidget(article_page(window, 4 if size[0] < 1200 else 5, 3 if size[1] < 900 else 5), 6)
+    columns, rows = size[0] * 6 // 10 // look.space(140), (size[1] - look.space(330)) // look.space(140)
+    row.addWidget(article_page(window, columns, rows), 6)
     column.addLayout(row, 1)
     toast = Toast(window, (total,))
     toast.show_error(Unavailable("The disk is full.", "Check the disk, then start again."))
@@ -212,7 +213,9 @@ def main() -> int:
     width, height = (int(part) for part in options.size.split("x"))
     if options.articles:
         with options.articles.open(encoding="utf-8", newline="") as file:
-            NAMES[:] = [(row["name"], row["price_incl_vat"]) for row, _ in zip(csv.DictReader(file), range(400))]
+            NAMES[:] = [
+                (row["name"], row["price_incl_vat"]) for row, _ in zip(csv.DictReader(file), range(400), strict=False)
+            ]
     app = QApplication(sys.argv[:1])
     theme.apply(app, Theme(options.look, text_percent=options.text, left_handed=options.left_handed))
     i18n.install(options.language)

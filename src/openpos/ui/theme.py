@@ -189,6 +189,10 @@ class Theme:
         """One of the spaces 4, 8, 12, 16, 24 and 32 (or another small length) on this screen."""
         return round(token_px * self._density)
 
+    def icon(self, token_px: int) -> int:
+        """The side of an icon, which grows with the letters beside it."""
+        return self._letters(token_px)
+
     # The type scale. Letters grow with the screen's density and the person's choice and never shrink below the token.
 
     @property
@@ -348,6 +352,7 @@ def style_sheet(theme: Theme) -> str:
         ring=ring,
         more=ring - 1,  # so that the ring of the focus moves nothing
         side=theme.space(12) + ring - 1,
+        glass=max(theme.touch_px, theme.icon(24) + theme.space(16)),
         field=theme.touch_px - 2 * ring,
         small=theme.small,
         body=theme.body,
@@ -387,7 +392,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $p
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $page; }
 QLineEdit[type="large"] { font-size: ${large}px; }
 QLineEdit[type="amount"] { font-size: ${figure}px; font-weight: 600; }
-QLineEdit[type="search"] { padding-left: ${touch}px; padding-right: ${touch}px; }
+QLineEdit[type="search"] { padding-left: ${glass}px; padding-right: ${touch}px; }
 QComboBox::drop-down { border: none; width: ${touch}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $second_ink; }
 QComboBox QAbstractItemView::item { min-height: ${touch}px; padding: 0 ${s12}px; }

@@ -168,7 +168,7 @@ class Key(QAbstractButton):
         return theme.current().space(12 if self.text() else 8)
 
     def _icon_px(self) -> int:
-        return theme.current().space(24)
+        return theme.current().icon(24)
 
     def _font(self) -> QFont:
         look = theme.current()
@@ -250,8 +250,9 @@ class BigKey(Key):
         self._paint_hint(painter, rect, ink)
         painter.setFont(self._font())
         metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + self._icon_px() + look.space(8 + 24)
-        if not self._icon or width + 2 * look.space(24) <= rect.width():
+        hint_px = QFontMetrics(look.font(look.small)).horizontalAdvance(self.key_hint)
+        width = metrics.horizontalAdvance(self.text()) + self._icon_px() + look.space(8)
+        if not self._icon or width + 2 * (hint_px + look.space(16)) <= rect.width():
             super()._paint_face(painter, rect, ink)
             return
         height = self._icon_px() + look.space(4) + metrics.height()

@@ -30,7 +30,7 @@ class _PadKey(Key):
         return QSize(side, side)
 
     def _icon_px(self) -> int:
-        return theme.current().space(28)
+        return theme.current().icon(28)
 
     def _font(self) -> QFont:
         look = theme.current()

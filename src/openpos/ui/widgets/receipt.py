@@ -179,6 +179,21 @@ def _wrapped(text: str, width_px: int, size_px: int) -> tuple[str, ...]:
     return wrapped(text, QFontMetrics(theme.current().font(size_px)), width_px)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the parts of a line go. Where letters are large and the list narrow, the sums go under the name."""
+
+    names: tuple[str, ...]
+    name_left: int
+    stacked: bool
+    rows: int
+
+    @property
+    def sums_row(self) -> int:
+        """Which row of body text quantity and amount stand on."""
+        return len(self.names) if self.stacked else 0
+
+
 class _Painter(QStyledItemDelegate):
     def __init__(self, view: ReceiptList) -> None:
         super().__init__(view)
@@ -187,63 +202,72 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
         look = theme.current()
-        line = index.data(_LINE)
-        assert isinstance(line, ReceiptLine)
+        line = _line(index)
         width = self._view.viewport().width()
-        names = _wrapped(line.text, self._name_px(width, line), look.body)
-        height = len(names) * QFontMetrics(look.font(look.body)).height() + look.space(16)
-        if line.note:
-            height += QFontMetrics(look.font(look.small)).height()
-        return QSize(width, max(height, look.touch_px))
+        return QSize(width, max(self._text_px(line, self._places(width, line)) + look.space(16), look.touch_px))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look = theme.current()
         tokens = look.tokens
-        line = index.data(_LINE)
-        assert isinstance(line, ReceiptLine)
-        rect = option.rect
+        line, rect = _line(index), option.rect
+        self._paint_ground(painter, option, newest=index.row() == self._view.newest)
+        places = self._places(rect.width(), line)
+        body, strong, small = look.font(look.body), look.font(look.body, strong=True), look.font(look.small)
+        metrics, small_metrics = QFontMetrics(body), QFontMetrics(small)
+        left, right = rect.left() + look.space(12), rect.right() - look.space(12)
+        top = rect.top() + (rect.height() - self._text_px(line, places)) // 2
+        baseline = top + metrics.ascent()
+        sums = baseline + places.sums_row * metrics.height()
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(body)
+        for place, name in enumerate(places.names):
+            painter.drawText(rect.left() + places.name_left, baseline + place * metrics.height(), name)
+        quantity_left = left
+        if not places.stacked:  # all quantities end on one line
+            quantity_left += self._view.quantity_px() - metrics.horizontalAdvance(line.quantity)
+        painter.drawText(quantity_left, sums, line.quantity)
+        painter.setFont(strong)
+        painter.drawText(right - QFontMetrics(strong).horizontalAdvance(line.amount), sums, line.amount)
+        if line.note:
+            painter.setFont(small)
+            painter.setPen(QColor(tokens.second_ink))
+            note_left = rect.left() + places.name_left
+            note = small_metrics.elidedText(line.note, Qt.TextElideMode.ElideRight, right - note_left)
+            painter.drawText(note_left, top + places.rows * metrics.height() + small_metrics.ascent(), note)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, newest: bool) -> None:
+        look = theme.current()
+        tokens, rect = look.tokens, option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if index.row() == self._view.newest or chosen:
+        if newest or chosen:
             painter.fillRect(rect, QColor(tokens.newest))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
-        if index.row() == self._view.newest:
+        if newest:
             painter.fillRect(QRect(rect.left(), rect.top(), look.space(6), rect.height()), QColor(tokens.accent))
         if chosen:
             painter.setPen(QColor(tokens.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-        body = look.font(look.body)
-        metrics = QFontMetrics(body)
-        quantity_px, gap = self._view.quantity_px(), look.space(8)
-        left = rect.left() + look.space(12)
-        names = _wrapped(line.text, self._name_px(rect.width(), line), look.body)
-        height = len(names) * metrics.height()
-        if line.note:
-            height += QFontMetrics(look.font(look.small)).height()
-        baseline = rect.top() + (rect.height() - height) // 2 + metrics.ascent()
-        painter.setPen(QColor(tokens.ink))
-        painter.setFont(body)
-        painter.drawText(left + quantity_px - metrics.horizontalAdvance(line.quantity), baseline, line.quantity)
-        name_left = left + quantity_px + gap
-        for place, name in enumerate(names):
-            painter.drawText(name_left, baseline + place * metrics.height(), name)
-        strong = look.font(look.body, strong=True)
-        painter.setFont(strong)
-        right = rect.right() - look.space(12)
-        painter.drawText(right - QFontMetrics(strong).horizontalAdvance(line.amount), baseline, line.amount)
-        if line.note:
-            small = look.font(look.small)
-            small_metrics = QFontMetrics(small)
-            painter.setFont(small)
-            painter.setPen(QColor(tokens.second_ink))
-            note = small_metrics.elidedText(line.note, Qt.TextElideMode.ElideRight, right - name_left)
-            under = baseline - metrics.ascent() + len(names) * metrics.height() + small_metrics.ascent()
-            painter.drawText(name_left, under, note)
-
-    def _name_px(self, width_px: int, line: ReceiptLine) -> int:
+    def _text_px(self, line: ReceiptLine, places: _Places) -> int:
         look = theme.current()
+        note_px = QFontMetrics(look.font(look.small)).height() if line.note else 0
+        return places.rows * QFontMetrics(look.font(look.body)).height() + note_px
+
+    def _places(self, width_px: int, line: ReceiptLine) -> _Places:
+        look = theme.current()
+        inside = width_px - 2 * look.space(12)
         amount_px = QFontMetrics(look.font(look.body, strong=True)).horizontalAdvance(line.amount)
-        return max(
-            look.space(48), width_px - 2 * look.space(12) - self._view.quantity_px() - amount_px - 2 * look.space(8)
-        )
+        beside = inside - self._view.quantity_px() - amount_px - 2 * look.space(8)
+        if beside < 7 * look.body:  # about a dozen letters
+            names = _wrapped(line.text, max(inside, look.body), look.body)
+            return _Places(names, look.space(12), stacked=True, rows=len(names) + 1)
+        names = _wrapped(line.text, beside, look.body)
+        name_left = look.space(12) + self._view.quantity_px() + look.space(8)
+        return _Places(names, name_left, stacked=False, rows=len(names))
+
+
+def _line(index: _Index) -> ReceiptLine:
+    line = index.data(_LINE)
+    assert isinstance(line, ReceiptLine)
+    return line

@@ -70,5 +70,7 @@ class SearchField(QLineEdit):
     def _place(self) -> None:
         look = theme.current()
         side = min(look.touch_px, self.height())
-        self._glass.move((look.touch_px - self._glass.width()) // 2, (self.height() - self._glass.height()) // 2)
+        self._glass.move(
+            max(look.space(8), (look.touch_px - self._glass.width()) // 2), (self.height() - self._glass.height()) // 2
+        )
         self._clear.setGeometry(self.width() - side, (self.height() - side) // 2, side, side)

@@ -42,7 +42,7 @@ class Icon(QLabel):
 
     def _draw(self) -> None:
         look = theme.current()
-        size_px = look.space(self._size)
+        size_px = look.icon(self._size)
         self.setPixmap(icons.pixmap(self._name, getattr(look.tokens, self._colour), size_px, self.devicePixelRatioF()))
         self.setFixedSize(size_px, size_px)
 
@@ -78,16 +78,22 @@ class Total(QWidget):
         look = theme.current()
         painter = QPainter(self)
         label_font = look.font(look.large, strong=True)
-        label_width = QFontMetrics(label_font).horizontalAdvance(self._label) + look.space(16)
-        room = self.width() - label_width
-        font = look.font(look.total, strong=True)
-        wide = QFontMetrics(font).horizontalAdvance(self._amount)
-        if wide > room > 0:
-            font = look.font(max(look.title, look.total * room // wide), strong=True)
+        label = QFontMetrics(label_font)
+        size = look.total
+        wide = QFontMetrics(look.font(size, strong=True)).horizontalAdvance(self._amount)
+        room = self.width() - label.horizontalAdvance(self._label) - look.space(16)
+        stacked = wide * 2 > room * 3  # beside its label it would lose more than a third of its size
+        if stacked:
+            tall = self.height() - label.height()
+            size = min(size * self.width() // max(wide, 1), size * tall // self.sizeHint().height(), size)
+        elif wide > room:
+            size = size * room // wide
+        font = look.font(max(size, 1), strong=True)
         metrics = QFontMetrics(font)
-        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        over = label.height() if stacked else 0
+        baseline = over + (self.height() - over - metrics.height()) // 2 + metrics.ascent()
         painter.setPen(QColor(look.tokens.ink))
         painter.setFont(label_font)
-        painter.drawText(0, baseline, self._label)
+        painter.drawText(0, label.ascent() if stacked else baseline, self._label)
         painter.setFont(font)
         painter.drawText(self.width() - metrics.horizontalAdvance(self._amount), baseline, self._amount)
