@@ -1,0 +1,58 @@
+"""One of a few: keys beside each other of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from openpos.ui import theme
+from openpos.ui.widgets.buttons import Key
+
+
+class Choice(QWidget):
+    """Keys of which exactly one is chosen, by frame and weight and not by colour alone. `chosen` tells a touch."""
+
+    chosen = Signal(str)
+
+    def __init__(self, values: Sequence[str], name: str = "", parent: QWidget | None = None) -> None:
+        """`values` are what `chosen` tells; their texts come with `say`."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._keys: dict[str, Key] = {}
+        for value in values:
+            key = Key(parent=self)
+            key.setCheckable(True)
+            key.setAutoExclusive(True)
+            key.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
+            self._keys[value] = key
+            self._row.addWidget(key, 1)
+        self._space()
+
+    @property
+    def value(self) -> str:
+        """What is chosen now; nothing before the first `choose`."""
+        return next((value for value, key in self._keys.items() if key.isChecked()), "")
+
+    def say(self, texts: Sequence[str], name: str = "") -> None:
+        """The keys' texts in the order of the values, and the whole's name for a screen reader."""
+        self.setAccessibleName(name or self.accessibleName())
+        for key, text in zip(self._keys.values(), texts, strict=True):
+            key.set_face(text)
+
+    def choose(self, value: str) -> None:
+        """Show this as chosen, without telling anyone."""
+        if value in self._keys:
+            self._keys[value].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        super().changeEvent(event)
+
+    def _space(self) -> None:
+        self._row.setSpacing(theme.current().space(8))
