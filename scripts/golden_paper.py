@@ -1,17 +1,21 @@
-"""Write the golden papers anew: tests/fixtures/receipts/*.txt and their pictures in docs/screens/paper/.
+"""Write the golden papers anew: tests/fixtures/receipts/*.txt, their pictures in docs/screens/paper/, and the printer's
+bytes for some of them in tests/fixtures/wire/.
 
 Run `python -m scripts.golden_paper` from the project's folder, then look at what changed before committing it.
 """
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
+from openpos.printing.escpos_printer import PrinterProfile, commands_for
 from openpos.printing.preview import paper_png, paper_text
 from tests.fixtures.receipts.samples import SAMPLES
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "receipts"
+WIRE = ROOT / "tests" / "fixtures" / "wire"
 PICTURES = ROOT / "docs" / "screens" / "paper"
 WIDTHS = {42: "80mm", 48: "80mm-48", 32: "58mm"}
 PICTURED = (
@@ -32,6 +36,16 @@ def main() -> None:
     for name, language, columns in PICTURED:
         picture = paper_png(SAMPLES[name](language, columns), columns)
         (PICTURES / f"{name}-{WIDTHS[columns]}-{language}.png").write_bytes(picture)
+    with tempfile.TemporaryDirectory() as kept:
+        for name, open_drawer in (("receipt", True), ("z", False)):
+            commands = commands_for(SAMPLES[name]("sv", 42), PrinterProfile(), open_drawer=open_drawer, kept=Path(kept))
+            (WIRE / f"escpos-{name}.txt").write_text(escaped(commands), encoding="ascii", newline="\n")
+
+
+def escaped(commands: bytes) -> str:
+    """One printed row a line, bytes that are no ASCII text escaped."""
+    rows = commands.split(b"\n")
+    return "\n".join(row.decode("latin-1").encode("unicode_escape").decode("ascii") for row in rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -53,13 +53,13 @@ def rows_of(paper: Paper) -> list[str]:
     return [" ".join(row.text.split()) for row in paper.rows if isinstance(row, Text)]
 
 
-@pytest.mark.parametrize("name, language, columns", ALL)
+@pytest.mark.parametrize(("name", "language", "columns"), ALL)
 def test_paper_is_as_it_was_looked_at(name: str, language: str, columns: int) -> None:
     golden = (GOLDEN / f"{name}-{WIDTHS[columns]}-{language}.txt").read_text(encoding="utf-8")
     assert paper_text(SAMPLES[name](language, columns), columns) == golden
 
 
-@pytest.mark.parametrize("name, language, columns", ALL)
+@pytest.mark.parametrize(("name", "language", "columns"), ALL)
 def test_no_row_is_wider_than_the_paper_or_holds_a_sign_the_printer_lacks(
     name: str, language: str, columns: int
 ) -> None:
