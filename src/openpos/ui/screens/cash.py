@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openpos.domain.money import Money, total
+from openpos.domain.errors import Refused
+from openpos.domain.money import Money, parse_price, total
 from openpos.domain.report import DENOMINATIONS
 
 MAX_COUNT = 99_999
@@ -31,3 +32,15 @@ class CashCount:
     def sum(self) -> Money:
         """What all of it comes to."""
         return total(self.amounts)
+
+
+def written_sum(text: str) -> Money:
+    """The sum a person wrote. Raises Refused where there is none or it is no amount."""
+    if not text.strip():
+        raise Refused("No sum was entered.", "Enter how much is in the drawer; 0 if it is empty.")
+    return parse_price(text)
+
+
+def only_digits() -> Refused:
+    """What to say of a key that can't be part of an amount."""
+    return Refused("Only digits can be part of an amount.", "Write it like 1000.")

@@ -18,14 +18,17 @@ class Page(QWidget):
     A page calls `say` once itself, at the end of its construction.
     """
 
-    def __init__(self, title: str, back: Callable[[], None], parent: QWidget | None = None) -> None:
-        """`title` is the English source text."""
+    def __init__(
+        self, title: str, back: Callable[[], None], *, back_text: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`title` and `back_text` (what the way back says, where it says more than "Back") are English source texts."""
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = title
+        self._back_text = back_text
         self._spoke = False
-        self.header = PageHeader(tr(title), parent=self)
+        self.header = PageHeader(tr(title), back=tr(back_text), parent=self)
         self.header.back.connect(back)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +49,8 @@ class Page(QWidget):
         """Put every text up in the person's language."""
         self._spoke = True
         self.header.set_title(tr(self._title))
+        if self._back_text:
+            self.header.set_back(tr(self._back_text))
         self.setAccessibleName(tr(self._title))
 
     def space(self) -> None:

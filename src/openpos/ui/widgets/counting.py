@@ -12,7 +12,6 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key
-from openpos.ui.widgets.pads import NumPad
 from openpos.ui.widgets.text import Text
 
 _FEWER, _MORE = N_("One {kind} fewer"), N_("One {kind} more")
@@ -57,8 +56,8 @@ class _CountField(QLineEdit):
 class CashCounter(QWidget):
     """A row for each note and coin: fewer, how many, more, what they come to.
 
-    `counted` tells the row and the number. `done` is Enter or arrow down in the last row. A number pad given to
-    `write_from` writes in the row that was touched last.
+    `counted` tells the row and the number. `done` is Enter or arrow down in the last row. The current row is the one
+    that was touched last.
     """
 
     counted = Signal(int, int)
@@ -86,12 +85,22 @@ class CashCounter(QWidget):
         self._grid.setColumnStretch(4, 1)
         self._space()
 
-    def write_from(self, pad: NumPad) -> None:
-        """Let the pad's keys write in the current row; its Enter goes to the next."""
-        pad.typed.connect(lambda text: self._field().insert(text))
-        pad.erased.connect(lambda: self._field().backspace())
-        pad.cleared.connect(lambda: self._field().clear())
-        pad.entered.connect(lambda: self._go(self._current + 1))
+    def type(self, text: str) -> None:
+        """Write what a number pad's key says in the current row."""
+        self._field().insert(text)
+
+    def erase(self) -> None:
+        """Take the last digit of the current row away."""
+        self._field().backspace()
+
+    def clear(self) -> None:
+        """Take the current row's number away."""
+        self._field().clear()
+
+    def next(self) -> None:
+        """Go on to the next row."""
+        self._field()
+        self._go(self._current + 1)
 
     def say(self, names: Sequence[str]) -> None:
         """The rows' names: `1 000 kr`."""

@@ -40,6 +40,11 @@ class PageHeader(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
+    def set_back(self, back: str) -> None:
+        """Other words for the way back."""
+        self._own_words = back
+        self._back.set_face(back or tr(_BACK))
+
     def add(self, widget: QWidget) -> None:
         """Put a key or a field at the right end."""
         self._row.addWidget(widget)

@@ -1,0 +1,1 @@
+"""Opening a shift with the float in the drawer."""
