@@ -168,6 +168,15 @@ def test_a_busy_screen_neither_splits_a_code_nor_leaves_it_in_the_field(till: Ti
     assert till.field.text() == ""
 
 
+def test_a_double_digit_the_platform_calls_a_repeat_belongs_to_the_code(till: Till) -> None:
+    before = ""
+    for char in EAN + ENTER:
+        till.key(char, 500 if not before else 1, repeat=char == before)
+        before = char
+    assert till.scans == [EAN]
+    assert till.field.text() == ""
+
+
 @pytest.mark.parametrize("end", ["\r", "\t"])
 def test_enter_and_tab_end_a_code_and_a_second_line_end_is_dropped(till: Till, end: str) -> None:
     till.burst(EAN + end + ENTER + EAN + end)

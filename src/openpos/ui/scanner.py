@@ -27,6 +27,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 MAX_GAP_MS = 35
 """The longest time between two keys of one burst. Scanners take 1-15 ms; a quick typist's fingers seldom less than 50,
 and never four times in a row."""
+REPEAT_GAP_MS = 10
+"""A key held down repeats more slowly than this. X11 also calls it a repeat when a quick scanner's double digit is
+released and pressed in the same millisecond."""
 MIN_LENGTH = 4
 MAX_LENGTH = 128
 """No article code is as long. A longer one is reported cut to this, and found nowhere."""
@@ -154,12 +157,9 @@ class Scanner(QObject):
     # ------------------------------------------------------------------------------------------------------ deciding
 
     def _in_burst(self, event: QKeyEvent) -> bool:
-        now_ms = event.timestamp()
-        if event.isAutoRepeat():
-            return False
-        if self._burst is not None and now_ms - self._burst.last_ms <= self._max_gap_ms:
-            return True
-        return self._scanned_ms is not None and now_ms - self._scanned_ms <= self._max_gap_ms
+        max_gap_ms = REPEAT_GAP_MS if event.isAutoRepeat() else self._max_gap_ms
+        before_ms = self._burst.last_ms if self._burst is not None else self._scanned_ms
+        return before_ms is not None and event.timestamp() - before_ms <= max_gap_ms
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
         key = event.key()
@@ -170,8 +170,8 @@ class Scanner(QObject):
             self.flush()
             self._burst = None
             self._scanned_ms = None
-        if event.isAutoRepeat():
-            return False  # a person holds a key down
+            if event.isAutoRepeat():
+                return False  # a person holds a key down
         if key in _ENDS and not _is_command(event):
             return self._ended(event, close=close)
         return self._grown(window, event, close=close)
@@ -274,7 +274,7 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
         event.nativeVirtualKey(),
         event.nativeModifiers(),
         event.text(),
-        event.isAutoRepeat(),
+        False,  # in a burst it is a press of its own, whatever the platform calls it
         event.count(),
     )
     copy.setTimestamp(event.timestamp())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QScroller, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +13,7 @@ from openpos.ui import theme
 from openpos.ui.widgets.buttons import wrapped
 
 _LINE = Qt.ItemDataRole.UserRole
+_KNOWN_LINES = 500
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -81,6 +81,7 @@ class ReceiptList(QListView):
         self._lines = _Lines(self)
         self._newest: int | None = None
         self._empty = ("", "")
+        self._quantity_px = 0
         self.setAccessibleName(name)
         self.setModel(self._lines)
         self.setItemDelegate(_Painter(self))
@@ -111,8 +112,7 @@ class ReceiptList(QListView):
         after = tuple(lines)
         if newest is None:
             newest = self._newest if len(after) == len(before) else len(after) - 1
-        if _quantity_px(after) != _quantity_px(before):
-            self.viewport().update()
+        self._quantity_px = _widest_quantity(after)
         self._newest = newest if newest is not None and 0 <= newest < len(after) else None
         chosen = self.chosen
         self._lines.take(after)
@@ -162,21 +162,22 @@ class ReceiptList(QListView):
     def _tell(self, index: QModelIndex) -> None:
         self.line_chosen.emit(index.row())
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._quantity_px = _widest_quantity(self._lines.lines)
+        super().changeEvent(event)
+
+    @property
     def quantity_px(self) -> int:
         """The width of the column of quantities: that of the widest."""
-        return _quantity_px(self._lines.lines)
+        return self._quantity_px
 
 
-def _quantity_px(lines: tuple[ReceiptLine, ...]) -> int:
+def _widest_quantity(lines: tuple[ReceiptLine, ...]) -> int:
     look = theme.current()
     metrics = QFontMetrics(look.font(look.body))
     widest = max((metrics.horizontalAdvance(quantity) for quantity in {line.quantity for line in lines}), default=0)
     return max(widest, look.space(32))
-
-
-@lru_cache(maxsize=512)
-def _wrapped(text: str, width_px: int, size_px: int) -> tuple[str, ...]:
-    return wrapped(text, QFontMetrics(theme.current().font(size_px)), width_px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,8 @@ class _Places:
     name_left: int
     stacked: bool
     rows: int
+    text_px: int
+    """The height of all its text."""
 
     @property
     def sums_row(self) -> int:
@@ -198,13 +201,15 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, view: ReceiptList) -> None:
         super().__init__(view)
         self._view = view
+        # Qt asks for the size of every line whenever one is added; a line's places change with the width alone.
+        self._known: dict[ReceiptLine, _Places] = {}
+        self._known_for: tuple[object, ...] = ()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
         look = theme.current()
-        line = _line(index)
         width = self._view.viewport().width()
-        return QSize(width, max(self._text_px(line, self._places(width, line)) + look.space(16), look.touch_px))
+        return QSize(width, max(self._places(width, _line(index)).text_px + look.space(16), look.touch_px))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look = theme.current()
@@ -215,7 +220,7 @@ class _Painter(QStyledItemDelegate):
         body, strong, small = look.font(look.body), look.font(look.body, strong=True), look.font(look.small)
         metrics, small_metrics = QFontMetrics(body), QFontMetrics(small)
         left, right = rect.left() + look.space(12), rect.right() - look.space(12)
-        top = rect.top() + (rect.height() - self._text_px(line, places)) // 2
+        top = rect.top() + (rect.height() - places.text_px) // 2
         baseline = top + metrics.ascent()
         sums = baseline + places.sums_row * metrics.height()
         painter.setPen(QColor(tokens.ink))
@@ -224,7 +229,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(rect.left() + places.name_left, baseline + place * metrics.height(), name)
         quantity_left = left
         if not places.stacked:  # all quantities end on one line
-            quantity_left += self._view.quantity_px() - metrics.horizontalAdvance(line.quantity)
+            quantity_left += self._view.quantity_px - metrics.horizontalAdvance(line.quantity)
         painter.drawText(quantity_left, sums, line.quantity)
         painter.setFont(strong)
         painter.drawText(right - QFontMetrics(strong).horizontalAdvance(line.amount), sums, line.amount)
@@ -249,22 +254,27 @@ class _Painter(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _text_px(self, line: ReceiptLine, places: _Places) -> int:
-        look = theme.current()
-        note_px = QFontMetrics(look.font(look.small)).height() if line.note else 0
-        return places.rows * QFontMetrics(look.font(look.body)).height() + note_px
-
     def _places(self, width_px: int, line: ReceiptLine) -> _Places:
+        known_for = (width_px, self._view.quantity_px, theme.current())
+        if known_for != self._known_for or len(self._known) > _KNOWN_LINES:
+            self._known, self._known_for = {}, known_for
+        places = self._known.get(line)
+        if places is None:
+            places = self._known[line] = self._placed(width_px, line)
+        return places
+
+    def _placed(self, width_px: int, line: ReceiptLine) -> _Places:
         look = theme.current()
+        metrics = QFontMetrics(look.font(look.body))
+        note_px = QFontMetrics(look.font(look.small)).height() if line.note else 0
         inside = width_px - 2 * look.space(12)
         amount_px = QFontMetrics(look.font(look.body, strong=True)).horizontalAdvance(line.amount)
-        beside = inside - self._view.quantity_px() - amount_px - 2 * look.space(8)
-        if beside < 7 * look.body:  # about a dozen letters
-            names = _wrapped(line.text, max(inside, look.body), look.body)
-            return _Places(names, look.space(12), stacked=True, rows=len(names) + 1)
-        names = _wrapped(line.text, beside, look.body)
-        name_left = look.space(12) + self._view.quantity_px() + look.space(8)
-        return _Places(names, name_left, stacked=False, rows=len(names))
+        beside = inside - self._view.quantity_px - amount_px - 2 * look.space(8)
+        stacked = beside < 7 * look.body  # less than about a dozen letters
+        names = wrapped(line.text, metrics, max(inside, look.body) if stacked else beside)
+        rows = len(names) + stacked
+        name_left = look.space(12) + (0 if stacked else self._view.quantity_px + look.space(8))
+        return _Places(names, name_left, stacked, rows, rows * metrics.height() + note_px)
 
 
 def _line(index: _Index) -> ReceiptLine:
