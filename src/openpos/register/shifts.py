@@ -96,6 +96,18 @@ class Shifts:
             )
         return report
 
+    def z_reports(self, *, limit: int = 50, before: int | None = None) -> list[tuple[str, Report]]:
+        """Z reports with their ids, newest first; with `before`, those before that number. A short read."""
+        with self._store.read() as tx:
+            return tx.shifts.newest_z_reports(limit, before)
+
+    def print_report(self, report_id: str) -> None:
+        """Queue a report that was made before for printing, once more. Blocks."""
+        with self._store.write() as tx:
+            if tx.shifts.report(report_id) is None:
+                raise Refused("There is no such report.", "Choose a report from the list.")
+            tx.print_jobs.add(JobKind.REPORT, report_id, at=self._clock())
+
     def _report(
         self, tx: Transaction, shift: Shift, cashier: str, *, number: int | None = None, counted: Money | None = None
     ) -> Report:

@@ -139,6 +139,13 @@ class Shifts:
         rows = self._connection.execute(select(reports).where(reports.c.kind == "z").order_by(reports.c.number))
         return [(self._report(row), row.journal_seq) for row in rows]
 
+    def newest_z_reports(self, limit: int, before: int | None = None) -> list[tuple[str, Report]]:
+        """At most `limit` Z reports with their ids, newest first; those with a lower number than `before`."""
+        query = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(limit)
+        if before is not None:
+            query = query.where(reports.c.number < before)
+        return [(row.id, self._report(row)) for row in self._connection.execute(query)]
+
     def grand_totals(self) -> GrandTotals:
         """The lifetime totals up to and with the newest Z report."""
         newest = self.z_report()

@@ -136,16 +136,22 @@ class EmptyPage(QWidget):
         column.setSpacing(theme.current().space(12))
         column.addStretch()
         column.addWidget(Icon(icon, size=48, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
-        heading = Text(title, "heading", wrap=True, parent=self)
-        words = Text(advice, "second", wrap=True, parent=self)
-        for text in (heading, words):
+        self._heading = Text(title, "heading", wrap=True, parent=self)
+        self._words = Text(advice, "second", wrap=True, parent=self)
+        for text in (self._heading, self._words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(text)
-        if start:
-            key = BigKey(start, kind=Kind.PRIMARY, parent=self)
-            key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            key.setMinimumWidth(theme.current().space(240))
-            key.clicked.connect(self.started)
-            column.addSpacing(theme.current().space(12))
-            column.addWidget(key, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._key = BigKey(start, kind=Kind.PRIMARY, parent=self)
+        self._key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._key.setVisible(bool(start))
+        self._key.clicked.connect(self.started)
+        column.addSpacing(theme.current().space(12))
+        column.addWidget(self._key, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+
+    def say(self, title: str, advice: str, start: str = "") -> None:
+        """The same in another language."""
+        self._heading.setText(title)
+        self._words.setText(advice)
+        self._key.set_face(start)
+        self._key.setVisible(bool(start))

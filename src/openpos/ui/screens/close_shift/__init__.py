@@ -1,0 +1,1 @@
+"""Counting the drawer and closing the shift with a Z report."""

@@ -1,0 +1,294 @@
+"""Closing a shift: count, compare, confirm, and the Z report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from openpos.domain.errors import N_
+from openpos.domain.money import ZERO, Money
+from openpos.domain.report import Report
+from openpos.ids import uuid7
+from openpos.ui import theme
+from openpos.ui.changes import Changed
+from openpos.ui.desk import Desk
+from openpos.ui.i18n import money, tr
+from openpos.ui.screens.cash_entry import CashEntry
+from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing, Stage
+from openpos.ui.screens.page import Page, margins
+from openpos.ui.screens.report_picture import Picture, draw
+from openpos.ui.theme import State
+from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.messages import Message
+from openpos.ui.widgets.pages import EmptyPage
+from openpos.ui.widgets.paper import PaperView
+from openpos.ui.widgets.text import Text
+
+_TITLE = N_("Close the shift")
+_DRAWER, _WHY = N_("Cash in the drawer"), N_("Count everything in the drawer, the float too.")
+_GO_ON = N_("Done counting")
+_SALE_OPEN, _PAY_FIRST = N_("A sale is not finished."), N_("Take payment for it or clear it, then close the shift.")
+_TO_CHECKOUT = N_("To the checkout")
+_NO_SHIFT, _OPEN_ONE = (
+    N_("No shift is open"),
+    N_("A day at the register begins with a shift and ends with its Z report."),
+)
+_OPEN = N_("Open a shift")
+_EXPECTED, _COUNTED, _DIFFERENCE = N_("Expected in the drawer"), N_("Counted"), N_("Cash difference")
+_QUESTION = N_("Close the shift and make the Z report?")
+_NO_WAY_BACK = N_("A closed shift can't be opened again. The Z report is printed and kept.")
+_COUNT_AGAIN, _CLOSE = N_("Count again"), N_("Close the shift")
+_CLOSED = N_("The shift is closed. Z report {number} is on disk.")
+_PRINT_AGAIN, _LOG_OUT = N_("Print again"), N_("Log out")
+
+
+def difference_words(difference: Money) -> tuple[str, State]:
+    """The difference in words, and how serious it is."""
+    if difference < ZERO:
+        return tr("{amount} is missing.", amount=-difference), State.STOP
+    if difference > ZERO:
+        return tr("{amount} too much.", amount=difference), State.SOON
+    return tr("The drawer is right."), State.OK
+
+
+def signed(difference: Money) -> str:
+    """The difference with its sign, plus too."""
+    return f"+{money(difference)}" if difference > ZERO else money(difference)
+
+
+class _Comparison(QWidget):
+    """Expected, counted, difference; and the question."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels = [Text("", "large") for _ in range(3)]
+        self._amounts = [Text("", "title") for _ in range(3)]
+        self.words = Message(closable=False)
+        self.trouble = Message()
+        self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
+        self.again = BigKey("", icon="rotate-ccw", shortcut="F8")
+        self.close_shift = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9")
+        self._sheet = QWidget(self)
+        self._column = QVBoxLayout(self._sheet)
+        self._grid = QGridLayout()
+        for row, (label, amount) in enumerate(zip(self._labels, self._amounts, strict=True)):
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(amount, row, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
+        for widget in (self.words, self._question, self._warning, self.trouble):
+            self._column.addWidget(widget)
+        self._keys = QHBoxLayout()
+        self._keys.addWidget(self.again)
+        self._keys.addWidget(self.close_shift)
+        self._column.addLayout(self._keys)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sheet, 4)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+
+    def say(self) -> None:
+        for label, text in zip(self._labels, (_EXPECTED, _COUNTED, _DIFFERENCE), strict=True):
+            label.setText(tr(text))
+        self._question.setText(tr(_QUESTION))
+        self._warning.setText(tr(_NO_WAY_BACK))
+        self.again.set_face(tr(_COUNT_AGAIN))
+        self.close_shift.set_face(tr(_CLOSE))
+
+    def show_comparison(self, expected: Money, counted: Money, difference: Money) -> None:
+        for label, text in zip(self._amounts, (money(expected), money(counted), signed(difference)), strict=True):
+            label.setText(text)
+        words, state = difference_words(difference)
+        self.words.show_text(words, "", state)
+
+    def space(self) -> None:
+        look = theme.current()
+        self._column.setSpacing(look.space(16))
+        self._grid.setVerticalSpacing(look.space(8))
+        self._keys.setSpacing(look.space(12))
+        self._keys.setDirection(
+            QBoxLayout.Direction.RightToLeft if look.left_handed else QBoxLayout.Direction.LeftToRight
+        )
+
+
+class _Closed(QWidget):
+    """The Z report, and what comes next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paper = PaperView()
+        self._label, self._amount = Text("", "large"), Text("", "title")
+        self.done, self.words = Message(closable=False), Message(closable=False)
+        self.print_again = Key("", icon="printer", shortcut="F7")
+        self.log_out = BigKey("", icon="log-out", kind=Kind.PRIMARY, shortcut="F9")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.paper, 3)
+        self._side = QVBoxLayout()
+        for widget in (self.done, self._label, self._amount, self.words):
+            self._side.addWidget(widget)
+        self._side.addStretch()
+        self._side.addWidget(self.print_again)
+        self._side.addWidget(self.log_out)
+        self._row.addLayout(self._side, 2)
+
+    def say(self) -> None:
+        self._label.setText(tr(_DIFFERENCE))
+        self.print_again.set_face(tr(_PRINT_AGAIN))
+        self.log_out.set_face(tr(_LOG_OUT))
+
+    def show_report(self, report: Report) -> None:
+        self.done.show_text(tr(_CLOSED, number=report.number), "", State.OK)
+        self._amount.setText(signed(report.difference))
+        words, state = difference_words(report.difference)
+        self.words.show_text(words, "", state)
+
+    def space(self) -> None:
+        look = theme.current()
+        self._row.setContentsMargins(*margins(16))
+        self._row.setSpacing(look.space(24))
+        self._row.setDirection(look.hand())
+        self._side.setSpacing(look.space(12))
+
+
+class CloseShiftPage(Page):
+    """`close_shift`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_TITLE, self._back)
+        self._desk = desk
+        self._closing = Closing()
+        self._report_id = ""
+        self._entry, self._comparison, self._closed = CashEntry("check"), _Comparison(), _Closed()
+        self._sale_open = Message(closable=False)
+        counting = QWidget()
+        self._counting = QVBoxLayout(counting)
+        self._counting.setContentsMargins(0, 0, 0, 0)
+        self._counting.addWidget(self._sale_open)
+        self._counting.addWidget(self._entry, 1)
+        self._places = QStackedWidget()
+        self._empty = EmptyPage("clock", "", "")
+        self._empty.started.connect(lambda: desk.go("open_shift"))
+        self._stages = {
+            Stage.NO_SHIFT: self._empty,
+            Stage.COUNTING: counting,
+            Stage.CONFIRMING: self._comparison,
+            Stage.CLOSED: self._closed,
+        }
+        for place in self._stages.values():
+            self._places.addWidget(place)
+        self.fill(self._places)
+        self._presenter = CloseShiftPresenter(
+            self._show,
+            run=desk.register.run,
+            current=desk.parts.shifts.current,
+            open_sale=desk.parts.checkout.open_sale,
+            expected_cash=desk.parts.shifts.expected_cash,
+            close_shift=desk.parts.shifts.close_shift,
+            new_id=uuid7,
+            person=desk.person,
+            closed=self._is_closed,
+        )
+        self._entry.way_chosen.connect(lambda counts: self._presenter.choose(counted=counts))
+        self._entry.counted.connect(self._presenter.count)
+        self._entry.misspelt.connect(self._presenter.not_a_number)
+        self._entry.asked.connect(self._presenter.compare)
+        self._comparison.again.clicked.connect(self._presenter.count_again)
+        self._comparison.close_shift.clicked.connect(self._presenter.close)
+        self._closed.print_again.clicked.connect(self._print_again)
+        self._closed.log_out.clicked.connect(desk.log_out)
+        self.say()
+        self.space()
+
+    def on_shown(self) -> None:
+        self._entry.begin()
+        self._presenter.shown()
+        self._entry.focus()
+
+    def say(self) -> None:
+        super().say()
+        self._entry.say(tr(_DRAWER), tr(_WHY), tr(_GO_ON))
+        self._comparison.say()
+        self._closed.say()
+        self._empty.say(tr(_NO_SHIFT), tr(_OPEN_ONE), tr(_OPEN))
+        self._show(self._closing)
+
+    def space(self) -> None:
+        self._comparison.space()
+        self._closed.space()
+
+    def _show(self, closing: Closing) -> None:
+        arrived = closing.stage is not self._closing.stage
+        self._closing = closing
+        self._places.setCurrentWidget(self._stages[closing.stage])
+        on_entry = closing.stage is Stage.COUNTING
+        self._entry.show_count(
+            counts=closing.counts, count=closing.count, busy=closing.busy, trouble=closing.trouble if on_entry else None
+        )
+        if closing.sale_open:
+            self._sale_open.show_text(
+                tr(_SALE_OPEN),
+                tr(_PAY_FIRST),
+                State.SOON,
+                action=tr(_TO_CHECKOUT),
+                act=lambda: self._desk.go("checkout"),
+            )
+        else:
+            self._sale_open.clear()
+        self._comparison.show_comparison(closing.expected, closing.counted, closing.difference)
+        for key in (self._comparison.again, self._comparison.close_shift):
+            key.setEnabled(not closing.busy)
+        if closing.trouble is None or on_entry:
+            self._comparison.trouble.clear()
+        else:
+            self._comparison.trouble.show_error(closing.trouble)
+        if closing.report is not None:
+            self._closed.show_report(closing.report)
+        if arrived and closing.stage is Stage.CONFIRMING:
+            self._comparison.close_shift.setFocus(Qt.FocusReason.TabFocusReason)
+        elif arrived and on_entry:
+            self._entry.focus()
+
+    def _is_closed(self, report_id: str, report: Report) -> None:
+        self._report_id = report_id
+        self._desk.changes.announce(Changed.SHIFT | Changed.PRINT_JOBS)
+        self._desk.print_now()
+        self._closed.log_out.setFocus(Qt.FocusReason.TabFocusReason)
+        draw(
+            self._desk.register.run,
+            report,
+            self._desk.settings().printer_columns,
+            self._desk.parts.version,
+            self._drawn,
+        )
+
+    def _drawn(self, picture: Picture) -> None:
+        self._closed.paper.show_png(picture.png, picture.words)
+
+    def _print_again(self) -> None:
+        report_id = self._report_id
+
+        def queued(_nothing: None) -> None:
+            self._desk.changes.announce(Changed.PRINT_JOBS)
+            self._desk.print_now()
+
+        self._desk.register.run(
+            lambda: self._desk.parts.shifts.print_report(report_id), queued, self._desk.toast.show_error
+        )
+
+    def _back(self) -> None:
+        if self._closing.stage is Stage.CONFIRMING:
+            self._presenter.count_again()
+        elif self._closing.stage is Stage.CLOSED:
+            self._desk.log_out()
+        else:
+            self._desk.go("checkout")
+
+
+def page(desk: Desk) -> QWidget:
+    """The page `close_shift`. GUI thread."""
+    return CloseShiftPage(desk)
