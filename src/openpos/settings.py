@@ -24,6 +24,7 @@ _RANGES = {
     "printer_port": (1, 65_535),
     "printer_code_page": (0, 255),
 }
+_KINDS = {bool: "true or false", str: "a text in quotation marks"}
 
 
 class SettingsError(Exception):
@@ -56,7 +57,7 @@ def load(directory: Path) -> Settings:
     """The settings in this data directory, the standard ones where there are none. Raises SettingsError."""
     path = directory / FILE
     try:
-        read = tomllib.loads(path.read_text("utf-8"))
+        read = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad puts a mark in front
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -77,7 +78,8 @@ def checked(values: dict[str, object], where: str) -> Settings:
         if not wrong and isinstance(value, int) and low is not None and high is not None:
             wrong = not low <= value <= high
         if wrong:
-            allowed = " or ".join(map(str, choices)) if choices else f"{low} to {high}" if low else kinds[name].__name__
+            span = _KINDS.get(kinds[name]) if low is None else f"{low} to {high}"
+            allowed = " or ".join(map(str, choices)) if choices else span
             message = f"{where}: {name} = {json.dumps(value, default=str)} is not possible: use {allowed}"
             raise SettingsError(message)
     return Settings(**values)  # type: ignore[arg-type]  # each value was checked above
@@ -86,8 +88,9 @@ def checked(values: dict[str, object], where: str) -> Settings:
 def save(directory: Path, settings: Settings) -> None:
     """Write the settings: the old file stays until the new one is whole on disk. Blocks."""
     path = directory / FILE
-    # A TOML basic string takes the same escapes as a JSON one; numbers and booleans are written alike too.
+    # A TOML basic string takes the same escapes as a JSON one, and DEL besides; numbers and booleans are alike too.
     text = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
+    text = text.replace("\x7f", "\\u007f")
     fresh = path.with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as file:
         file.write(text)

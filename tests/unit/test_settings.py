@@ -1,0 +1,92 @@
+"""This register's settings: a file that people edit by hand, and the program by itself."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from openpos.settings import FILE, Settings, SettingsError, checked, load, save
+
+hosts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
+any_settings = st.builds(
+    Settings,
+    language=st.sampled_from(["sv", "en"]),
+    control_unit=st.sampled_from(["none", "simulator", "exempt"]),
+    theme=st.sampled_from(["light", "dark", "high-contrast"]),
+    hand=st.sampled_from(["right", "left"]),
+    text_percent=st.integers(100, 200),
+    screen_percent=st.integers(50, 200),
+    printer=st.sampled_from(["virtual", "network", "none"]),
+    printer_host=hosts,
+    printer_port=st.integers(1, 65_535),
+    printer_columns=st.sampled_from([32, 42, 48]),
+    printer_code_page=st.integers(0, 255),
+    printer_cutter=st.booleans(),
+)
+
+
+def test_without_a_file_the_standard_settings_are_valid(tmp_path: Path) -> None:
+    assert load(tmp_path) == Settings()
+    assert checked(asdict(Settings()), "") == Settings()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(any_settings)
+@example(Settings(printer_host='"\\\x7f\x00\n€å'))
+def test_what_is_saved_is_loaded_again(tmp_path: Path, chosen: Settings) -> None:
+    save(tmp_path, chosen)
+    assert load(tmp_path) == chosen
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_file_names_only_what_differs(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('# our printer\nprinter = "network"\nprinter_host = "192.168.1.50"\n', "utf-8")
+    assert load(tmp_path) == replace(Settings(), printer="network", printer_host="192.168.1.50")
+
+
+def test_a_file_that_was_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b'\xef\xbb\xbflanguage = "en"\r\n')
+    assert load(tmp_path).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b'languag = "sv"', "there is no setting “languag”"),
+        (b'language = "no"', 'language = "no" is not possible: use sv or en'),
+        (b"language = 1", "language = 1 is not possible: use sv or en"),
+        (b"printer_columns = 40", "printer_columns = 40 is not possible: use 32 or 42 or 48"),
+        (b"printer_columns = 42.0", "printer_columns = 42.0 is not possible"),
+        (b"printer_port = 0", "printer_port = 0 is not possible: use 1 to 65535"),
+        (b"printer_port = true", "printer_port = true is not possible: use 1 to 65535"),
+        (b"printer_code_page = 256", "printer_code_page = 256 is not possible: use 0 to 255"),
+        (b"printer_cutter = 1", "printer_cutter = 1 is not possible: use true or false"),
+        (b"printer_host = 1", "printer_host = 1 is not possible: use a text in quotation marks"),
+        (b"printer_host = 2026-01-01", 'printer_host = "2026-01-01" is not possible'),
+        (b"text_percent = 99", "text_percent = 99 is not possible: use 100 to 200"),
+        (b"language = sv", "line 1"),
+        (b'language = "sv"\nlanguage = "en"\n', "line 2"),
+        (b'language = "\xff"', "utf-8"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_the_place(tmp_path: Path, content: bytes, sentence: str) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(SettingsError) as trouble:
+        load(tmp_path)
+    assert str(tmp_path / FILE) in str(trouble.value)
+    assert sentence in str(trouble.value)
+
+
+def test_a_directory_in_the_files_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsError, match=FILE):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, float("nan"), b"x"])
+def test_a_value_of_a_strange_kind_is_refused(value: Any) -> None:
+    with pytest.raises(SettingsError, match="is not possible"):
+        checked({"printer_host": value}, "here")
