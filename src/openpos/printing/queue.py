@@ -1,0 +1,119 @@
+"""The print queue: each job is sent once at most, and nothing that goes wrong with one stops the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from openpos.clock import Clock
+from openpos.domain.errors import NotDone, Refused, Unavailable
+from openpos.printing.layout import receipt_paper, report_paper, test_paper
+from openpos.printing.paper import Paper
+from openpos.printing.printer import PrinterStatus, ReceiptPrinter
+from openpos.store.print_jobs import JobKind, JobState, PrintJob
+from openpos.store.store import Store
+
+_MAY_EXIST = (JobState.SENT, JobState.PRINTED)
+_UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
+
+
+class PrintQueue:
+    """Prints the jobs that use cases queued with their documents. Everything here blocks: printing lane only.
+
+    A job's way: queued, sending (on disk before a byte leaves), then sent, failed (certainly nothing came out) or
+    unknown (something may have). From there only a person moves it on. A job that a dead process left at sending
+    becomes unknown when the register starts (`register.life.start`, which must be done before the first print).
+    """
+
+    def __init__(self, store: Store, printer: ReceiptPrinter, clock: Clock, *, columns: int, version: str) -> None:
+        """`columns` is the printer's; `version` is the program's, which Z reports show."""
+        self._store = store
+        self._printer = printer
+        self._clock = clock
+        self._columns = columns
+        self._version = version
+
+    def print_next(self) -> PrintJob | None:
+        """Print the oldest queued job and return it with what became of it; None where nothing waits.
+
+        A printer's trouble is told by the job (`state`, `title`, `advice`), never raised: the sale behind it is done.
+        """
+        with self._store.read() as tx:
+            waiting = tx.print_jobs.in_state(JobState.QUEUED, limit=1)
+        return self._sent(waiting[0]) if waiting else None
+
+    def print_all(self) -> list[PrintJob]:
+        """Print everything queued, oldest first, and return the jobs with what became of each."""
+        done = []
+        while job := self.print_next():
+            done.append(job)
+        return done
+
+    def print_again(self, job_id: int) -> PrintJob:
+        """Print a job that failed, or is unknown, once more: a person's act, who looked and found no paper.
+
+        The drawer stays shut. Raises Refused where the job is still under way, and for a receipt that was sent: of a
+        receipt there is one paper, and every further one is a marked and counted copy (SKVFS 2014:9 6:3).
+        """
+        with self._store.read() as tx:
+            job = tx.print_jobs.get(job_id)
+        if job.state in _UNDER_WAY:
+            raise Refused("The paper is on its way already.", "Wait a moment.")
+        if job.kind is JobKind.RECEIPT and job.state in _MAY_EXIST:
+            raise Refused(
+                "Receipt {number} was printed already.",
+                "Only one paper may be printed of a receipt.",
+                number=job.document,
+            )
+        return self._sent(replace(job, open_drawer=False))
+
+    def found(self, job_id: int) -> None:
+        """A person found the paper of an unknown job, which thereby is printed."""
+        with self._store.write() as tx:
+            if tx.print_jobs.get(job_id).state is JobState.UNKNOWN:
+                tx.print_jobs.settle(job_id, JobState.PRINTED, at=self._clock())
+
+    def troubled(self) -> list[PrintJob]:
+        """The jobs that failed or are unknown, oldest first: those to be offered to print again. A short read."""
+        with self._store.read() as tx:
+            return tx.print_jobs.in_state(JobState.FAILED, JobState.UNKNOWN)
+
+    def print_test_page(self) -> PrintJob:
+        """Print a page that shows whether the printer is set up right, and return its job."""
+        with self._store.write() as tx:
+            job = tx.print_jobs.get(tx.print_jobs.add(JobKind.TEST, "", at=self._clock()))
+        return self._sent(job)
+
+    def printer_status(self) -> PrinterStatus:
+        """How the printer is now. Never raises."""
+        return self._printer.status()
+
+    def _sent(self, job: PrintJob) -> PrintJob:
+        """The intent, the act and the outcome of one job."""
+        with self._store.write() as tx:
+            tx.print_jobs.settle(job.id, JobState.SENDING, at=self._clock())
+        paper = self._paper(job)
+        try:
+            if paper is None:
+                raise NotDone(
+                    "The document to print is not in the file.", "Run “openpos check” and keep a copy of the file."
+                )
+            self._printer.print(paper, open_drawer=job.open_drawer)
+        except NotDone as trouble:
+            settled = replace(job, state=JobState.FAILED, title=trouble.title, advice=trouble.advice)
+        except Unavailable as trouble:
+            settled = replace(job, state=JobState.UNKNOWN, title=trouble.title, advice=trouble.advice)
+        else:
+            settled = replace(job, state=JobState.SENT, title="", advice="")
+        with self._store.write() as tx:
+            tx.print_jobs.settle(job.id, settled.state, at=self._clock(), title=settled.title, advice=settled.advice)
+        return settled
+
+    def _paper(self, job: PrintJob) -> Paper | None:
+        with self._store.read() as tx:
+            if job.kind is JobKind.TEST:
+                return test_paper(tx.shop.current(), self._columns, at=self._clock())
+            if job.kind is JobKind.RECEIPT:
+                receipt = tx.sales.receipt(int(job.document))
+                return None if receipt is None else receipt_paper(receipt, self._columns)
+            report = tx.shifts.report(job.document)
+            return None if report is None else report_paper(report, self._columns, version=self._version)
