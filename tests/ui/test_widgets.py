@@ -398,6 +398,19 @@ def test_a_message_says_what_happened_and_what_to_do_as_plain_text(put: Put, qtb
     assert not message.isVisible()
 
 
+@pytest.mark.parametrize("width", [300, 500, 900])
+def test_a_message_is_as_high_as_its_words(put: Put, qtbot: QtBot, width: int) -> None:
+    message = Message()
+    message.setFixedWidth(width)
+    put(message, QWidget())
+    message.show_text("The printer does not answer.", "Check its cable and " * 6, State.SOON, action="Try again")
+    title, advice = message.findChildren(Text)
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))
+    assert advice.height() >= advice.heightForWidth(advice.width())
+    message.show_text("No paper.")
+    qtbot.waitUntil(lambda: message.height() < 100)
+
+
 @pytest.mark.parametrize("place", [QRect(500, 40, 500, 200), QRect(0, 40, 1024, 200), QRect(0, 600, 1024, 160)])
 def test_a_toast_never_hides_the_total(window: QWidget, put: Put, place: QRect) -> None:
     put()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError, Unavailable
@@ -49,6 +49,10 @@ class _Notice(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._words, 1)
+        for text in (self._title, self._advice):
+            policy = text.sizePolicy()
+            policy.setHeightForWidth(False)  # `_fit` sees to it
+            text.setSizePolicy(policy)
         self._space()
 
     @property
@@ -82,6 +86,21 @@ class _Notice(QWidget):
         self._row.setSpacing(look.space(12))
         self._words.setSpacing(look.space(4))
 
+    def _fit(self, width_px: int) -> None:
+        """Give the words the height they need in a notice of this width.
+
+        A layout thinks of wrapped words at another width than it gives them in the end, and cuts them.
+        """
+        edges = self._row.contentsMargins()
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and not widget.isHidden():
+                width_px -= widget.sizeHint().width() + self._row.spacing()
+        for text in (self._title, self._advice):
+            text.setFixedHeight(max(0, text.heightForWidth(max(1, width_px - edges.left() - edges.right()))))
+        self._row.activate()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         look = theme.current()
@@ -96,7 +115,7 @@ class Message(_Notice):
 
     def __init__(self, *, closable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._action = Key(kind=Kind.PLAIN, parent=self)
         self._act: Callable[[], None] | None = None
         self._action.clicked.connect(self._acted)
@@ -126,6 +145,16 @@ class Message(_Notice):
         self._action.setVisible(bool(action))
         self._say(title, advice, state)
         self.show()
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit(self.width())
 
     def clear(self) -> None:
         self.hide()
@@ -185,7 +214,8 @@ class Toast(_Notice):
         edge = look.space(16)
         host = self._host.rect()
         width = min(host.width() - 2 * edge, look.space(560))
-        height = max(self.heightForWidth(width), self.sizeHint().height() if not self.hasHeightForWidth() else 0)
+        self._fit(width)
+        height = self._row.sizeHint().height()
         right, bottom = host.width() - edge - width, host.height() - edge - height
         under_strip = look.touch_px + look.space(8) + edge
         keys_at_left = look.left_handed

@@ -143,6 +143,7 @@ class EmptyPage(QWidget):
             column.addWidget(text)
         self._key = BigKey(start, kind=Kind.PRIMARY, parent=self)
         self._key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._key.setMinimumWidth(theme.current().space(240))
         self._key.setVisible(bool(start))
         self._key.clicked.connect(self.started)
         column.addSpacing(theme.current().space(12))
