@@ -1,7 +1,9 @@
 """The ESC/POS driver against the virtual printer, over real sockets: right bytes, and the right words when it fails."""
 
 import os
+import select
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -14,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openpos.domain.errors import NotDone, Unavailable
-from openpos.printing.escpos_printer import NetworkPrinter, Patience, PrinterProfile, commands_for
+from openpos.printing.escpos_printer import NetworkPrinter, Patience, PrinterProfile, _send, commands_for
 from openpos.printing.paper import BLANK, Align, Cut, Paper, Rule, Run, Text, printable
-from openpos.printing.printer import PrinterState
+from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.simulators.printer import EscPosDecoder, Fault, VirtualPrinter
 from scripts.golden_paper import escaped
 from tests.fixtures.receipts.samples import SAMPLES
@@ -238,6 +240,18 @@ def test_a_printer_that_closed_before_the_end_did_not_get_it(kept: Path) -> None
     assert closed.is_set()
 
 
+def test_a_printer_that_is_gone_before_the_first_byte_did_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        connection = socket.create_connection(listener.getsockname(), timeout=5)
+        caller, _ = listener.accept()
+        caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        caller.close()  # with a reset
+        with connection:
+            select.select([connection], [], [], 5)
+            with pytest.raises(NotDone, match="before anything was sent"):
+                _send(connection, b"paper", IMPATIENT)
+
+
 def test_a_printer_that_talks_meanwhile_is_heard_out(kept: Path) -> None:
     got = bytearray()
 
@@ -324,6 +338,12 @@ def test_what_the_printer_says_of_itself(answers: bytes, state: PrinterState, ti
         status = NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).status()
     assert (status.state, status.title) == (state, title)
     assert bool(status.advice) == bool(title)
+
+
+def test_a_printer_that_hangs_up_when_asked_is_silent(kept: Path) -> None:
+    with served(lambda caller: caller.recv(3)) as port:
+        status = NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).status()
+    assert status == PrinterStatus(PrinterState.SILENT)
 
 
 @pytest.mark.parametrize(
