@@ -2,6 +2,8 @@
 
 Amounts stand in normal size everywhere: a copy, a practice receipt and a pro forma carry their marking word at no less
 than twice the size of the amounts (SKVFS 2014:9 5:5), and double width and height is what every printer has.
+
+`columns` is how many signs of font A the paper takes: on 80 mm 42 (Epson) or 48 (most others), on 58 mm 32.
 """
 
 from __future__ import annotations
@@ -20,8 +22,6 @@ from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, 
 from openpos.printing.words import Words, words_in
 
 PROGRAM = "OpenPOS"
-COLUMNS = {80: (42, 48), 58: (32,)}
-"""How many signs of font A fit on paper of a width in millimetres: Epson's own 80 mm printers 42, most others 48."""
 
 
 def receipt_paper(receipt: Receipt, columns: int) -> Paper:
