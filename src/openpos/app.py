@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openpos.printing.queue import PrintQueue
     from openpos.ui.parts import Parts
 
-    WatchPaper = Callable[[Callable[[Paper], None]], None]
+    WatchPaper = Callable[[Callable[[Paper], None], Callable[[], None]], None]
 
 CONTROL_UNIT_FILE = "control-unit.jsonl"
 
@@ -150,16 +150,23 @@ def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper
         return
     from openpos.simulators.printer import VirtualPrinter
 
-    watchers: list[Callable[[Paper], None]] = []
+    watchers: list[tuple[Callable[[Paper], None], Callable[[], None]]] = []
 
     def came_out(paper: Paper) -> None:
-        for watch in watchers:
-            watch(paper)
+        for on_paper, _ in watchers:
+            on_paper(paper)
 
-    virtual = VirtualPrinter(on_paper=came_out)
+    def drawer_opened() -> None:
+        for _, on_drawer in watchers:
+            on_drawer()
+
+    def watch(on_paper: Callable[[Paper], None], on_drawer: Callable[[], None]) -> None:
+        watchers.append((on_paper, on_drawer))
+
+    virtual = VirtualPrinter(on_paper=came_out, on_drawer=drawer_opened, columns=profile.columns)
     virtual.start()
     try:
-        yield queue_for("127.0.0.1", virtual.port), watchers.append
+        yield queue_for("127.0.0.1", virtual.port), watch
     finally:
         virtual.stop()
 

@@ -186,8 +186,8 @@ class EscPosDecoder:
 class VirtualPrinter:
     """A network printer on this machine, with a cash drawer. Takes one connection at a time, as many printers do.
 
-    `start` and `stop` are called by its owner; `on_paper` is called on the printer's own thread, so a screen must carry
-    the paper over to its own.
+    `start` and `stop` are called by its owner. `on_paper` and `on_drawer`, which tells of the drawer's pulse, are called
+    on the printer's own thread, so a screen must carry the news over to its own.
     """
 
     def __init__(
@@ -195,12 +195,14 @@ class VirtualPrinter:
         port: int = 0,
         on_paper: Callable[[Paper], None] | None = None,
         *,
+        on_drawer: Callable[[], None] | None = None,
         columns: int = 42,
         code_pages: Mapping[int, str] = CODE_PAGES,
     ) -> None:
         """Nothing listens before `start`. Port 0 takes a free one, which `port` then tells."""
         self.port = port
         self._on_paper = on_paper
+        self._on_drawer = on_drawer
         self._changed = threading.Condition()
         self._fault = Fault.NONE
         self._behaves = Fault.NONE
@@ -382,6 +384,8 @@ class VirtualPrinter:
         with self._changed:
             self._kicks.append(pin)
             self._changed.notify_all()
+        if self._on_drawer is not None:
+            self._on_drawer()
 
     def _asked(self, kind: int) -> None:
         """Answer DLE EOT, the question how the printer is (see the driver for the bits)."""

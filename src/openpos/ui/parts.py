@@ -43,5 +43,7 @@ class Parts:
     """Ask the control unit how it is; register lane."""
     print_queue: PrintQueue | None
     """None where the register has no printer; its methods belong on the printing lane."""
-    watch_paper: Callable[[Callable[[Paper], None]], None] | None
-    """Hear of each paper of the virtual printer, on a thread of its own; None where the printer is a real one."""
+    watch_paper: Callable[[Callable[[Paper], None], Callable[[], None]], None] | None
+    """Hear of each paper of the virtual printer and of each pulse that opens its drawer, on a thread of its own; None
+    where the printer is a real one.
+    """
