@@ -186,8 +186,8 @@ class EscPosDecoder:
 class VirtualPrinter:
     """A network printer on this machine, with a cash drawer. Takes one connection at a time, as many printers do.
 
-    `start` and `stop` are called by its owner. `on_paper` and `on_drawer`, which tells of the drawer's pulse, are called
-    on the printer's own thread, so a screen must carry the news over to its own.
+    `start` and `stop` are called by its owner. `on_paper` and `on_drawer` (the drawer's pulse) are called on the
+    printer's own thread, so a screen must carry the news over to its own.
     """
 
     def __init__(
