@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from openpos.domain.errors import OpenPosError
 from openpos.domain.report import Report
+from openpos.printing.layout import report_paper
+from openpos.printing.paper import Paper
+from openpos.printing.preview import paper_png, paper_text
 from openpos.ui.screens.asked import Run
 
 
@@ -20,11 +23,11 @@ class Picture:
 
 def picture_of(report: Report, columns: int, version: str) -> Picture:
     """The report's paper. Blocks for some hundredths of a second."""
-    # Here and not at the top: the drawing library is loaded when a report is looked at, not at the start.
-    from openpos.printing.layout import report_paper
-    from openpos.printing.preview import paper_png, paper_text
+    return picture_of_paper(report_paper(report, columns, version=version), columns)
 
-    paper = report_paper(report, columns, version=version)
+
+def picture_of_paper(paper: Paper, columns: int) -> Picture:
+    """Any paper. Blocks for some hundredths of a second; fit for any thread."""
     return Picture(paper_png(paper, columns), paper_text(paper, columns))
 
 

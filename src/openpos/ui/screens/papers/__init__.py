@@ -1,0 +1,1 @@
+"""The papers of the virtual printer, and the print jobs."""

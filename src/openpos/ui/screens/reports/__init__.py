@@ -1,0 +1,1 @@
+"""X reports, and the Z reports of days gone by."""

@@ -1,0 +1,107 @@
+"""A list of rows with a few columns, each row high enough for a finger. One row may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QScroller,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from openpos.ui import theme
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class Rows(QTableWidget):
+    """`chosen` tells the key of the row a person chose, by touch or arrow keys; `at_end` that the last row is seen."""
+
+    chosen = Signal(str)
+    at_end = Signal()
+
+    def __init__(
+        self, columns: int, *, right: Sequence[int] = (), stretch: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """`right` are the columns of figures; `stretch` is the column that takes the spare width."""
+        super().__init__(0, columns, parent)
+        self._right = frozenset(right)
+        self._quiet = False
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self.itemSelectionChanged.connect(self._tell)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._space()
+
+    def say(self, headings: Sequence[str], name: str) -> None:
+        """The columns' headings and the list's name for a screen reader."""
+        self.setHorizontalHeaderLabels(list(headings))
+        for column in range(self.columnCount()):
+            self.horizontalHeaderItem(column).setTextAlignment(self._align(column))
+        self.setAccessibleName(name)
+
+    def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]], chosen: str = "") -> None:
+        """Each row's key and texts; none of it is told."""
+        self._quiet = True
+        try:
+            self.setRowCount(len(rows))
+            for row, (key, texts) in enumerate(rows):
+                for column, text in enumerate(texts):
+                    item = self.item(row, column) or QTableWidgetItem()
+                    item.setText(text)
+                    item.setToolTip("")
+                    item.setTextAlignment(self._align(column))
+                    item.setData(_KEY, key)
+                    self.setItem(row, column, item)
+                if key == chosen and self.currentRow() != row:
+                    self.selectRow(row)
+        finally:
+            self._quiet = False
+
+    def colour_row(self, row: int, state: theme.State) -> None:
+        """Write a row's texts in a state's colour; its words must say the state too."""
+        for column in range(self.columnCount()):
+            item = self.item(row, column)
+            if item is not None:
+                item.setForeground(QColor(theme.current().state_ink(state)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        super().changeEvent(event)
+
+    def _align(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _tell(self) -> None:
+        found = self.selectedItems()
+        if found and not self._quiet:
+            self.chosen.emit(found[0].data(_KEY))
+
+    def _scrolled(self, value: int) -> None:
+        if value == self.verticalScrollBar().maximum():
+            self.at_end.emit()
+
+    def _space(self) -> None:
+        look = theme.current()
+        self.verticalHeader().setDefaultSectionSize(max(look.touch_px, look.body * 2))
