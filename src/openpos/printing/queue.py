@@ -77,6 +77,11 @@ class PrintQueue:
         with self._store.read() as tx:
             return tx.print_jobs.in_state(JobState.FAILED, JobState.UNKNOWN)
 
+    def newest(self, limit: int = 50) -> list[PrintJob]:
+        """The newest jobs, newest first. A short read."""
+        with self._store.read() as tx:
+            return tx.print_jobs.newest(limit)
+
     def print_test_page(self) -> PrintJob:
         """Print a page that shows whether the printer is set up right, and return its job."""
         with self._store.write() as tx:
