@@ -163,7 +163,12 @@ def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper
     def watch(on_paper: Callable[[Paper], None], on_drawer: Callable[[], None]) -> None:
         watchers.append((on_paper, on_drawer))
 
-    virtual = VirtualPrinter(on_paper=came_out, on_drawer=drawer_opened, columns=profile.columns)
+    virtual = VirtualPrinter(
+        on_paper=came_out,
+        on_drawer=drawer_opened,
+        columns=profile.columns,
+        code_pages={profile.code_page: CODE_PAGE},
+    )
     virtual.start()
     try:
         yield queue_for("127.0.0.1", virtual.port), watch

@@ -23,7 +23,7 @@ def monotonic_s() -> float:
 
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-"""The zone of receipts, business days and VAT dates. Its rules come with the `tzdata` package, not the machine's."""
+"""The zone of receipts, business days and VAT dates; its rules come with `tzdata` where the machine has none."""
 
 
 def swedish(moment: datetime) -> datetime:
