@@ -132,8 +132,8 @@ class PapersPage(Page):
             return
         self._places.setCurrentIndex(0 if jobs.jobs else 1)
         self._rows.show_rows([(str(job.id), self._texts(job)) for job in jobs.jobs], str(jobs.chosen))
-        for row, job in enumerate(jobs.jobs):
-            self._rows.colour_row(row, _STATES[job.state] if job.title else State.PLAIN)
+        for row, listed in enumerate(jobs.jobs):
+            self._rows.colour_row(row, _STATES[listed.state] if listed.title else State.PLAIN)
         job = jobs.job
         self._again.setEnabled(jobs.may_print_again)
         self._found.setVisible(jobs.may_be_found)

@@ -38,8 +38,8 @@ class PapersWindow(QWidget):
     """A window of its own beside the register's. Newest paper on top."""
 
     def __init__(self, watch: Watch, post: Post, columns: int) -> None:
-        """`watch` is `Parts.watch_paper`; `post` is `Bridge.post`, by which papers come to this thread. `columns` is the
-        printer's.
+        """`watch` is `Parts.watch_paper`; `post` is `Bridge.post`, which brings papers to this thread. `columns` is
+        the printer's.
         """
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("role", "page")
