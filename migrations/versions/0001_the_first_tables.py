@@ -24,22 +24,25 @@ TABLES = (
         failed_attempts INTEGER NOT NULL DEFAULT 0, locked_until TEXT) STRICT""",
     """CREATE TABLE article_groups (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, colour INTEGER NOT NULL CHECK (colour BETWEEN 0 AND 11),
-        position INTEGER NOT NULL) STRICT""",
+        position INTEGER NOT NULL, size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0)) STRICT""",
+    # `searched` is the folded words of name, number and barcodes; `alphabetical` sorts in Swedish order.
     """CREATE TABLE articles (
-        id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folded TEXT NOT NULL,
-        group_id INTEGER NOT NULL REFERENCES article_groups, price_ore INTEGER CHECK (price_ore >= 0),
-        vat_category TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('goods', 'service')), unit TEXT NOT NULL,
-        active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))) STRICT""",
-    "CREATE INDEX articles_by_name ON articles (folded)",
-    "CREATE INDEX articles_by_group ON articles (group_id, folded)",
+        id INTEGER PRIMARY KEY, number TEXT NOT NULL COLLATE NOCASE UNIQUE, name TEXT NOT NULL, searched TEXT NOT NULL,
+        alphabetical TEXT NOT NULL, group_id INTEGER NOT NULL REFERENCES article_groups,
+        price_ore INTEGER CHECK (price_ore >= 0), vat_category TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('goods', 'service')), unit TEXT NOT NULL) STRICT""",
+    "CREATE INDEX articles_by_beginning ON articles (searched)",
+    "CREATE INDEX articles_by_group ON articles (group_id, alphabetical)",
     """CREATE TABLE barcodes (
         code TEXT PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles) STRICT, WITHOUT ROWID""",
     "CREATE INDEX barcodes_by_article ON barcodes (article_id)",
-    # detail=none and no stored content: the index only finds rowids, the words are in articles.folded.
+    # No stored content: the two indexes only find rowids, the text is in articles.searched. Its words are put between
+    # blanks before they get here, so the plainest tokenizer finds the very same words. The store keeps them in step:
+    # a trigger may not write to a virtual table under trusted_schema=OFF.
     """CREATE VIRTUAL TABLE article_words USING fts5 (
-        folded, content='articles', content_rowid='id', tokenize='unicode61', prefix='1 2 3 4 5 6', detail=none)""",
+        searched, content='articles', content_rowid='id', tokenize='ascii', prefix='1 2 3 4 5 6', detail=none)""",
     """CREATE VIRTUAL TABLE article_parts USING fts5 (
-        folded, content='articles', content_rowid='id', tokenize='trigram', detail=none)""",
+        searched, content='articles', content_rowid='id', tokenize='trigram case_sensitive 1', detail=full)""",
     """CREATE TABLE shifts (
         id TEXT PRIMARY KEY, cashier_id INTEGER NOT NULL REFERENCES staff, cashier TEXT NOT NULL,
         opened_at TEXT NOT NULL, float_ore INTEGER NOT NULL CHECK (float_ore >= 0), closed_at TEXT) STRICT""",

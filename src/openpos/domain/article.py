@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,18 +54,42 @@ class Article:
 
 def plain_text(text: str, length: int = MAX_TEXT) -> str:
     """A foreign text as one line of at most `length` characters: no control or invisible characters, single spaces."""
-    kept = "".join(" " if char.isspace() else char for char in text if char.isprintable() or char.isspace())
+    kept = text
+    if not text.isprintable():
+        kept = "".join(" " if char.isspace() else char for char in text if char.isprintable() or char.isspace())
     return " ".join(unicodedata.normalize("NFC", kept).split())[:length].rstrip()
 
 
 def folded(text: str) -> str:
     """The text as search compares it: small letters without accents, so that `lok` finds `Lök` and `lök` does too."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    small = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", small)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.translate(_LETTERS_WITHOUT_PARTS).split())
 
 
 _LETTERS_WITHOUT_PARTS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+def words(text: str) -> list[str]:
+    """The text's words as search compares them: folded runs of letters and digits; `Coca-Cola®` is `coca`, `cola`."""
+    return _WORD.findall(folded(text))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def alphabetical(text: str) -> str:
+    """What to sort a name by, byte for byte, to get the Swedish order: å, ä and ö after z, other accents ignored."""
+    small = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
+    return " ".join(_SORTED_WORD.findall(folded(small)))
+
+
+# The three signs that follow z in ASCII stand for the three letters; where a name itself has them, they are blanks.
+_AFTER_Z = str.maketrans({"{": " ", "|": " ", "}": " ", "å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+_SORTED_WORD = re.compile(r"(?:[^\W_]|[{|}])+")
 
 
 def check_digit(digits: str) -> str:
@@ -95,3 +120,13 @@ def barcode(text: str) -> str:
             expected=expected,
         )
     return "0" + code if len(code) == len("012345678905") else code
+
+
+def same_gtin(code: str) -> tuple[str, ...]:
+    """The other lengths a GTIN may be scanned or typed at: leading zeros come and go. Empty for any other code."""
+    if not code.isascii() or not code.isdigit() or len(code) not in _GTIN_LENGTHS:
+        return ()
+    significant = code.lstrip("0")
+    return tuple(
+        significant.zfill(length) for length in _GTIN_LENGTHS if length != len(code) and length >= len(significant)
+    )

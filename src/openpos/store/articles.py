@@ -2,13 +2,94 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, TextClause, bindparam, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
-from openpos.domain.article import Article, ArticleGroup, ArticleKind
+from openpos.domain.article import Article, ArticleGroup, ArticleKind, alphabetical, same_gtin, words
+from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
 from openpos.store.tables import article_groups, articles, barcodes
+
+COLOURS = 12
+"""How many colours the palette of article groups has."""
+SHORT_WORD = 2
+"""Words of so few letters are looked for at the beginnings of words only: inside words they are everywhere."""
+BARCODE_LIKE = 7
+"""That many digits that begin a known barcode are a barcode being typed: not looked for inside other barcodes."""
+_PORTION_PAGES = 64
+
+# Statements are built once: building one costs as much as running it. Plain SQL, since most of it is FTS5's own.
+_ARTICLE = """
+    SELECT a.id, a.number, a.name, g.name AS group_name, a.price_ore, a.vat_category, a.kind, a.unit,
+        (SELECT group_concat(code, ' ') FROM (SELECT code FROM barcodes WHERE article_id = a.id ORDER BY code)) AS codes
+    FROM articles a JOIN article_groups g ON g.id = a.group_id
+"""
+_by_id = text(f"{_ARTICLE} WHERE a.id = :id")
+# The lists of values come as JSON, so that one statement serves lists of all lengths.
+_by_ids = text(
+    _ARTICLE.replace("FROM articles a JOIN", "FROM json_each(:ids) wanted JOIN articles a ON a.id = wanted.value JOIN")
+    + " ORDER BY wanted.key"
+)
+_by_numbers = text(f"{_ARTICLE} WHERE a.number IN (SELECT value FROM json_each(:numbers))")
+_owners = text("SELECT code, article_id FROM barcodes WHERE code IN (SELECT value FROM json_each(:codes))")
+_id_by_code = text("""
+    SELECT coalesce(
+        (SELECT article_id FROM barcodes WHERE code = :code),
+        (SELECT id FROM articles WHERE number = :code),
+        (SELECT article_id FROM barcodes WHERE code IN (SELECT value FROM json_each(:same)) LIMIT 1))
+""")
+
+# The search's tiers, best first. Each takes its own few by rowid or by the index; none ranks the whole catalogue.
+_exactly = text("""
+    SELECT article_id FROM barcodes WHERE code IN (SELECT value FROM json_each(:codes))
+    UNION ALL SELECT id FROM articles WHERE number = :number
+""")
+_beginning = text(
+    "SELECT id FROM articles WHERE searched >= :beginning AND searched < :beyond ORDER BY searched LIMIT :limit"
+)
+_with_words = text("SELECT rowid FROM article_words WHERE article_words MATCH :words LIMIT :limit")
+_with_parts = text("SELECT rowid FROM article_parts WHERE article_parts MATCH :parts LIMIT :limit")
+_LAST_CHARACTER = "\U0010ffff"
+
+_groups = select(article_groups).order_by(article_groups.c.position, article_groups.c.id)
+_group_end = select(func.count(), func.coalesce(func.max(article_groups.c.position), 0)).select_from(article_groups)
+_insert_group = insert(article_groups)
+# The ids are found in the index alone; only those of the page are then fetched.
+_in_group = text(
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE group_id = :group"
+    " ORDER BY alphabetical, id LIMIT :limit OFFSET :offset) ORDER BY a.alphabetical, a.id"
+)
+# Kept in the group's row: counting a hundred thousand index entries takes longer than drawing the keys.
+_size = select(article_groups.c.size).where(article_groups.c.id == bindparam("group"))
+_grow = (
+    update(article_groups)
+    .where(article_groups.c.id == bindparam("group"))
+    .values(size=article_groups.c.size + bindparam("by"))
+)
+_last_id = select(func.coalesce(func.max(articles.c.id), 0))
+_insert_articles = insert(articles)
+_insert_barcodes = upsert(barcodes).on_conflict_do_nothing()
+# The indexes have no content of their own: an entry is taken out by the very text that was put in.
+_index_new = [
+    text(f"INSERT INTO {index} (rowid, searched) VALUES (:id, :searched)")
+    for index in ("article_words", "article_parts")
+]
+_index_old = [
+    text(f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', :id, :searched)")
+    for index in ("article_words", "article_parts")
+]
+_indexed_before = text("SELECT id, searched, group_id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
+_columns = ("number", "name", "searched", "alphabetical", "group_id", "price_ore", "vat_category", "kind", "unit")
+_update_articles = (
+    update(articles)
+    .where(articles.c.id == bindparam("the_id"))
+    .values({name: bindparam(f"the_{name}") for name in _columns})
+)
 
 
 class Articles:
@@ -17,40 +98,192 @@ class Articles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def get(self, article_id: int) -> Article | None:
+        """The article with this id."""
+        row = self._connection.execute(_by_id, {"id": article_id}).one_or_none()
+        return None if row is None else _article(row)
+
     def by_code(self, code: str) -> Article | None:
-        """The active article with this barcode, or else with this article number."""
-        found = (
+        """The article with this barcode, or else with this number, or else with this GTIN at another length."""
+        found = self._connection.execute(_id_by_code, {"code": code, "same": json.dumps(same_gtin(code))}).scalar()
+        return None if found is None else self.get(found)
+
+    # -- the search
+
+    def search(self, sought: str, limit: int = 50) -> list[Article]:
+        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word.
+
+        Several words must all be there, in any order. Any text is only text here. Milliseconds, also among a million.
+        """
+        ids = dict.fromkeys(self._exact(sought))  # in the order found, each once
+        tokens = list(dict.fromkeys(words(sought)))
+        for tier in self._tiers(sought, tokens, limit):
+            ids.update(dict.fromkeys(tier))
+            if len(ids) >= limit:
+                break
+        found = self._connection.execute(_by_ids, {"ids": json.dumps(list(ids)[:limit])})
+        return [_article(row) for row in found]
+
+    def _exact(self, sought: str) -> Sequence[int]:
+        codes = json.dumps([sought, *same_gtin(sought)])
+        return self._connection.execute(_exactly, {"codes": codes, "number": sought}).scalars().all()
+
+    def _tiers(self, sought: str, tokens: list[str], limit: int) -> Iterator[Sequence[int]]:
+        if not tokens:
+            return
+        beginning = " ".join(words(sought))
+        values: dict[str, Any] = {"beginning": beginning, "beyond": beginning + _LAST_CHARACTER, "limit": limit}
+        yield self._connection.execute(_beginning, values).scalars().all()
+        # Words hold letters and digits only, so nothing in them can end the quotes.
+        begun = " AND ".join(f'"{token}"*' for token in tokens)
+        with_words = self._connection.execute(_with_words, {"words": begun, "limit": limit}).scalars().all()
+        yield with_words
+        typed_barcode = with_words and any(len(token) >= BARCODE_LIKE and token.isdigit() for token in tokens)
+        if typed_barcode or any(len(token) <= SHORT_WORD for token in tokens):
+            return
+        parts = " AND ".join(f'"{token}"' for token in tokens)
+        yield self._connection.execute(_with_parts, {"parts": parts, "limit": limit}).scalars().all()
+
+    def arrange_search(self, *, begin: bool = False) -> bool:
+        """Merge a portion of what many additions left in pieces in the search; whether there is more to merge.
+
+        `begin` starts over; the calls after it go on. A few milliseconds each, so that sales get in between.
+        """
+        changes = text("SELECT total_changes()")
+        more = False
+        for index in ("article_words", "article_parts"):
+            before = self._connection.execute(changes).scalar_one()
             self._connection.execute(
-                _articles.join(barcodes, barcodes.c.article_id == articles.c.id).where(barcodes.c.code == code)
-            ).one_or_none()
-            or self._connection.execute(_articles.where(articles.c.number == code)).one_or_none()
-        )
-        return None if found is None else self._article(found)
+                text(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', :pages)"),
+                {"pages": -_PORTION_PAGES if begin else _PORTION_PAGES},
+            )
+            # FTS5 counts a merge that had nothing to do as a single change.
+            more |= self._connection.execute(changes).scalar_one() - before > 1
+        return more
+
+    # -- groups
 
     def groups(self) -> list[ArticleGroup]:
         """The groups in the order of their keys."""
-        rows = self._connection.execute(select(article_groups).order_by(article_groups.c.position))
-        return [ArticleGroup(row.id, row.name, row.colour, row.position) for row in rows]
+        return [_group(row) for row in self._connection.execute(_groups)]
 
-    def _article(self, row: Row[Any]) -> Article:
-        codes = self._connection.execute(
-            select(barcodes.c.code).where(barcodes.c.article_id == row.id).order_by(barcodes.c.code)
-        ).scalars()
-        return Article(
-            id=row.id,
-            number=row.number,
-            name=row.name,
-            group=row.group_name,
-            price=row.price_ore,
-            vat_category=VatCategory(row.vat_category),
-            kind=ArticleKind(row.kind),
-            unit=row.unit,
-            barcodes=tuple(codes),
+    def add_group(self, name: str) -> ArticleGroup:
+        """A new group after the others, with the next colour of the palette. The name must be new."""
+        number, last = self._connection.execute(_group_end).one()
+        values: dict[str, Any] = {"name": name, "colour": number % COLOURS, "position": last + 1}
+        result = self._connection.execute(_insert_group, values)
+        return ArticleGroup(int(result.lastrowid), **values)
+
+    def in_group(self, group_id: int, *, offset: int = 0, limit: int = 50) -> list[Article]:
+        """A portion of a group's articles in Swedish alphabetical order."""
+        found = self._connection.execute(_in_group, {"group": group_id, "offset": offset, "limit": limit})
+        return [_article(row) for row in found]
+
+    def count_in_group(self, group_id: int) -> int:
+        """How many articles a group has."""
+        return int(self._connection.execute(_size, {"group": group_id}).scalar_one_or_none() or 0)
+
+    # -- many at once, for the import
+
+    def by_numbers(self, numbers: Iterable[str]) -> list[Article]:
+        """The articles with these numbers, in no order. `A1` and `a1` are the same number."""
+        found = self._connection.execute(_by_numbers, {"numbers": json.dumps(list(numbers))})
+        return [_article(row) for row in found]
+
+    def by_barcodes(self, codes: Iterable[str]) -> dict[str, Article]:
+        """The articles that have these very barcodes, by barcode."""
+        rows = self._connection.execute(_owners, {"codes": json.dumps(list(codes))})
+        owners = {row.code: row.article_id for row in rows}
+        found = self._connection.execute(_by_ids, {"ids": json.dumps(sorted(set(owners.values())))})
+        by_id = {row.id: _article(row) for row in found}
+        return {code: by_id[owner] for code, owner in owners.items()}
+
+    def add(self, new: Sequence[Article]) -> None:
+        """Add articles whose numbers and barcodes are new; their ids are given here, their groups must be there."""
+        if not new:
+            return
+        groups = self._group_ids()
+        first = self._connection.execute(_last_id).scalar_one() + 1
+        rows = [{"id": place, **_values(article, groups)} for place, article in enumerate(new, first)]
+        self._connection.execute(_insert_articles, rows)
+        self._index([(row["id"], row["searched"]) for row in rows], _index_new)
+        self._resize(Counter(row["group_id"] for row in rows))
+        self._add_barcodes(enumerate(new, first))
+
+    def change(self, changed: Sequence[Article]) -> None:
+        """Make the articles with these ids be as given, their barcodes being those they had and any new ones.
+
+        A barcode is never taken away: old packages linger on the shelf.
+        """
+        if not changed:
+            return
+        groups = self._group_ids()
+        rows = [{"id": article.id, **_values(article, groups)} for article in changed]
+        ids = json.dumps([article.id for article in changed])
+        before = {row.id: row for row in self._connection.execute(_indexed_before, {"ids": ids})}
+        refound = [row for row in rows if row["searched"] != before[row["id"]].searched]
+        self._index([(row["id"], before[row["id"]].searched) for row in refound], _index_old)
+        self._connection.execute(
+            _update_articles, [{f"the_{name}": value for name, value in row.items()} for row in rows]
         )
+        self._index([(row["id"], row["searched"]) for row in refound], _index_new)
+        sizes = Counter(row["group_id"] for row in rows)
+        sizes.subtract(before[row["id"]].group_id for row in rows)
+        self._resize(sizes)
+        self._add_barcodes((article.id, article) for article in changed)
+
+    def _index(self, entries: list[tuple[int, str]], statements: list[TextClause]) -> None:
+        if entries:
+            rows = [{"id": place, "searched": searched} for place, searched in entries]
+            for statement in statements:
+                self._connection.execute(statement, rows)
+
+    def _resize(self, sizes: Counter[int]) -> None:
+        grown = [{"group": group, "by": by} for group, by in sizes.items() if by]
+        if grown:
+            self._connection.execute(_grow, grown)
+
+    def _add_barcodes(self, many: Iterable[tuple[int, Article]]) -> None:
+        rows = [{"code": code, "article_id": place} for place, article in many for code in article.barcodes]
+        if rows:
+            self._connection.execute(_insert_barcodes, rows)
+
+    def _group_ids(self) -> dict[str, int]:
+        return {group.name: group.id for group in self.groups()}
 
 
-_articles = (
-    select(articles, article_groups.c.name.label("group_name"))
-    .join(article_groups, article_groups.c.id == articles.c.group_id)
-    .where(articles.c.active == 1)
-)
+def searched_text(article: Article) -> str:
+    """The words an article is found by: those of its name first, then its number and barcodes."""
+    return " ".join(words(" ".join(dict.fromkeys((article.name, article.number, *article.barcodes)))))
+
+
+def _values(article: Article, groups: dict[str, int]) -> dict[str, Any]:
+    return {
+        "number": article.number,
+        "name": article.name,
+        "searched": searched_text(article),
+        "alphabetical": alphabetical(article.name),
+        "group_id": groups[article.group],
+        "price_ore": article.price,
+        "vat_category": article.vat_category.value,
+        "kind": article.kind.value,
+        "unit": article.unit,
+    }
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        group=row.group_name,
+        price=None if row.price_ore is None else Money(row.price_ore),
+        vat_category=VatCategory(row.vat_category),
+        kind=ArticleKind(row.kind),
+        unit=row.unit,
+        barcodes=tuple(row.codes.split(" ")) if row.codes else (),
+    )
+
+
+def _group(row: Row[Any]) -> ArticleGroup:
+    return ArticleGroup(row.id, row.name, row.colour, row.position)

@@ -56,6 +56,7 @@ article_groups = Table(
     Column("name", Text),
     Column("colour", Integer),
     Column("position", Integer),
+    Column("size", Integer),
 )
 
 articles = Table(
@@ -64,13 +65,13 @@ articles = Table(
     Column("id", Integer, primary_key=True),
     Column("number", Text),
     Column("name", Text),
-    Column("folded", Text),
+    Column("searched", Text),
+    Column("alphabetical", Text),
     Column("group_id", Integer),
     Column("price_ore", Ore),
     Column("vat_category", Text),
     Column("kind", Text),
     Column("unit", Text),
-    Column("active", Integer),
 )
 
 barcodes = Table("barcodes", metadata, Column("code", Text, primary_key=True), Column("article_id", Integer))

@@ -1,0 +1,188 @@
+"""The catalogue: finding articles, showing them on keys, reading them from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from openpos.clock import Clock
+from openpos.domain.article import MAX_TEXT, Article, ArticleGroup, barcode, plain_text
+from openpos.domain.errors import Refused
+from openpos.domain.vat import VatCategory
+from openpos.register.article_csv import ArticleFile, Rejection, look_at, rows
+from openpos.register.article_import import ImportPreview, ImportResult, Planner, Tally, carry_out
+from openpos.register.article_rows import ArticleRow, checked_meanings
+from openpos.store.journal import Kind
+from openpos.store.store import Store
+
+BATCH_ROWS = 500
+"""Rows per transaction: some tens of milliseconds, between which a sale gets its turn."""
+MANY_ROWS = 2_000
+"""So many written articles leave the search in pieces that are worth merging."""
+
+Progress = Callable[[int, int], None]
+"""Told how many lines of the file are done, and about how many there are."""
+
+
+class Catalogue:
+    """The shop's articles. `find`, `search`, `groups` and `keys` are short reads, fit for the GUI thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def find(self, code: str) -> Article | None:
+        """The article with this barcode or number; None where the shop has none.
+
+        Raises Refused with a sentence where the code can't be one: a wrong check digit, too long, unreadable.
+        """
+        text = plain_text(code, MAX_TEXT + 1)
+        if text and len(text) <= MAX_TEXT:
+            with self._store.read() as tx:
+                found = tx.articles.by_code(text)
+            if found is not None:
+                return found
+        barcode(code)
+        return None
+
+    def search(self, text: str, *, limit: int = 50) -> list[Article]:
+        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word."""
+        sought = plain_text(text)
+        if not sought:
+            return []
+        with self._store.read() as tx:
+            return tx.articles.search(sought, limit)
+
+    def groups(self) -> list[ArticleGroup]:
+        """The groups in the order of their keys."""
+        with self._store.read() as tx:
+            return tx.articles.groups()
+
+    def keys(self, group_id: int, page: int, per_page: int) -> tuple[list[Article], int]:
+        """A page (the first is 0) of a group's articles in alphabetical order, and how many pages there are.
+
+        A page beyond the last gives the last; an empty group has one empty page.
+        """
+        with self._store.read() as tx:
+            pages = max(1, -(-tx.articles.count_in_group(group_id) // per_page))
+            offset = min(max(page, 0), pages - 1) * per_page
+            return tx.articles.in_group(group_id, offset=offset, limit=per_page), pages
+
+    # -- reading articles from a file
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        means: Mapping[int, VatCategory] | None = None,
+        progress: Progress = lambda _done, _whole: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportPreview:
+        """What importing this file would do now. Blocks: seconds for a hundred thousand rows; writes nothing.
+
+        `means` says what a bare 12 % (1200) and 6 % (600) mean in this file, where a person has said so. Raises Refused
+        where the file holds no articles that can be read, Unavailable where the disk fails.
+        """
+        meanings = dict(checked_meanings(means or {}))
+        file = look_at(path)
+        tally = Tally()
+        stopped = False
+        with self._store.read() as tx:
+            groups = tx.articles.groups()
+        with closing(Planner(groups)) as planner:
+            for batch, _ in _batches(rows(file, meanings)):
+                stopped = cancelled()
+                if stopped:
+                    break
+                with self._store.read() as tx:
+                    tally.add(planner.plan(tx.articles, batch))
+                progress(batch[-1].line, file.whole)
+            _refuse_without_rows(file, tally, stopped=stopped)
+            return ImportPreview(
+                file=file,
+                means=meanings,
+                rows=tuple(tally.rows),
+                shortened_names=tuple(tally.shortened_names),
+                ambiguous_rates=dict(tally.ambiguous_rates),
+                **tally.outcome(planner.new_groups, cancelled=stopped),
+            )
+
+    def import_articles(
+        self,
+        source: Path | ImportPreview,
+        *,
+        cashier: str = "",
+        means: Mapping[int, VatCategory] | None = None,
+        progress: Progress = lambda _done, _whole: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportResult:
+        """Read the articles of a file into the catalogue; one that is there is changed. Blocks for long.
+
+        For a thread of its own: it writes in short turns, so that sales go on meanwhile. A row that can't be read is
+        told and does not stop the others. Stopped by `cancelled` or by a power cut, whole rows are done, and importing
+        again goes on. A preview must be of the file as it is now. Changed prices and the import itself are journalled
+        in the same transactions. Raises Refused where the file holds no articles that can be read, Unavailable where a
+        disk fails.
+        """
+        path, shown_before = (source, None) if isinstance(source, Path) else (source.file.path, source)
+        meanings = dict(checked_meanings(means or (shown_before.means if shown_before else {})))
+        file = look_at(path)
+        if shown_before and shown_before.file.sha256 != file.sha256:
+            raise Refused("The file was changed after it was shown.", "Look at it again before you import it.")
+        tally = Tally()
+        stopped = False
+        with self._store.read() as tx:
+            groups = tx.articles.groups()
+        with closing(Planner(groups)) as planner:
+            for batch, last in _batches(rows(file, meanings)):
+                stopped = cancelled()
+                if stopped:
+                    break
+                with self._store.write() as tx:
+                    outcomes = planner.plan(tx.articles, batch)
+                    tally.add(outcomes)
+                    events = carry_out(tx.articles, outcomes)
+                    if last:
+                        events.append(_imported(file, tally, cancelled=False))
+                    if events:
+                        tx.journal.add_many(events, at=self._clock(), cashier=cashier)
+                progress(batch[-1].line, file.whole)
+            _refuse_without_rows(file, tally, stopped=stopped)
+            if stopped and not tally.empty:
+                with self._store.write() as tx:
+                    tx.journal.add_many([_imported(file, tally, cancelled=True)], at=self._clock(), cashier=cashier)
+            if tally.written > MANY_ROWS:
+                self._arrange_search()
+            return ImportResult(file=file, **tally.outcome(planner.new_groups, cancelled=stopped))
+
+    def _arrange_search(self) -> None:
+        begin = more = True
+        while more:
+            with self._store.write() as tx:
+                more = tx.articles.arrange_search(begin=begin)
+            begin = False
+
+
+def _batches(found: Iterable[ArticleRow | Rejection]) -> Iterator[tuple[Sequence[ArticleRow | Rejection], bool]]:
+    """The rows in portions, each with whether it is the last. The next one is read before a portion is given out."""
+    remaining = iter(found)
+    batch = list(islice(remaining, BATCH_ROWS))
+    while batch:
+        following = list(islice(remaining, BATCH_ROWS))
+        yield batch, not following
+        batch = following
+
+
+def _refuse_without_rows(file: ArticleFile, tally: Tally, *, stopped: bool) -> None:
+    if tally.empty and not stopped:
+        raise Refused(
+            "{name} has headings, but no articles under them.", "Choose another file.", name=plain_text(file.path.name)
+        )
+
+
+def _imported(file: ArticleFile, tally: Tally, *, cancelled: bool) -> tuple[Kind, Mapping[str, Any]]:
+    facts = {"file": plain_text(file.path.name), "sha256": file.sha256, "cancelled": cancelled, **tally.facts()}
+    return Kind.ARTICLES_IMPORTED, facts
