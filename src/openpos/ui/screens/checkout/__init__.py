@@ -1,0 +1,1 @@
+"""The checkout: the growing receipt, the article keys, paying and change."""

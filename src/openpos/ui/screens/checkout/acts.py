@@ -1,0 +1,41 @@
+"""What the checkout can do, as functions: the presenter is given these and nothing else. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.money import Money, Quantity
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Line, Sale
+from openpos.domain.shop import Person
+from openpos.ui.changes import Changed
+from openpos.ui.screens.asked import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acts:
+    """The reads are short and raise known troubles; `keep`, `complete` and `finish` block and belong in `run`."""
+
+    find: Callable[[str], Article | None]
+    """The article with this code; Refused where it is no code."""
+    search: Callable[[str, int], Sequence[Article]]
+    groups: Callable[[], Sequence[ArticleGroup]]
+    group_page: Callable[[int, int, int], tuple[Sequence[Article], int]]
+    """A group's articles on a page (group, page from 0, how many a page) and how many pages there are."""
+    line_of: Callable[[Article, Quantity, Money | None], Line]
+    new_sale: Callable[[], Sale]
+    new_id: Callable[[], str]
+    waiting_for_seal: Callable[[], Receipt | None]
+    person: Callable[[], Person]
+    """Who stands at the register."""
+    keep: Callable[[Sale, Person, bool], None]
+    """Save the basket; the flag says that it was cleared in one go."""
+    complete: Callable[[Sale, Person], Receipt]
+    finish: Callable[[], Receipt | None]
+    """Bring the receipt that waits for its control code to its end."""
+    run: Run
+    """Do work on the register lane."""
+    announce: Callable[[Changed], None]
+    print_now: Callable[[], None]

@@ -1,0 +1,141 @@
+"""The number pad with a question, and the field it writes in."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from openpos.domain.errors import N_
+from openpos.ui import theme
+from openpos.ui.i18n import quantity, tr
+from openpos.ui.screens.checkout.shown import Ask, Wanted
+from openpos.ui.widgets.buttons import Key, Kind
+from openpos.ui.widgets.pads import AmountField, NumPad
+from openpos.ui.widgets.text import Text
+
+_QUANTITY = re.compile(r"[0-9]{0,6}(?:,[0-9]{0,3})?")
+_TITLES = {
+    Wanted.PRICE: N_("What does {name} cost?"),
+    Wanted.AMOUNT: N_("How many {unit} of {name}?"),
+    Wanted.QUANTITY: N_("How many of {name}?"),
+    Wanted.NEXT: N_("How many of the next article?"),
+}
+_PRICE, _NUMBER = N_("Price in kronor"), N_("Quantity")
+_OK, _CANCEL, _FOR_NEXT = N_("OK"), N_("Cancel"), N_("For the next article")
+
+
+class _QuantityValidator(QValidator):
+    def validate(self, text: str, position: int) -> object:
+        swedish = text.replace(".", ",")
+        fits = _QUANTITY.fullmatch(swedish) is not None
+        return (QValidator.State.Acceptable if fits else QValidator.State.Invalid, swedish, position)
+
+
+class QuantityField(AmountField):
+    """A quantity being written, with at most three decimals."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self.setValidator(_QuantityValidator(self))
+
+
+class AskPanel(QWidget):
+    """A question, the field, the pad. `answered` tells what was written; `next_wanted` asks for the next article."""
+
+    answered = Signal(str)
+    typed = Signal(str)
+    left = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ask: Ask | None = None
+        self._title = Text("", "heading", wrap=True, parent=self)
+        self._field = QuantityField(parent=self)
+        self._price = AmountField(parent=self)
+        self._pad = NumPad(parent=self)
+        for field in (self._field, self._price):
+            field.textChanged.connect(self.typed)
+            field.entered.connect(self._enter)
+        self._pad.typed.connect(self._type)
+        self._pad.erased.connect(self._erase)
+        self._pad.cleared.connect(self._clear)
+        self._pad.entered.connect(self._enter)
+        self._cancel = Key(icon="x", parent=self)
+        self._cancel.clicked.connect(self.left)
+        self._next = Key(parent=self)
+        self._next.clicked.connect(self.next_wanted)
+        self._ok = Key(icon="check", kind=Kind.PRIMARY, parent=self)
+        self._ok.clicked.connect(self._enter)
+        self._inner = QWidget(self)
+        self._inner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._keys = QHBoxLayout()
+        for key in (self._cancel, self._next, self._ok):
+            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._keys.addWidget(key)
+        for widget in (self._title, self._field, self._price):
+            self._column.addWidget(widget)
+        self._column.addWidget(self._pad)
+        self._column.addLayout(self._keys)
+        outer = QVBoxLayout(self)
+        outer.addStretch()
+        outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch()
+        self._space()
+        self._speak()
+
+    @property
+    def field(self) -> AmountField:
+        """The one that is shown."""
+        return self._price if self._ask and self._ask.wanted is Wanted.PRICE else self._field
+
+    def show_ask(self, ask: Ask) -> None:
+        self._ask = ask
+        by_price = ask.wanted is Wanted.PRICE
+        self._price.setVisible(by_price)
+        self._field.setVisible(not by_price)
+        self._next.setVisible(ask.wanted is Wanted.QUANTITY)
+        self._speak()
+        self.field.fill(quantity(ask.suggested) if ask.suggested else "")
+        self.field.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _type(self, text: str) -> None:
+        self.field.type(text)
+
+    def _erase(self) -> None:
+        self.field.erase()
+
+    def _clear(self) -> None:
+        self.field.clear()
+
+    def _enter(self) -> None:
+        self.answered.emit(self.field.text())
+
+    def _speak(self) -> None:
+        ask = self._ask
+        if ask is not None:
+            self._title.setText(tr(_TITLES[ask.wanted], name=ask.name, unit=ask.unit))
+            self.setAccessibleName(self._title.text())
+        self._price.setAccessibleName(tr(_PRICE))
+        self._field.setAccessibleName(tr(_NUMBER))
+        self._cancel.set_face(tr(_CANCEL))
+        self._next.set_face(tr(_FOR_NEXT))
+        self._ok.set_face(tr(_OK))
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._column.setSpacing(look.space(12))
+        self._keys.setSpacing(look.space(8))
+        self._inner.setFixedWidth(look.space(420))

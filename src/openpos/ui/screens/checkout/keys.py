@@ -1,0 +1,119 @@
+"""The article keys: groups with their pages, and what a search finds in their place. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.errors import OpenPosError
+from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.shown import ArticlePage, View
+
+FOUND_AT_MOST = 60
+"""More are not paged through; one letter more finds it sooner."""
+
+
+class ArticleKeys:
+    """What lies on the article keys. Only the page that is seen is read, so a large catalogue costs no more."""
+
+    def __init__(self, acts: Acts, view: View, say: Callable[[OpenPosError | None], None]) -> None:
+        self._acts = acts
+        self._view = view
+        self._say = say
+        self._groups: tuple[ArticleGroup, ...] = ()
+        self._group: int | None = None
+        self._searched = ""
+        self._found: tuple[Article, ...] = ()
+        self._articles: tuple[Article, ...] = ()
+        self._page = 0
+        self._page_size = 15
+
+    @property
+    def searched(self) -> str:
+        """What is searched for; empty while a group is shown."""
+        return self._searched
+
+    def at(self, place: int) -> Article | None:
+        """The article on the key at this place."""
+        return self._articles[place] if 0 <= place < len(self._articles) else None
+
+    def load(self) -> None:
+        """Read the groups and the shown page anew."""
+        try:
+            self._groups = tuple(self._acts.groups())
+            if self._group not in {group.id for group in self._groups}:
+                self._group = self._groups[0].id if self._groups else None
+                self._page = 0
+            if self._searched:
+                self._found = tuple(self._acts.search(self._searched, FOUND_AT_MOST))
+        except OpenPosError as error:
+            self._say(error)
+        self._show()
+
+    def set_page_size(self, articles: int) -> None:
+        """How many keys there are. The first article stays in sight."""
+        if articles != self._page_size and articles > 0:
+            self._page = self._page * self._page_size // articles
+            self._page_size = articles
+            self._show()
+
+    def choose(self, group: int) -> None:
+        """Show a group from its first page; a search ends."""
+        self.done_searching(show=False)
+        self._group = group
+        self._page = 0
+        self._show()
+
+    def turn(self, page: int) -> None:
+        self._page = page
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show what is found; for nothing, the group again."""
+        if text == self._searched:
+            return
+        self._searched = text
+        self._page = 0
+        self._found = ()
+        if text:
+            try:
+                self._found = tuple(self._acts.search(text, FOUND_AT_MOST))
+            except OpenPosError as error:
+                self._say(error)
+        self._show()
+
+    def done_searching(self, *, show: bool = True) -> None:
+        """What was searched for is found: the group comes back."""
+        if not self._searched:
+            return
+        self._searched = ""
+        self._found = ()
+        self._page = 0
+        self._view.clear_search()
+        if show:
+            self._show()
+
+    def _show(self) -> None:
+        size, pages = self._page_size, 1
+        self._articles = ()
+        if self._searched:
+            pages = max(1, -(-len(self._found) // size))
+            self._page = min(self._page, pages - 1)
+            self._articles = self._found[self._page * size : (self._page + 1) * size]
+        elif self._group is not None:
+            try:
+                articles, pages = self._acts.group_page(self._group, self._page, size)
+                self._page = min(self._page, pages - 1)  # beyond the last page lies the last
+                self._articles = tuple(articles)
+            except OpenPosError as error:
+                self._say(error)
+        self._view.show_articles(
+            ArticlePage(
+                groups=self._groups,
+                group=None if self._searched else self._group,
+                articles=self._articles,
+                page=self._page,
+                pages=pages,
+                searched=self._searched,
+            )
+        )

@@ -1,0 +1,419 @@
+"""Paying, the card terminal, the wait for a control code, and the change: the right part while a sale is paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.money import ZERO, Money, format_money
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import METHOD_NAMES, Method, Tender
+from openpos.ui import theme
+from openpos.ui.i18n import money, tr, translate_error
+from openpos.ui.screens.checkout.shown import PayingShown
+from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.guard import accepts_after
+from openpos.ui.widgets.messages import announce, state_of
+from openpos.ui.widgets.pads import AmountField, NumPad
+from openpos.ui.widgets.strip import STATE_ICONS
+from openpos.ui.widgets.text import Icon, Text, Total
+
+NOTES = 6
+_BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
+_ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
+_GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
+_UNDO = N_("Undo")
+_ENTER_ON_TERMINAL = N_("Enter {amount} on the card terminal")
+_APPROVED_ADVICE = N_("Press Approved when the terminal has said yes.")
+_APPROVED, _CANCELLED = N_("Approved"), N_("Cancel")
+_COMPLETING = N_("Completing the sale …")
+_COMPLETE, _COMPLETE_ADVICE = N_("Complete the sale"), N_("All is paid.")
+_TRY_AGAIN = N_("Try again")
+_CHANGE, _DONE = N_("Change"), N_("Paid")
+_RECEIPT = N_("Receipt {number}")
+_NEXT = N_("Next sale")
+_BACK = N_("Back to the articles")
+
+
+class BigFigure(QWidget):
+    """A label and, under it, an amount in the largest type on the screen, shrunk only where it would not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._amount = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_amount(self, label: str, amount: str) -> None:
+        self._label, self._amount = label, amount
+        self.setAccessibleName(f"{label} {amount}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        largest = QFontMetrics(look.font(self._size(), strong=True)).height()
+        return QSize(look.space(240), QFontMetrics(look.font(look.title)).height() + largest)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setPen(QColor(look.tokens.ink))
+        label = look.font(look.title, strong=True)
+        painter.setFont(label)
+        top = QFontMetrics(label).height()
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._label)
+        size = self._size()
+        wide = QFontMetrics(look.font(size, strong=True)).horizontalAdvance(self._amount)
+        if wide > self.width() > 0:
+            size = size * self.width() // wide
+        painter.setFont(look.font(size, strong=True))
+        under = self.rect().adjusted(0, top, 0, 0)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._amount)
+
+    @staticmethod
+    def _size() -> int:
+        return theme.current().total * 17 // 10
+
+
+class PayingPanel(QWidget):
+    """What is to pay, what has been paid, quick notes, the pad; or what the card terminal is doing."""
+
+    amount_given = Signal(Money)
+    text_given = Signal(str)
+    approved = Signal()
+    declined = Signal()
+    undone = Signal(str)
+    completed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: PayingShown | None = None
+        self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
+        self._back.clicked.connect(self.left)
+        self._due = Total(parent=self)
+        self._rounding = Text("", "second", parent=self)
+        self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._tenders = _Tenders(self)
+        self._tenders.undone.connect(self.undone)
+        self._stack = QStackedWidget(self)
+        self._entry = self._make_entry()
+        self._terminal = self._make_terminal()
+        self._whole = self._make_whole()
+        for page in (self._entry, self._terminal, self._whole):
+            self._stack.addWidget(page)
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch()
+        top.addWidget(self._rounding)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(top)
+        self._column.addWidget(self._due)
+        self._column.addWidget(self._stack, 1)
+        self._space()
+        self._speak()
+
+    def show_paying(self, shown: PayingShown) -> None:
+        before, self._shown = self._shown, shown
+        self._speak()
+        page = self._entry
+        if shown.settled or shown.busy:
+            page = self._whole
+        elif shown.on_terminal is not None:
+            page = self._terminal
+        self._stack.setCurrentWidget(page)
+        self._complete.setEnabled(not shown.busy)
+        self._back.setEnabled(not shown.busy and shown.on_terminal is None)
+        self._tenders.show_tenders(shown.tenders, can_undo=not shown.busy and shown.on_terminal is None)
+        fresh = before is None or (before.due, before.method) != (shown.due, shown.method)
+        if page is self._entry:
+            if fresh or before is None or before.on_terminal is not None:
+                self._field.fill(format_money(shown.due, thousands=""))
+            self._field.setFocus()
+        elif page is self._terminal:
+            self._approve.setFocus()
+        elif not shown.busy:
+            self._complete.setFocus()
+
+    def forget(self) -> None:
+        """The next payment begins afresh."""
+        self._shown = None
+
+    # ----------------------------------------------------------------------------------------------------- three pages
+
+    def _make_entry(self) -> QWidget:
+        page = QWidget(self)
+        self._field = AmountField(parent=page)
+        self._field.entered.connect(self._enter)
+        self._pad = NumPad(parent=page)
+        self._pad.write_to(self._field)
+        self._pad.entered.connect(self._enter)
+        self._notes = [BigKey("", parent=page) for _ in range(NOTES)]
+        self._note_grid = QGridLayout()
+        for place, key in enumerate(self._notes):
+            key.clicked.connect(lambda _=False, place=place: self._give_note(place))
+            keeps = key.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            key.setSizePolicy(keeps)
+            self._note_grid.addWidget(key, place // 2, place % 2)
+        left = QVBoxLayout()
+        left.addWidget(self._tenders)
+        left.addStretch()
+        left.addLayout(self._note_grid)
+        right = QVBoxLayout()
+        right.addWidget(self._field)
+        right.addWidget(self._pad)
+        right.addStretch()
+        self._entry_row = QHBoxLayout(page)
+        self._entry_row.setContentsMargins(0, 0, 0, 0)
+        self._entry_row.addLayout(left, 1)
+        self._entry_row.addLayout(right)
+        return page
+
+    def _make_terminal(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._enter_on = Text("", "title", wrap=True, parent=page)
+        self._approved_advice = Text("", wrap=True, parent=page)
+        for text in (self._enter_on, self._approved_advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._approve = BigKey("", icon="check", kind=Kind.PRIMARY, parent=page)
+        self._approve.clicked.connect(self.approved)
+        self._decline = BigKey("", icon="x", parent=page)
+        self._decline.clicked.connect(self.declined)
+        column.addStretch()
+        column.addWidget(Icon("credit-card", "ink", 48, page), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._enter_on)
+        column.addWidget(self._approved_advice)
+        column.addSpacing(theme.current().space(16))
+        self._terminal_keys = QHBoxLayout()
+        self._terminal_keys.addWidget(self._decline)
+        self._terminal_keys.addWidget(self._approve)
+        column.addLayout(self._terminal_keys)
+        column.addStretch()
+        # The card key lies near: its second touch is no word of the terminal's.
+        accepts_after(page)
+        return page
+
+    def _make_whole(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        self._whole_words = Text("", "title", wrap=True, parent=page)
+        self._whole_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._complete = BigKey("", icon="check", kind=Kind.PRIMARY, parent=page)
+        self._complete.clicked.connect(self.completed)
+        column.addStretch()
+        column.addWidget(self._whole_words)
+        column.addWidget(self._complete)
+        column.addStretch()
+        return page
+
+    # ------------------------------------------------------------------------------------------------------ and inside
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _enter(self) -> None:
+        self.text_given.emit(self._field.text())
+
+    def _give_note(self, place: int) -> None:
+        if self._shown is not None and place < len(self._shown.notes):
+            self.amount_given.emit(self._shown.notes[place])
+
+    def _speak(self) -> None:
+        self._back.set_face(tr(_BACK))
+        self._approve.set_face(tr(_APPROVED))
+        self._decline.set_face(tr(_CANCELLED))
+        self._approved_advice.setText(tr(_APPROVED_ADVICE))
+        self._complete.set_face(tr(_COMPLETE))
+        shown = self._shown
+        if shown is None:
+            return
+        in_cash = shown.method is Method.CASH
+        self._due.show_total(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
+        self._rounding.setText(tr(_ROUNDING, amount=shown.rounding) if shown.rounding else "")
+        self._field.setAccessibleName(tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT))
+        self._tenders.speak()
+        for place, key in enumerate(self._notes):
+            key.setVisible(place < len(shown.notes))
+            if place < len(shown.notes):
+                note = shown.notes[place]
+                key.set_face(money(note) if note.ore % 100 else money(note)[: -len(",00")])
+        if shown.on_terminal is not None:
+            self._enter_on.setText(tr(_ENTER_ON_TERMINAL, amount=shown.on_terminal))
+        self._whole_words.setText(tr(_COMPLETING) if shown.busy else tr(_COMPLETE_ADVICE))
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._column.setSpacing(look.space(8))
+        self._entry_row.setSpacing(look.space(16))
+        self._note_grid.setSpacing(look.space(8))
+        self._terminal_keys.setSpacing(look.space(8))
+        self._pad.setFixedWidth(max(self._pad.sizeHint().width(), look.space(312)))
+        self._field.setFixedWidth(self._pad.width())
+
+
+class _Tenders(QWidget):
+    """What has been paid so far, each with a key that undoes it."""
+
+    undone = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Tender, ...] = ()
+        self._can_undo = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: list[QWidget] = []
+
+    def show_tenders(self, tenders: tuple[Tender, ...], *, can_undo: bool) -> None:
+        if (tenders, can_undo) == (self._shown, self._can_undo):
+            return
+        self._shown, self._can_undo = tenders, can_undo
+        self.speak()
+
+    def speak(self) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [self._row(tender) for tender in self._shown]
+        for row in self._rows:
+            self._column.addWidget(row)
+
+    def _row(self, tender: Tender) -> QWidget:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Icon("check", "paid", parent=row))
+        line.addWidget(Text(tr(METHOD_NAMES[tender.method]), parent=row))
+        line.addStretch()
+        line.addWidget(Text(money(tender.amount), "strong", parent=row))
+        undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=f"{tr(_UNDO)} {money(tender.amount)}", parent=row)
+        undo.setEnabled(self._can_undo)
+        undo.clicked.connect(lambda: self.undone.emit(tender.id))
+        line.addWidget(undo)
+        return row
+
+
+class WaitingPanel(QWidget):
+    """A receipt waits for its control code. One thing can be done: ask again."""
+
+    tried = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error: OpenPosError | None = None
+        self._icon = Icon("octagon-alert", "stop", 48, self)
+        self._title = Text("", "title", wrap=True, parent=self)
+        self._advice = Text("", "large", wrap=True, parent=self)
+        for text in (self._title, self._advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._again = BigKey(tr(_TRY_AGAIN), icon="refresh-cw", kind=Kind.PRIMARY, parent=self)
+        self._again.clicked.connect(self.tried)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.current().space(16))
+        column.addStretch()
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._advice)
+        column.addWidget(self._again)
+        column.addStretch()
+        accepts_after(self)
+
+    def show_error(self, error: OpenPosError, *, busy: bool) -> None:
+        self._error = error
+        said = translate_error(error)
+        self._icon.set_icon(STATE_ICONS[state_of(error)], "stop")
+        self._title.setText(said.title)
+        self._advice.setText(said.advice)
+        self._again.setEnabled(not busy)
+        announce(self, f"{said.title} {said.advice}")
+        if not busy:
+            self._again.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._again.set_face(tr(_TRY_AGAIN))
+            if self._error is not None:
+                self.show_error(self._error, busy=not self._again.isEnabled())
+        super().changeEvent(event)
+
+
+class FinishedPanel(QWidget):
+    """The change in the largest type. A touch, a key or a scan begins the next sale."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._receipt: Receipt | None = None
+        self._icon = Icon("circle-check", "paid", 48, self)
+        self._figure = BigFigure(self)
+        self._methods = Text("", "large", wrap=True, parent=self)
+        self._number = Text("", "second", parent=self)
+        for text in (self._methods, self._number):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._next = BigKey(tr(_NEXT), icon="shopping-basket", parent=self)
+        self._next.clicked.connect(self.left)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch()
+        self._column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._figure)
+        self._column.addWidget(self._methods)
+        self._column.addWidget(self._number)
+        self._column.addStretch()
+        self._column.addWidget(self._next)
+        self._space()
+        self.guard = accepts_after(self)
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        self._receipt = receipt
+        self._speak()
+        announce(self, self._figure.accessibleName())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._next.set_face(tr(_NEXT))
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        receipt = self._receipt
+        if receipt is None:
+            return
+        if receipt.change != ZERO or any(tender.method is Method.CASH for tender in receipt.tenders):
+            self._figure.show_amount(tr(_CHANGE), money(receipt.change))
+        else:
+            self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
+        given = " · ".join(f"{tr(METHOD_NAMES[one.method])} {money(one.amount)}" for one in receipt.tenders)
+        self._methods.setText(given)
+        rounding = f" · {tr(_ROUNDING, amount=receipt.rounding)}" if receipt.rounding else ""
+        self._number.setText(tr(_RECEIPT, number=receipt.number) + rounding)
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._column.setSpacing(look.space(12))
+        edge = look.space(12)
+        self._column.setContentsMargins(edge, edge, edge, edge)

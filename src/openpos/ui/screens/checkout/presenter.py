@@ -1,0 +1,495 @@
+"""What the checkout decides: lines, quantities, questions and what is in front. No Qt.
+
+The article keys lie in `keys`, taking payment in `paying`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpos.domain.article import PIECE, Article
+from openpos.domain.errors import OpenPosError, Refused
+from openpos.domain.money import ONE, ZERO, Quantity, parse_price, parse_quantity, shown
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Line, Method, Sale
+from openpos.ui.changes import Changed
+from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.keys import ArticleKeys
+from openpos.ui.screens.checkout.paying import Paying, Phase
+from openpos.ui.screens.checkout.shown import Ask, SaleShown, View, Wanted
+
+CLEARS_UNASKED = 5
+"""So many lines are cleared without a question."""
+_TIMES = re.compile(r"\s*([0-9]{1,6}(?:[.,][0-9]{1,3})?)\s*[*x×]", re.IGNORECASE)
+_CODE = re.compile(r"[0-9]{8,14}")
+
+
+class Front(StrEnum):
+    """What is in front at the right."""
+
+    KEYS = "keys"
+    MENU = "menu"
+    ASK = "ask"
+    PAYING = "paying"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """An article that needs an answer before it can be a line."""
+
+    article: Article
+    quantity: Quantity | None
+
+
+class CheckoutPresenter:
+    """The state of the checkout. GUI thread only; every method returns at once, what blocks goes to the lane."""
+
+    def __init__(self, acts: Acts, view: View) -> None:
+        self._acts = acts
+        self._view = view
+        self._sale = acts.new_sale()
+        self._front = Front.KEYS
+        self._receipt: Receipt | None = None
+        """The receipt of the finished sale, while that is still in view."""
+        self._newest: str | None = None
+        self._chosen: str | None = None
+        self._times: Quantity | None = None
+        self._questions: deque[_Question] = deque()
+        self._ask: Ask | None = None
+        self._asked_line = ""
+        self._typed = ""
+        self._asking_clear = False
+        self._unsaved: OpenPosError | None = None
+        self._cleared_unsaved = False
+        self.keys = ArticleKeys(acts, view, self._say)
+        self.paying = Paying(
+            acts, view, sale=lambda: self._sale, take=self._take, say=self._say, finished=self._finished
+        )
+
+    # ------------------------------------------------------------------------------------------------ coming and going
+
+    @property
+    def sale(self) -> Sale:
+        """The basket as the cashier sees it."""
+        return self._sale
+
+    @property
+    def front(self) -> Front:
+        return self._front
+
+    @property
+    def waits(self) -> bool:
+        """Whether an act is under way that must come to its end before another person takes over."""
+        return self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
+
+    def restore(self, sale: Sale | None, trouble: OpenPosError | None = None) -> None:
+        """Take up what was open when the register stopped. `trouble`: why its receipt still waits for its code."""
+        if sale is not None:
+            self._sale = sale
+            self._newest = sale.lines[-1].id if sale.lines else None
+        self.paying.go_on()
+        if trouble is not None:
+            self.paying.wait(trouble)
+        if trouble is not None or self._sale.tenders:
+            self._front = Front.PAYING
+
+    def show_all(self) -> None:
+        """Show everything anew: when the page comes in front and where the language has changed."""
+        self._show_sale()
+        self._view.show_quantity(self._times)
+        self.keys.load()
+        self._show_front()
+
+    # ---------------------------------------------------------------------------------------------------- the articles
+
+    def choose_group(self, group: int) -> None:
+        self.keys.choose(group)
+        self._begin_next()
+        self._to_keys()
+
+    def search(self, text: str) -> None:
+        """What the search field holds has changed. `3 ×` is not searched for: it is how many come next."""
+        if times := _TIMES.fullmatch(text):
+            self._view.clear_search()
+            try:
+                self._set_times(parse_quantity(times[1]))
+            except OpenPosError as error:
+                self._say(error)
+            return
+        wanted = text.strip()
+        if wanted and wanted != self.keys.searched:
+            self._say(None)
+            self._begin_next()
+            if not self._questions:
+                self._to_keys()
+        self.keys.search(wanted)
+
+    def submit(self, text: str) -> None:
+        """Enter in the search field: the first article found, or the code that was typed."""
+        wanted = text.strip()
+        if _CODE.fullmatch(wanted):
+            self.scan(wanted)
+        elif self.keys.searched and self.keys.at(0) is not None:
+            self.touch(0)
+        elif wanted:
+            self._say(Refused("No article is called “{text}”.", "Search by another part of it.", text=shown(wanted)))
+
+    def touch(self, place: int) -> None:
+        """The article key at this place was pressed."""
+        article = self.keys.at(place)
+        if article is not None:
+            self._add(article)
+
+    def scan(self, code: str) -> None:
+        """The scanner read a code, wherever the focus was. What is not certain is told, never guessed."""
+        if not self._may_sell():
+            return
+        try:
+            article = self._acts.find(code)
+            if article is None:
+                raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
+        except OpenPosError as error:
+            self._begin_next()
+            self.keys.done_searching()
+            self._say(error)
+            return
+        self._add(article)
+
+    def _add(self, article: Article) -> None:
+        if not self._may_sell():
+            return
+        self._begin_next()
+        if self._ask is not None and self._ask.wanted is Wanted.NEXT and self._typed:
+            # How many was written and Enter left out: the article itself says that it is meant.
+            try:
+                self._set_times(parse_quantity(self._typed))
+            except OpenPosError as error:
+                self._say(error)
+                return
+        quantity = self._times
+        if article.price is None or (article.unit != PIECE and quantity is None):
+            self._set_times(None)
+            self.keys.done_searching()
+            self._questions.append(_Question(article, quantity))
+            if self._ask is None or self._ask.wanted not in {Wanted.PRICE, Wanted.AMOUNT}:
+                self._next_question()
+            return
+        try:
+            self._add_line(self._acts.line_of(article, quantity or ONE, None))
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._say(None)
+        self._set_times(None)
+        self.keys.done_searching()
+        if not self._questions:
+            self._to_keys()
+
+    def _add_line(self, line: Line) -> None:
+        """Raises Refused where the sale takes no more."""
+        sale = self._sale.with_line(line)
+        self._newest, self._chosen = line.id, None
+        self.keep_lines()
+        self._take(sale)
+
+    # -------------------------------------------------------------------------------------------------------- the lines
+
+    def choose_line(self, place: int) -> None:
+        """A line was touched; touching the chosen one lets it go."""
+        if self._receipt is None and 0 <= place < len(self._sale.lines):
+            chosen = self._sale.lines[place].id
+            self._chosen = None if chosen == self._chosen else chosen
+        self._show_sale()
+
+    def change_by(self, pieces: int) -> None:
+        """One more or one less of the current line. The last one goes by `remove` only."""
+        line = self._current()
+        if line is None:
+            self._say(Refused("There is no line to change.", "Scan an article first."))
+            return
+        quantity = Quantity(line.quantity.milli + pieces * 1000)
+        if quantity.milli > 0:
+            self._change(lambda: self._sale.with_quantity(line.id, quantity))
+
+    def remove(self) -> None:
+        """Take the current line away."""
+        line = self._current()
+        if line is None:
+            self._say(Refused("There is no line to remove.", "Scan an article first."))
+            return
+        lines = [one for one in self._sale.lines if one is not line]
+        place = min(self._sale.lines.index(line), len(lines) - 1)
+        newest, chosen = self._newest, self._chosen
+        self._newest = lines[-1].id if lines else None
+        self._chosen = lines[place].id if lines and chosen is not None else None
+        if not self._change(lambda: self._sale.without_line(line.id)):
+            self._newest, self._chosen = newest, chosen
+
+    def clear(self) -> None:
+        """Take all lines away; asks first where they are many."""
+        if len(self._sale.lines) > CLEARS_UNASKED and self._receipt is None and not self._sale.tenders:
+            self._asking_clear = True
+            self._view.ask_clear(len(self._sale.lines))
+        else:
+            self.clear_now()
+
+    def clear_now(self) -> None:
+        """The person has said yes."""
+        self.keep_lines()
+        self._begin_next()
+        if self._sale.lines and self._change(self._sale.cleared, cleared=True):
+            self._newest = self._chosen = None
+            self._questions.clear()
+            self._ask = None
+            self._show_sale()
+            self._to_keys()
+
+    def keep_lines(self) -> None:
+        """The person has said no, or gone on."""
+        if self._asking_clear:
+            self._asking_clear = False
+            self._view.ask_clear(0)
+
+    def _change(self, change: Callable[[], Sale], *, cleared: bool = False) -> bool:
+        if self.paying.holds or self._receipt is not None:
+            return False
+        try:
+            sale = change()
+        except OpenPosError as error:
+            self._say(error)
+            return False
+        self._say(None)
+        self._take(sale, cleared=cleared)
+        if self._front is Front.PAYING:
+            self._to_keys()
+        return True
+
+    # ---------------------------------------------------------------------------------------------------- the questions
+
+    def ask_quantity(self) -> None:
+        """Ask for the current line's quantity; with no line, for how many of the next article."""
+        if not self._may_sell():
+            return
+        self._begin_next()
+        line = self._current()
+        if line is None:
+            self.ask_next()
+            return
+        self._asked_line = line.id
+        self._put(Ask(Wanted.QUANTITY, line.text, line.unit, line.quantity))
+
+    def ask_next(self) -> None:
+        """Ask how many of the next article."""
+        if self._may_sell():
+            self._begin_next()
+            self._put(Ask(Wanted.NEXT))
+
+    def typing(self, text: str) -> None:
+        """What the number pad holds now."""
+        self._typed = text
+
+    def answer(self, text: str) -> None:
+        """What the number pad holds when Enter is pressed."""
+        ask = self._ask
+        if self._front is not Front.ASK or ask is None:
+            return
+        try:
+            self._answered(ask, text)
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._say(None)
+        self._next_question()
+
+    def _answered(self, ask: Ask, text: str) -> None:
+        """Raises Refused where the answer can't be."""
+        if ask.wanted is Wanted.NEXT:
+            self._set_times(parse_quantity(text))
+        elif ask.wanted is Wanted.QUANTITY:
+            self._take(self._sale.with_quantity(self._asked_line, parse_quantity(text)))
+        elif ask.wanted is Wanted.AMOUNT:
+            article, quantity = self._questions[0].article, parse_quantity(text)
+            if article.price is None:
+                self._questions[0] = _Question(article, quantity)
+            else:
+                self._add_line(self._acts.line_of(article, quantity, None))
+                self._questions.popleft()
+        else:
+            price = parse_price(text)
+            if price == ZERO:
+                raise Refused("{name} can't cost nothing.", "Enter what it costs.", name=ask.name)
+            question = self._questions[0]
+            self._add_line(self._acts.line_of(question.article, question.quantity or ONE, price))
+            self._questions.popleft()
+
+    def _put(self, ask: Ask) -> None:
+        self._ask = ask
+        self._typed = ""
+        self._front = Front.ASK
+        self._view.show_ask(ask)
+
+    def _next_question(self) -> None:
+        """The next article that needs an answer, or back to the keys."""
+        self._ask = None
+        if not self._questions:
+            self._to_keys()
+            return
+        article, quantity = self._questions[0].article, self._questions[0].quantity
+        weighed = article.unit != PIECE and quantity is None
+        self._put(Ask(Wanted.AMOUNT if weighed else Wanted.PRICE, article.name, article.unit))
+
+    # --------------------------------------------------------------------------------------------- forwards, backwards
+
+    def pay(self, method: Method) -> None:
+        """A payment key."""
+        if self.paying.holds:
+            return
+        self._begin_next()
+        self.keep_lines()
+        if not self._sale.lines:
+            self._say(Refused("There is nothing to pay for.", "Scan an article first."))
+            return
+        if self._questions:
+            self._next_question()
+            self._say(Refused("An article still needs its price.", "Enter it, or press Esc to leave it out."))
+            return
+        self._ask = None
+        self._front = Front.PAYING
+        self._set_times(None)
+        self.paying.begin(method)
+
+    def open_menu(self) -> None:
+        """What else can be done, or back from it."""
+        if self._front is Front.MENU:
+            self._to_keys()
+        elif not self.paying.holds and not self._questions:
+            self._begin_next()
+            self._front = Front.MENU
+            self._view.show_menu()
+
+    def leave(self) -> None:
+        """Escape: one step back towards the article keys. Nothing is lost by it."""
+        if self._asking_clear:
+            self.keep_lines()
+        elif self.paying.holds:
+            self.paying.decline()
+        elif self._front is Front.ASK:
+            if self._questions:
+                self._questions.popleft()
+            self._say(None)
+            self._next_question()
+        elif self._front is Front.FINISHED:
+            self._begin_next()
+        elif self._front is not Front.KEYS:
+            self._say(None)
+            self._to_keys()
+        elif self._times is not None:
+            self._set_times(None)
+        elif self._chosen is not None:
+            self._chosen = None
+            self._show_sale()
+        else:
+            self._say(None)
+
+    def _may_sell(self) -> bool:
+        """Whether the sale may change now; says why not."""
+        if self.paying.phase is Phase.WAITING:
+            self._say(self.paying.trouble)
+        elif self.paying.holds:
+            self._say(Refused("A payment is under way.", "Finish it, then scan again."))
+        return not self.paying.holds
+
+    def _finished(self, receipt: Receipt | None) -> None:
+        """The sale is a receipt now."""
+        self._unsaved = None
+        self._chosen = self._newest = None
+        self._set_times(None)
+        self._say(None)
+        if receipt is None:  # it had its code before we asked
+            self._front = Front.FINISHED
+            self._begin_next()
+        else:
+            self._receipt = receipt
+            self._front = Front.FINISHED
+            self._show_sale()
+            self._view.show_finished(receipt)
+            self._acts.print_now()
+        self._acts.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
+
+    def _begin_next(self) -> None:
+        """A finished sale leaves the screen as soon as anything is done."""
+        if self._front is Front.FINISHED:
+            self._sale = self._acts.new_sale()
+            self._receipt = None
+            self._newest = self._chosen = None
+            self._show_sale()
+            self._to_keys()
+
+    def _to_keys(self) -> None:
+        if self._front is not Front.KEYS and not self.paying.holds:
+            self._front = Front.KEYS
+            self._ask = None
+            self._view.show_keys()
+
+    # ------------------------------------------------------------------------------------------------- saving, showing
+
+    def _take(self, sale: Sale, *, cleared: bool = False) -> None:
+        """This is the sale from now on: shown at once, saved behind."""
+        self._sale = sale
+        self._show_sale()
+        person, all_cleared = self._acts.person(), cleared or self._cleared_unsaved
+        self._acts.run(
+            lambda: self._acts.keep(sale, person, all_cleared),
+            lambda _: self._kept(),
+            lambda error: self._not_kept(error, cleared=all_cleared),
+        )
+
+    def _kept(self) -> None:
+        self._cleared_unsaved = False
+        if self._unsaved is not None:
+            self._unsaved = None
+            self._say(None)
+
+    def _not_kept(self, error: OpenPosError, *, cleared: bool) -> None:
+        self._cleared_unsaved = cleared
+        self._unsaved = error
+        self._say(error)
+
+    def _current(self) -> Line | None:
+        """The line the keys work on: the chosen one, or else the newest."""
+        wanted = self._chosen or self._newest
+        return next((line for line in self._sale.lines if line.id == wanted), None) if self._receipt is None else None
+
+    def _place(self, line_id: str | None) -> int | None:
+        return next((place for place, line in enumerate(self._sale.lines) if line.id == line_id), None)
+
+    def _show_sale(self) -> None:
+        self._view.show_sale(
+            SaleShown(self._sale, self._place(self._newest), self._place(self._chosen), paid=self._receipt is not None)
+        )
+
+    def _set_times(self, times: Quantity | None) -> None:
+        if times != self._times:
+            self._times = times
+            self._view.show_quantity(times)
+
+    def _say(self, error: OpenPosError | None) -> None:
+        # A basket that is not on disk is told of again and again until it is.
+        self._view.say(error or self._unsaved)
+
+    def _show_front(self) -> None:
+        if self._front is Front.ASK and self._ask is not None:
+            self._view.show_ask(self._ask)
+        elif self._front is Front.PAYING:
+            self.paying.show()
+        elif self._front is Front.FINISHED and self._receipt is not None:
+            self._view.show_finished(self._receipt)
+        elif self._front is Front.MENU:
+            self._view.show_menu()
+        else:
+            self._view.show_keys()

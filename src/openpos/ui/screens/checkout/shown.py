@@ -1,0 +1,130 @@
+"""What the checkout shows: whole values that the presenter hands to the view. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.errors import OpenPosError
+from openpos.domain.money import Money, Quantity
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Method, Sale, Tender
+
+
+@dataclass(frozen=True, slots=True)
+class SaleShown:
+    """The receipt side."""
+
+    sale: Sale
+    newest: int | None
+    """The place of the line that is highlighted as the newest."""
+    chosen: int | None
+    """The place of the line that a person has chosen."""
+    paid: bool = False
+    """Whether this sale is finished: it stays in view until the next begins."""
+
+    @property
+    def current(self) -> int | None:
+        """The place of the line that the keys under the receipt work on: the chosen one, or else the newest."""
+        return self.newest if self.chosen is None else self.chosen
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """What the article keys show: a group's page, or what a search found."""
+
+    groups: tuple[ArticleGroup, ...]
+    group: int | None
+    """The chosen group's id; None while searching."""
+    articles: tuple[Article, ...]
+    page: int
+    pages: int
+    searched: str = ""
+    """What was searched for; nothing found where it is set and there are no articles."""
+
+
+class Wanted(StrEnum):
+    """What the number pad asks for."""
+
+    PRICE = "price"
+    """What an article without a price of its own costs."""
+    AMOUNT = "amount"
+    """How much of an article that is not sold by the piece."""
+    QUANTITY = "quantity"
+    """Another quantity for a line of the sale."""
+    NEXT = "next"
+    """How many of the article that comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that the number pad answers."""
+
+    wanted: Wanted
+    name: str = ""
+    """The article or line it is about."""
+    unit: str = ""
+    suggested: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayingShown:
+    """Where the payment stands."""
+
+    method: Method
+    due: Money
+    """Still to pay by this method: cash in whole kronor."""
+    rounding: Money
+    """What rounds the rest to whole kronor if cash settles it."""
+    total: Money
+    tenders: tuple[Tender, ...]
+    notes: tuple[Money, ...]
+    """Cash amounts to give with one touch, the exact one first."""
+    on_terminal: Money | None
+    """The amount that is being paid on the card terminal."""
+    settled: bool
+    """All is paid and only the control unit's answer was missing: to be completed again."""
+    busy: bool = False
+    """The sale is being completed."""
+
+
+class View(Protocol):
+    """What the presenter tells. The view translates; errors carry English source texts."""
+
+    def show_sale(self, shown: SaleShown) -> None:
+        """The lines, the total, the VAT."""
+
+    def show_quantity(self, quantity: Quantity | None) -> None:
+        """How many of the next article; None for one."""
+
+    def show_articles(self, page: ArticlePage) -> None:
+        """The article keys' content; they need not be in front."""
+
+    def clear_search(self) -> None:
+        """Empty the search field."""
+
+    def show_keys(self) -> None:
+        """The article keys come in front."""
+
+    def show_menu(self) -> None:
+        """What else can be done comes in front."""
+
+    def show_ask(self, ask: Ask) -> None:
+        """The number pad with a question comes in front."""
+
+    def show_paying(self, shown: PayingShown) -> None:
+        """Payment comes in front, or changes there."""
+
+    def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
+        """A receipt waits for its control code: nothing else can be done."""
+
+    def show_finished(self, receipt: Receipt) -> None:
+        """The change comes in front."""
+
+    def say(self, error: OpenPosError | None) -> None:
+        """A sentence at the place of the act; None takes it away."""
+
+    def ask_clear(self, lines: int) -> None:
+        """Ask whether so many lines are really to be cleared; 0 takes the question away."""

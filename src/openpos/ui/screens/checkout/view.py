@@ -1,0 +1,337 @@
+"""The checkout page: the receipt at one hand, keys, questions and payment at the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.money import Quantity
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import METHOD_NAMES, Method
+from openpos.ui import theme
+from openpos.ui.i18n import tr
+from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
+from openpos.ui.screens.checkout.entry import AskPanel
+from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
+from openpos.ui.screens.checkout.receipt_side import ReceiptSide
+from openpos.ui.screens.checkout.shown import ArticlePage, Ask, PayingShown, SaleShown
+from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.search import SearchField
+from openpos.ui.widgets.text import Text
+
+_NAME = N_("Checkout")
+_SEARCH = N_("Search article, number, barcode")
+_MENU = N_("More to do")
+_BACK = N_("Back to the articles")
+_METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
+_MENU_KEYS = (
+    ("reports", N_("X report and reports"), "file-text"),
+    ("close_shift", N_("Close the shift"), "calculator"),
+    ("papers", N_("Print jobs"), "printer"),
+    ("articles", N_("Read in articles"), "file-up"),
+    ("settings", N_("Settings"), "settings"),
+    ("log_out", N_("Log out"), "log-out"),
+)
+MORE_KEYS = (
+    ("F3", N_("Search")),
+    ("3 *", N_("Three of the next article")),
+    ("+ −", N_("One more, one less")),
+    ("Ctrl+↑ Ctrl+↓", N_("Choose a line")),
+    ("↓ ↑ ← →", N_("Move among the article keys")),
+    ("Ctrl+PgDn Ctrl+PgUp", N_("Next group, previous group")),
+    ("Esc", N_("Back")),
+)
+"""Keys of the checkout that belong to no key on the screen."""
+
+
+class CheckoutPage(QWidget):
+    """The page "checkout". It is also the presenter's `View`; `attach` gives it its presenter."""
+
+    def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
+        """`go` also takes "log_out"."""
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._go = go
+        self._presenter: CheckoutPresenter | None = None
+        self.search = SearchField(tr(_SEARCH), self)
+        self.receipt = ReceiptSide(self)
+        self.keys = ArticleKeysPanel(lambda: go("articles"), self)
+        self.menu = _Menu(self)
+        self.ask = AskPanel(self)
+        self.paying = PayingPanel(self)
+        self.waiting = WaitingPanel(self)
+        self.finished = FinishedPanel(self)
+        self.work = QStackedWidget(self)
+        for panel in (self.keys, self.menu, self.ask, self.paying, self.waiting):
+            self.work.addWidget(panel)
+        self.methods = {
+            method: BigKey("", icon=icon, kind=Kind.PRIMARY, shortcut=shortcut, parent=self)
+            for method, icon, shortcut in _METHODS
+        }
+        right = QWidget(self)
+        self._right_column = QVBoxLayout(right)
+        self._right_column.addWidget(self.work, 1)
+        self._pay_row = QHBoxLayout()
+        for key in self.methods.values():
+            self._pay_row.addWidget(key)
+        self._right_column.addLayout(self._pay_row)
+        self.right = QStackedWidget(self)
+        self._work_page = right
+        self.right.addWidget(right)
+        self.right.addWidget(self.finished)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for side, stretch in ((self.receipt, 4), (self.right, 6)):
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            self._row.addWidget(side, stretch)
+        for sequence, act in (
+            ("F3", self._focus_search),
+            ("Ctrl+F", self._focus_search),
+            ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
+            ("Ctrl+PgUp", lambda: self.keys.groups.step(-1)),
+        ):
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        self.search.installEventFilter(self)
+        self._speak()
+        self._space()
+
+    def attach(self, presenter: CheckoutPresenter) -> None:
+        """Connect every key with what it asks of the presenter."""
+        self._presenter = presenter
+        paying = presenter.paying
+        self.search.searched.connect(presenter.search)
+        self.search.submitted.connect(presenter.submit)
+        self.search.left_downwards.connect(self.keys.grid.focus_first)
+        self.keys.groups.chosen.connect(presenter.choose_group)
+        self.keys.grid.touched.connect(presenter.touch)
+        self.keys.grid.fits.connect(presenter.keys.set_page_size)
+        self.keys.grid.left_upwards.connect(self._focus_search)
+        self.keys.pager.turned.connect(presenter.keys.turn)
+        self.receipt.line_chosen.connect(presenter.choose_line)
+        self.receipt.changed_by.connect(presenter.change_by)
+        self.receipt.quantity_wanted.connect(presenter.ask_quantity)
+        self.receipt.removed.connect(presenter.remove)
+        self.receipt.cleared.connect(presenter.clear)
+        self.receipt.clear_confirmed.connect(presenter.clear_now)
+        self.receipt.clear_refused.connect(presenter.keep_lines)
+        self.receipt.menu_wanted.connect(presenter.open_menu)
+        self.ask.answered.connect(presenter.answer)
+        self.ask.typed.connect(presenter.typing)
+        self.ask.left.connect(presenter.leave)
+        self.ask.next_wanted.connect(presenter.ask_next)
+        for method, key in self.methods.items():
+            key.clicked.connect(lambda _=False, method=method: presenter.pay(method))
+        self.paying.amount_given.connect(paying.give)
+        self.paying.text_given.connect(paying.give_text)
+        self.paying.approved.connect(paying.approve)
+        self.paying.declined.connect(paying.decline)
+        self.paying.undone.connect(paying.undo)
+        self.paying.completed.connect(paying.complete)
+        self.paying.left.connect(presenter.leave)
+        self.waiting.tried.connect(paying.try_again)
+        self.finished.left.connect(presenter.leave)
+        self.menu.wanted.connect(self._go)
+        self.menu.left.connect(presenter.open_menu)
+
+    # ------------------------------------------------------------------------------------------------------------ page
+
+    def on_shown(self) -> None:
+        """The page is in front now."""
+        if self._presenter is not None:
+            self._presenter.show_all()
+        self._focus_search()
+
+    def on_hidden(self) -> None:
+        """Another page is in front now."""
+
+    def scanned(self, code: str) -> None:
+        """The scanner read a code."""
+        if self._presenter is not None:
+            self._presenter.scan(code)
+
+    def keep_clear(self) -> list[QWidget]:
+        """What no toast may hide."""
+        return [self.receipt.total, *self.methods.values(), self.finished]
+
+    # ------------------------------------------------------------------------------------------------------ the View
+
+    def show_sale(self, shown: SaleShown) -> None:
+        self.receipt.show_sale(shown)
+
+    def show_quantity(self, quantity: Quantity | None) -> None:
+        self.receipt.show_quantity(quantity)
+
+    def show_articles(self, page: ArticlePage) -> None:
+        self.keys.show_page(page)
+
+    def clear_search(self) -> None:
+        self.search.clear()
+
+    def show_keys(self) -> None:
+        self._front(self.keys)
+        self.paying.forget()
+        self._focus_search()
+
+    def show_menu(self) -> None:
+        self._front(self.menu)
+        self.menu.focus_first()
+
+    def show_ask(self, ask: Ask) -> None:
+        self._front(self.ask)
+        self.ask.show_ask(ask)
+
+    def show_paying(self, shown: PayingShown) -> None:
+        self._front(self.paying)
+        free = not shown.busy and not shown.settled and shown.on_terminal is None
+        for method, key in self.methods.items():
+            key.setEnabled(free)
+            key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY if method is shown.method else Kind.PLAIN)
+        self.paying.show_paying(shown)
+
+    def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
+        self._front(self.waiting)
+        for key in self.methods.values():
+            key.setEnabled(False)
+        self.waiting.show_error(error, busy=busy)
+
+    def show_finished(self, receipt: Receipt) -> None:
+        self.paying.forget()
+        self.finished.show_receipt(receipt)
+        self.right.setCurrentWidget(self.finished)
+        self.search.setFocus()
+
+    def say(self, error: OpenPosError | None) -> None:
+        self.receipt.say(error)
+
+    def ask_clear(self, lines: int) -> None:
+        self.receipt.ask_clear(lines)
+
+    # --------------------------------------------------------------------------------------------------------- the keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        presenter = self._presenter
+        if presenter is None:
+            return
+        key, text = event.key(), event.text()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            presenter.leave()
+        elif control and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._step_line(-1 if key == Qt.Key.Key_Up else 1)
+        elif text in {"+", "-"} and not control:
+            presenter.change_by(1 if text == "+" else -1)
+        elif key == Qt.Key.Key_Delete:
+            presenter.remove()
+        elif text.isprintable() and text.strip() and not control and self.search.isVisible():
+            # Typing anywhere searches.
+            self.search.setFocus()
+            self.search.insert(text)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # In an empty search field these keys mean the line, as they do everywhere else on the page.
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            empty = not self.search.text()
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            line_key = event.text() in {"+", "-"} or event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Escape}
+            if (empty and line_key) or (control and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    # ----------------------------------------------------------------------------------------------------------- inside
+
+    def _front(self, panel: QWidget) -> None:
+        if panel not in {self.paying, self.waiting}:
+            for method, key in self.methods.items():
+                key.setEnabled(True)
+                key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY)
+        self.work.setCurrentWidget(panel)
+        self.right.setCurrentWidget(self._work_page)
+
+    def _focus_search(self) -> None:
+        if self.search.isVisible():
+            self.search.setFocus()
+
+    def _step_line(self, by: int) -> None:
+        lines = self.receipt.lines
+        count = lines.model().rowCount()
+        if self._presenter is None or not count:
+            return
+        chosen = lines.chosen
+        place = (count - 1 if by < 0 else 0) if chosen is None else chosen + by
+        if 0 <= place < count:
+            self._presenter.choose_line(place)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(tr(_NAME))
+        self.search.set_placeholder(tr(_SEARCH))
+        for method, key in self.methods.items():
+            key.set_face(tr(METHOD_NAMES[method]))
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._row.setDirection(look.hand())
+        edge = look.space(12)
+        inner = 0 if not look.left_handed else edge
+        self._right_column.setContentsMargins(inner, look.space(8), edge - inner, look.space(8))
+        self._right_column.setSpacing(look.space(8))
+        self._pay_row.setSpacing(look.space(8))
+
+
+class _Menu(QWidget):
+    """What is done seldom. `wanted` tells the name of a page, or "log_out"."""
+
+    wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._title = Text("", "heading", parent=self)
+        self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
+        self._back.clicked.connect(self.left)
+        self._keys = {name: BigKey("", icon=icon, parent=self) for name, _, icon in _MENU_KEYS}
+        for name, key in self._keys.items():
+            key.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addWidget(self._title, 1)
+        self._grid = QGridLayout()
+        for place, key in enumerate(self._keys.values()):
+            self._grid.addWidget(key, place // 2, place % 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addLayout(self._grid)
+        column.addStretch()
+        self._speak()
+        self._grid.setSpacing(theme.current().space(8))
+
+    def focus_first(self) -> None:
+        next(iter(self._keys.values())).setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self._title.setText(tr(_MENU))
+        self._back.set_face(tr(_BACK))
+        for name, words, _ in _MENU_KEYS:
+            self._keys[name].set_face(tr(words))

@@ -1,0 +1,455 @@
+"""The register's window: pages, the status strip, the lanes, the scanner, start and stop."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from openpos.clock import now, swedish
+from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.receipt import UnitState, UnitStatus
+from openpos.domain.shop import Person, Shop
+from openpos.ids import uuid7
+from openpos.register.life import Started
+from openpos.settings import Settings
+from openpos.store.print_jobs import JobState, PrintJob
+from openpos.ui import i18n, theme
+from openpos.ui.background import Lane
+from openpos.ui.bridge import Bridge, Crash
+from openpos.ui.changes import Changed, Changes
+from openpos.ui.desk import PAGES, Desk
+from openpos.ui.i18n import tr
+from openpos.ui.parts import Parts
+from openpos.ui.scanner import Scanner
+from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
+from openpos.ui.screens.checkout.view import MORE_KEYS, CheckoutPage
+from openpos.ui.theme import Look, State, Theme
+from openpos.ui.widgets.keys import KeyHints
+from openpos.ui.widgets.messages import Message, Toast
+from openpos.ui.widgets.strip import StatusStrip
+
+_TITLE = N_("OpenPOS")
+_STATUS = N_("Status")
+_DEMO = N_("Demo")
+_PRINTER, _UNIT = N_("Printer"), N_("Control unit")
+_NO_PRINTER = N_("No printer")
+_PRINTER_TROUBLE, _UNIT_TROUBLE = N_("Printer: look"), N_("Control unit: look")
+_UNIT_STOPPED = N_("Control unit: stopped")
+_NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
+_PRINT_AGAIN = N_("Print again")
+_CLOCK = N_("The clock was set back.")
+_CLOCK_ADVICE = N_(
+    "It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer."
+)
+_HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
+_START_AGAIN = N_("Try again")
+_DEVICES_EVERY_MS = 60_000
+_ROOM_BESIDE_PX = 1024
+"""Less than this is too narrow for the register; then the virtual printer's window waits for its key."""
+
+_log = logging.getLogger("openpos.window")
+
+
+class MainWindow(QMainWindow):
+    """One window, one page in front. Make it on the GUI thread; `begin` starts the register behind it."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._settings = parts.settings
+        self._person: Person | None = None
+        self._started = False
+        self._closing = False
+        self._pages: dict[str, QWidget] = {}
+        self._name = ""
+        self.changes = Changes()
+        self.bridge = Bridge(self._crashed, self)
+        self.register = Lane("register", self.bridge)
+        self.printing = Lane("printing", self.bridge)
+        self._papers: QWidget | None = None
+        self._unit: UnitStatus | None = None
+        self._crash_shown = False
+
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.strip = StatusStrip(parent=middle)
+        self.notice = Message(parent=middle)
+        self.stack = QStackedWidget(middle)
+        for widget, stretch in ((self.strip, 0), (self.notice, 0), (self.stack, 1)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(middle)
+        self.toast = Toast(middle)
+        self.hints = KeyHints(self)
+        self._make_chips()
+        self.desk = Desk(
+            parts=parts,
+            register=self.register,
+            printing=self.printing,
+            changes=self.changes,
+            go=self.go,
+            person=lambda: self._person,
+            log_in=self._log_in,
+            log_out=self._log_out,
+            settings=lambda: self._settings,
+            change_settings=self.change_settings,
+            print_now=self._print_now,
+            toast=self.toast,
+        )
+        self.checkout = self._make_checkout()
+        self.changes.subscribe(Changed.SHIFT, lambda _: self._show_shift())
+        self.changes.subscribe(Changed.SETTINGS, lambda _: self._show_facts())
+        self.changes.subscribe(Changed.PRINT_JOBS, lambda _: self._show_printer())
+        self.changes.subscribe(Changed.DEVICES, lambda _: self._ask_devices())
+        self.changes.subscribe(Changed.ARTICLES, lambda _: self.checkout.keys.load())
+        self.scanner = Scanner(self._scanned, parent=self)
+        self._devices = QTimer(self)
+        self._devices.setInterval(_DEVICES_EVERY_MS)
+        self._devices.timeout.connect(self._ask_devices)
+        self._speak()
+        self.go("login" if self._shop() is not None else "setup")
+
+    # --------------------------------------------------------------------------------------------------- start and stop
+
+    def begin(self) -> None:
+        """Start the register behind the window: it is on the screen before any device has answered."""
+        self.register.run(self._parts.start, self._has_started, self._has_not_started)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take no more input, let the lanes finish, journal the stop. The basket is on disk and comes back."""
+        if not self._closing:
+            self._closing = True
+            self.setEnabled(False)
+            self._devices.stop()
+            self.scanner.on_scan = lambda _: None
+            if self._started:
+                self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
+            self.register.finish()
+            self.printing.finish()
+            if self._papers is not None:
+                self._papers.close()
+        super().closeEvent(event)
+
+    def _has_started(self, started: Started) -> None:
+        self._started = True
+        self.notice.clear()
+        self.stack.setEnabled(True)
+        self.checkout.restore(started.sale, started.seal_trouble)
+        if started.clock_set_back is not None:
+            hours, minutes = divmod(int(started.clock_set_back.total_seconds()) // 60, 60)
+            behind = tr(_HOURS, hours=hours, minutes=minutes) if hours else tr(_MINUTES, minutes=minutes)
+            shown = swedish(now()).strftime("%Y-%m-%d %H:%M")
+            self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
+        if started.seal_trouble is not None:
+            self.toast.show_error(started.seal_trouble)
+        self._ask_devices()
+        self._devices.start()
+        self._print_now()
+        self.changes.announce(Changed.BASKET)
+        if self._name == "checkout":
+            self.checkout.show_all()
+
+    def show_papers(self) -> None:
+        """Where the printer is a virtual one: its papers in a window beside this one, where there is room."""
+        watch = self._parts.watch_paper
+        if watch is None or self._papers is not None:
+            return
+        from openpos.ui.screens.papers.window import PapersWindow
+
+        papers = PapersWindow(watch, self.bridge.post, self._settings.printer_columns)
+        self._papers = papers
+        screen = self.screen().availableGeometry()
+        if screen.width() - papers.width() >= _ROOM_BESIDE_PX:
+            # The register keeps what is left of the screen.
+            self.setGeometry(screen.x(), screen.y(), screen.width() - papers.width(), screen.height())
+            papers.setGeometry(screen.right() + 1 - papers.width(), screen.y(), papers.width(), screen.height())
+            papers.show()
+        shortcut = QShortcut(QKeySequence("F8"), self)
+        shortcut.activated.connect(lambda: papers.setVisible(not papers.isVisible()))
+
+    def _has_not_started(self, error: OpenPosError) -> None:
+        said = i18n.translate_error(error)
+        self.stack.setEnabled(False)  # what can't be journalled must not be done
+        self.notice.show_text(said.title, said.advice, State.STOP, action=tr(_START_AGAIN), act=self.begin)
+
+    def _not_stopped(self, error: OpenPosError) -> None:
+        _log.warning("the stop was not journalled: %s", error)
+
+    # -------------------------------------------------------------------------------------------------------- the pages
+
+    def go(self, name: str) -> None:
+        """Show the page of this name. Without a person there is only the login, without a shift no checkout."""
+        if name not in PAGES:
+            message = f"there is no page {name}"
+            raise ValueError(message)
+        if self._person is None and name not in {"login", "setup"}:
+            name = "login"
+        if name == "checkout" and self._shift_is_open() is False:
+            name = "open_shift"
+        page = self._page(name)
+        before = self._pages.get(self._name)
+        if before is page:
+            return
+        self._name = name
+        if before is not None:
+            _tell(before, "on_hidden")
+        self.strip.set_middle(getattr(page, "search", None))
+        self.stack.setCurrentWidget(page)
+        keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
+        self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
+        self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS) if name == "checkout" else ()
+        self._show_facts()
+        _tell(page, "on_shown")
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            page: QWidget
+            if name == "checkout":
+                page = self._checkout_page
+            else:
+                # Built when first shown: the window must be there before pages that may not be needed today.
+                page = importlib.import_module(f"openpos.ui.screens.{name}.view").page(self.desk)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def _make_checkout(self) -> CheckoutPresenter:
+        parts = self._parts
+        checkout, catalogue = parts.checkout, parts.catalogue
+        self._checkout_page = CheckoutPage(self._go_from_checkout)
+
+        def person() -> Person:
+            assert self._person is not None, "nobody sells before the log-in"
+            return self._person
+
+        presenter = CheckoutPresenter(
+            Acts(
+                find=catalogue.find,
+                search=lambda text, limit: catalogue.search(text, limit=limit),
+                groups=catalogue.groups,
+                group_page=catalogue.keys,
+                line_of=lambda article, quantity, price: checkout.line_of(article, quantity, price=price),
+                new_sale=checkout.new_sale,
+                new_id=uuid7,
+                waiting_for_seal=checkout.waiting_for_seal,
+                person=person,
+                keep=lambda sale, who, cleared: checkout.keep(sale, who, cleared=cleared),
+                complete=lambda sale, who: checkout.complete(sale, who, paper=parts.print_queue is not None),
+                finish=checkout.finish_interrupted,
+                run=self.register.run,
+                announce=self.changes.announce,
+                print_now=self._print_now,
+            ),
+            self._checkout_page,
+        )
+        self._checkout_page.attach(presenter)
+        return presenter
+
+    def _go_from_checkout(self, name: str) -> None:
+        self.checkout.leave()  # the menu, so that the article keys are in front on the way back
+        if name == "log_out":
+            self._log_out()
+        else:
+            self.go(name)
+
+    def _scanned(self, code: str) -> None:
+        page = self._pages.get(self._name)
+        scanned: Callable[[str], None] | None = getattr(page, "scanned", None)
+        if scanned is not None and not self._closing:
+            scanned(code)
+
+    # ------------------------------------------------------------------------------------------------------- the people
+
+    def _log_in(self, person: Person) -> None:
+        self._person = person
+        self.changes.announce(Changed.STAFF)
+        self.go("checkout")
+
+    def _log_out(self) -> None:
+        person = self._person
+        if person is None or self.checkout.waits:
+            return
+        self._person = None
+        self.register.run(lambda: self._parts.staff.log_out(person), lambda _: None, self.toast.show_error)
+        self.changes.announce(Changed.STAFF)
+        self.go("login")
+
+    # ----------------------------------------------------------------------------------------------------- the settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Put these up at once and have them saved behind."""
+        before, self._settings = self._settings, settings
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if theme_of(settings) != theme_of(before):
+            theme.apply(app, theme_of(settings))
+        if settings.language != before.language:
+            speak(settings)
+            self._speak()
+        self.register.run(
+            lambda: self._parts.save_settings(settings),
+            lambda _: self.changes.announce(Changed.SETTINGS),
+            self.toast.show_error,
+        )
+
+    # -------------------------------------------------------------------------------------------------------- the strip
+
+    def _make_chips(self) -> None:
+        for key, icon, page in (
+            ("person", "user", "log_out"),
+            ("shift", "clock", "reports"),
+            ("unit", "", "settings"),
+            ("printer", "printer", "papers"),
+        ):
+            chip = self.strip.chip(key, icon=icon)
+            chip.clicked.connect(partial(self._chip_touched, page))
+
+    def _chip_touched(self, page: str) -> None:
+        if self._person is None or self.checkout.waits:
+            return
+        if page == "log_out":
+            self._log_out()
+        else:
+            self.go(page)
+
+    def _speak(self) -> None:
+        self.setWindowTitle(tr(_TITLE))
+        self.strip.setAccessibleName(tr(_STATUS))
+        if self._name == "checkout":
+            self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS)
+            self.checkout.show_all()
+        self._show_facts()
+        self._show_unit(self._unit)
+        self._show_printer()
+
+    def _show_facts(self) -> None:
+        shop = self._shop()
+        self.strip.set_fact("register", shop.register if shop else "", "strong")
+        self.strip.set_fact("practice", tr(_DEMO) if self._parts.demo_pins else "", "second")
+        person = self.strip.chip("person")
+        person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
+        for key in ("person", "shift", "unit", "printer"):
+            self.strip.chip(key).setVisible(shop is not None and (key != "person" or self._person is not None))
+        self._show_shift()
+
+    def _show_shift(self) -> None:
+        try:
+            shift = self._parts.shifts.current()
+        except OpenPosError:
+            return  # whoever acts is told
+        chip = self.strip.chip("shift")
+        if shift is None:
+            chip.set_state(State.PLAIN, tr(_NO_SHIFT))
+        else:
+            chip.set_state(State.PLAIN, swedish(shift.opened_at).strftime("%H:%M"))
+
+    def _show_unit(self, status: UnitStatus | None) -> None:
+        self._unit = status
+        chip = self.strip.chip("unit")
+        if status is None:
+            chip.set_state(State.PLAIN, tr(_UNIT))
+            return
+        state, words = {
+            UnitState.READY: (State.OK, _UNIT),
+            UnitState.SOON: (State.SOON, _UNIT_TROUBLE),
+            UnitState.STOPPED: (State.STOP, _UNIT_STOPPED),
+        }[status.state]
+        chip.set_state(state, tr(words))
+        chip.setAccessibleDescription(f"{tr(status.title)} {tr(status.advice)}".strip())
+
+    def _show_printer(self) -> None:
+        chip = self.strip.chip("printer")
+        queue = self._parts.print_queue
+        if queue is None:
+            chip.set_state(State.PLAIN, tr(_NO_PRINTER))
+            return
+        try:
+            troubled = queue.troubled()
+        except OpenPosError:
+            return
+        chip.set_state(State.SOON if troubled else State.OK, tr(_PRINTER_TROUBLE if troubled else _PRINTER))
+
+    # ------------------------------------------------------------------------------------------------------ the devices
+
+    def _ask_devices(self) -> None:
+        """Ask the control unit how it is, behind what the lane does for the customer."""
+        if self._started and not self._closing and not self.register.pending:
+            self.register.run(self._parts.unit_status, self._show_unit, self.toast.show_error)
+
+    def _print_now(self) -> None:
+        queue = self._parts.print_queue
+        if queue is not None and self._started and not self._closing:
+            self.printing.run(queue.print_all, self._printed, self.toast.show_error)
+
+    def _printed(self, jobs: list[PrintJob]) -> None:
+        if not jobs:
+            return
+        self.changes.announce(Changed.PRINT_JOBS)
+        troubled = [job for job in jobs if job.state in {JobState.FAILED, JobState.UNKNOWN}]
+        if troubled:
+            job = troubled[-1]
+            self.toast.show_text(tr(job.title), tr(job.advice), State.SOON)
+
+    # ------------------------------------------------------------------------------------------------------- and inside
+
+    def _shop(self) -> Shop | None:
+        try:
+            return self._parts.shop()
+        except OpenPosError:
+            return None
+
+    def _shift_is_open(self) -> bool | None:
+        try:
+            return self._parts.shifts.current() is not None
+        except OpenPosError as error:
+            self.toast.show_error(error)
+            return None
+
+    def _crashed(self, crash: Crash) -> None:
+        if self._crash_shown or self._closing:
+            return  # one is enough to read
+        from openpos.ui.widgets.crash import CrashWindow
+
+        self._crash_shown = True
+        answer = CrashWindow(crash, _log_place(), self).exec()
+        self._crash_shown = False
+        if answer == QDialog.DialogCode.Accepted:
+            self.close()
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The look these settings ask for, on the screen the program is on."""
+    screen = QGuiApplication.primaryScreen()
+    told = theme.px_per_mm_of(screen)
+    return Theme(
+        Look(settings.theme),
+        px_per_mm=told * settings.screen_percent / 100,
+        text_percent=settings.text_percent,
+        left_handed=settings.hand == "left",
+    )
+
+
+def speak(settings: Settings) -> None:
+    """Speak the settings' language."""
+    i18n.install("en" if settings.language == "en" else "sv")
+
+
+def _tell(page: QWidget, what: str) -> None:
+    told: Callable[[], Any] | None = getattr(page, what, None)
+    if told is not None:
+        told()
+
+
+def _log_place() -> str:
+    """The file that bugs are logged in."""
+    places = [getattr(handler, "baseFilename", "") for handler in logging.getLogger().handlers]
+    return next((place for place in places if place), "-")
