@@ -20,11 +20,23 @@ class Lane:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._pending = 0
         self._finished = False
+        self._beside: list[Lane] = []
 
     @property
     def pending(self) -> int:
         """How much was asked for whose outcome has not been told yet."""
         return self._pending
+
+    @property
+    def finished(self) -> bool:
+        """Whether the program is closing. Long work asks it, on any thread, and stops where it may."""
+        return self._finished
+
+    def beside(self, name: str) -> Lane:
+        """A lane of its own for long work that must not hold this one up. It is finished with this one."""
+        made = Lane(name, self._bridge)
+        self._beside.append(made)
+        return made
 
     def run(
         self,
@@ -47,6 +59,8 @@ class Lane:
     def finish(self) -> None:
         """Let what was asked for come to its end, and tell how it went. Blocks the GUI thread: for quitting."""
         self._finished = True
+        for lane in self._beside:
+            lane.finish()
         self._executor.shutdown(wait=True)
         self._bridge.deliver()
 

@@ -34,6 +34,11 @@ class Choice(QWidget):
         self._space()
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """What can be chosen."""
+        return tuple(self._keys)
+
+    @property
     def value(self) -> str:
         """What is chosen now; nothing before the first `choose`."""
         return next((value for value, key in self._keys.items() if key.isChecked()), "")

@@ -1,0 +1,186 @@
+"""Forms: a label, what is chosen or written, and what is wrong with it, row by row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from openpos.domain.errors import OpenPosError
+from openpos.ui import theme
+from openpos.ui.i18n import translate_error
+from openpos.ui.widgets.messages import announce
+from openpos.ui.widgets.text import Icon, Text
+
+
+class FieldNote(QWidget):
+    """Under a field: a hint, or in its place what is wrong with what was written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = Icon("octagon-alert", "stop", 24, parent=self)
+        self._icon.hide()
+        self._words = Text("", "small", wrap=True, parent=self)
+        self._hint = ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+    def say(self, hint: str) -> None:
+        """Say this while nothing is wrong."""
+        self._hint = hint
+        if self._icon.isHidden():
+            self._put(hint, "small")
+
+    def show_error(self, error: OpenPosError | None) -> None:
+        """Say what is wrong, or that nothing is."""
+        self._icon.setVisible(error is not None)
+        if error is None:
+            self._put(self._hint, "small")
+            return
+        said = translate_error(error)
+        self._put(f"{said.title} {said.advice}".strip(), "strong")
+        announce(self, self.words)
+
+    def _put(self, words: str, kind: str) -> None:
+        self._words.setText(words)
+        if self._words.property("type") != kind:
+            self._words.setProperty("type", kind)
+            self._words.style().polish(self._words)
+        self.setVisible(bool(words))
+
+
+class Form(QWidget):
+    """Rows of label and control, with a note under each control. Labels stand in one column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
+        self._labels: dict[str, Text] = {}
+        self._notes: dict[str, FieldNote] = {}
+        self._controls: dict[str, QWidget] = {}
+        self._space()
+
+    def add_heading(self, key: str) -> None:
+        """A heading over the rows that follow."""
+        self._labels[key] = Text("", "heading")
+        self._grid.addWidget(self._labels[key], self._grid.rowCount(), 0, 1, 2)
+
+    def add(self, key: str, control: QWidget) -> None:
+        """A row of a control that takes the whole width."""
+        label = Text("", wrap=True)
+        label.setBuddy(control)
+        cell = QVBoxLayout()
+        cell.setSpacing(theme.current().space(4))
+        note = FieldNote()
+        cell.addWidget(control)
+        cell.addWidget(note)
+        row = self._grid.rowCount()
+        # Level with the middle of the control, wherever the note under it ends.
+        label.setMinimumHeight(theme.current().touch_px)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(cell, row, 1)
+        self._labels[key], self._notes[key], self._controls[key] = label, note, control
+
+    def show_row(self, key: str, *, visible: bool) -> None:
+        """Show or hide a row."""
+        self._labels[key].setVisible(visible)
+        self._controls[key].setVisible(visible)
+        self._notes[key].setVisible(visible and bool(self._notes[key].words))
+
+    def say(self, key: str, label: str, hint: str = "") -> None:
+        """A row's or heading's words."""
+        self._labels[key].setText(label)
+        if key in self._controls:
+            self._controls[key].setAccessibleName(label)
+            self._notes[key].say(hint)
+            self._controls[key].setAccessibleDescription(hint)
+
+    def show_error(self, key: str, error: OpenPosError | None) -> None:
+        """What is wrong with a row, or nothing."""
+        self._notes[key].show_error(error)
+
+    def error(self, key: str) -> str:
+        """What a row's note says now."""
+        return self._notes[key].words
+
+    def focus(self, key: str) -> None:
+        """Put the focus on a row's control."""
+        self._controls[key].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._space()
+        super().changeEvent(event)
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.space(16))
+        self._grid.setVerticalSpacing(look.space(12))
+        for label in self._labels.values():
+            if label.buddy() is not None:
+                label.setMinimumHeight(look.touch_px)
+
+
+class Field(QLineEdit):
+    """A line of text to write. `limit` is how many characters it takes."""
+
+    def __init__(self, limit: int, *, secret: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(limit)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+
+
+class Tick(QCheckBox):
+    """A sentence to confirm, on as many lines as it needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = Text("", wrap=True, parent=self)
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def say(self, words: str) -> None:
+        """The sentence."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._place()
+
+    def hitButton(self, pos: object) -> bool:
+        del pos
+        return True
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            from openpos.ui.widgets.buttons import paint_focus
+
+            paint_focus(QPainter(self), self.rect())
+
+    def _place(self) -> None:
+        look = theme.current()
+        left = look.touch_px // 2 + look.space(16)
+        width = max(1, self.width() - left - look.space(8))
+        height = max(self._words.heightForWidth(width), look.touch_px)
+        self._words.setGeometry(left, 0, width, height)
+        if self.minimumHeight() != height:
+            self.setMinimumHeight(height)
