@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from openpos import __version__, settings
 from openpos.clock import now
 from openpos.domain.errors import N_, OpenPosError, Refused, Unavailable
+from openpos.domain.receipt import Receipt, Seal, UnitStatus
 from openpos.domain.shop import Person, Role, Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
@@ -44,7 +45,7 @@ class Register:
     directory: Path
     settings: Settings
     store: Store
-    unit: ControlUnit
+    unit: _UnitSocket
     checkout: Checkout
     shifts: Shifts
     staff: Staff
@@ -95,8 +96,24 @@ def open_window(directory: Path, *, demo: bool = False) -> int:
         return main.show_trouble(error)
 
 
+class _UnitSocket:
+    """The control unit that the settings name now: another can be plugged in while the register runs. Register lane."""
+
+    def __init__(self, unit: ControlUnit) -> None:
+        self.unit = unit
+
+    def seal(self, receipt: Receipt) -> Seal:
+        return self.unit.seal(receipt)
+
+    def find(self, number: int) -> Seal | None:
+        return self.unit.find(number)
+
+    def status(self) -> UnitStatus:
+        return self.unit.status()
+
+
 def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
-    unit = _control_unit(directory, chosen, store)
+    unit = _UnitSocket(_control_unit(directory, chosen, store))
     return Register(
         directory=directory,
         settings=chosen,
@@ -148,6 +165,7 @@ def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper
     if chosen.printer == "network":
         yield queue_for(chosen.printer_host, chosen.printer_port), None
         return
+    from openpos.printing.paper import CODE_PAGE
     from openpos.simulators.printer import VirtualPrinter
 
     watchers: list[tuple[Callable[[Paper], None], Callable[[], None]]] = []
@@ -191,10 +209,19 @@ def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | Non
         setup.enter_shop(store, new, now)
         return register.staff.add(manager, Role.MANAGER, pin)
 
+    plugged = register.settings.control_unit
+
+    def save_settings(chosen: Settings) -> None:
+        nonlocal plugged
+        settings.save(register.directory, chosen)
+        if chosen.control_unit != plugged:
+            register.unit.unit = _control_unit(register.directory, chosen, store)
+            plugged = chosen.control_unit
+
     return Parts(
         version=__version__,
         settings=register.settings,
-        save_settings=lambda chosen: settings.save(register.directory, chosen),
+        save_settings=save_settings,
         shop=shop,
         set_up=set_up,
         demo_pins={name: pin for name, _, pin in setup.DEMO_STAFF} if demo else {},
