@@ -19,6 +19,7 @@ command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get insta
 # In namespaces of its own: mounts and processes are gone when this script is, however it ends.
 if [ -z "${BARE_INSIDE:-}" ]; then
     root=$(mktemp -d "${TMPDIR:-/tmp}/openpos-bare.XXXXXX")
+    chmod 755 "$root"  # it becomes the / of people who are not root
     outcome=0
     BARE_INSIDE=$root unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@" || outcome=$?
     if [ -n "${KEEP:-}" ]; then
