@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from openpos.domain.errors import Refused, Unavailable
 from openpos.paths import DATABASE
-from openpos.store.opening import DirectoryLock, check_tail, checked_version
+from openpos.store.opening import DirectoryLock, check_tail, checked_version, sync_to_disk
 from openpos.store.store import Store, file_trouble, translated
 
 
@@ -36,9 +35,9 @@ def save_backup(store: Store, target: Path) -> int:
                             "Keep a copy of it, then restore the newest backup with “openpos restore”.",
                             path=str(store.path),
                         )
-        _sync(fresh)
+        sync_to_disk(fresh)
         fresh.replace(target)
-        _sync(target.parent)
+        sync_to_disk(target.parent)
     except OSError as error:
         raise Unavailable(
             "The backup {path} can't be written: {reason}.",
@@ -77,7 +76,7 @@ def restore_backup(source: Path, directory: Path, *, force: bool, now: datetime)
                 if checked_version(copy, source) == 0:
                     raise Refused("{path} is not a register's file.", "Give the path of a backup.", path=str(source))
                 check_tail(copy, source)
-            _sync(fresh)
+            sync_to_disk(fresh)
         except sqlite3.DatabaseError as error:
             fresh.unlink(missing_ok=True)
             raise (file_trouble(error, source) or error) from error
@@ -86,7 +85,7 @@ def restore_backup(source: Path, directory: Path, *, force: bool, now: datetime)
             raise
         kept = _set_aside(directory, now) if path.exists() else None
         fresh.replace(path)
-        _sync(directory)
+        sync_to_disk(directory)
         return kept
     finally:
         lock.release()
@@ -99,16 +98,5 @@ def _set_aside(directory: Path, now: datetime) -> Path:
     for name in (DATABASE + "-wal", DATABASE + "-shm", DATABASE):
         if (directory / name).exists():
             (directory / name).replace(kept / name)
-    _sync(kept)
+    sync_to_disk(kept)
     return kept
-
-
-def _sync(path: Path) -> None:
-    """Make a file's content, or a directory's names, outlast a power cut."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows syncs no directories
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

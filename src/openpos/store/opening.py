@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -14,7 +14,8 @@ from typing import IO
 from openpos.domain.errors import Refused, Unavailable
 from openpos.paths import DATABASE, LOCK, shipped
 from openpos.store.journal import JournalRow, broken_rows
-from openpos.store.store import Store, file_trouble, prepare
+from openpos.store.store import Store, damaged_text, prepare, translated
+from openpos.store.tables import GUARDS
 
 SCHEMA_VERSION = 1
 """The newest migration. Kept in the file as SQLite's user_version."""
@@ -79,25 +80,18 @@ def open_register(
     version and Unavailable for one that is missing, damaged or not writable.
     """
     path = directory / DATABASE
-    if not path.exists() and not create:
-        raise Refused(
-            "There is no register in {directory}.",
-            "Start with “openpos demo”, or give the right directory with --data.",
-            directory=str(directory),
-        )
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None, factory=connection_class)) as connection:
-            prepare(connection, read_only=False)
-            version = checked_version(connection, path)
-            if version == SCHEMA_VERSION:
-                check_tail(connection, path)
-            else:
-                if version:
-                    progress("Saving a backup before the upgrade.")
-                    _save_before_upgrade(connection, directory, version, now)
-                migrate(path, connection_class)
-    except sqlite3.DatabaseError as error:
-        raise (file_trouble(error, path) or error) from error
+    if not path.exists():
+        if not create:
+            raise _no_register(directory)
+        _create(path, connection_class)
+    with _checked_file(path, connection_class) as (connection, version):
+        prepare(connection, read_only=False)
+        if version == SCHEMA_VERSION:
+            check_tail(connection, path)
+        else:
+            progress("Saving a backup before the upgrade.")
+            _save_before_upgrade(connection, directory, version, now)
+            migrate(path, connection_class)
     return Store(path, connection_class=connection_class)
 
 
@@ -105,19 +99,71 @@ def open_for_reading(directory: Path) -> Store:
     """Open the file beside a running register, for commands that only read. Raises as `open_register` does."""
     path = directory / DATABASE
     if not path.exists():
-        raise Refused(
-            "There is no register in {directory}.",
-            "Start with “openpos demo”, or give the right directory with --data.",
-            directory=str(directory),
+        raise _no_register(directory)
+    with _checked_file(path) as (_, version):
+        if version < SCHEMA_VERSION:
+            raise Refused(
+                "The register's file is of an older version.", "Open the register once, so that it is upgraded."
+            )
+    return Store(path)
+
+
+def _no_register(directory: Path) -> Refused:
+    return Refused(
+        "There is no register in {directory}.",
+        "Start with “openpos demo”, or give the right directory with --data.",
+        directory=str(directory),
+    )
+
+
+@contextmanager
+def _checked_file(
+    path: Path, connection_class: type[sqlite3.Connection] = sqlite3.Connection
+) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """A connection to a file that is a register's, and its version. Nothing was written to it before that is known."""
+    # Before SQLite sees it: it takes an empty file for a new database and throws the write-ahead log beside it away.
+    if path.is_file() and path.stat().st_size == 0:
+        raise _damaged(path)
+    with translated(path), closing(sqlite3.connect(path, isolation_level=None, factory=connection_class)) as connection:
+        version = checked_version(connection, path)
+        if version == 0:
+            raise _damaged(path)
+        yield connection, version
+
+
+def _damaged(path: Path) -> Unavailable:
+    return Unavailable(
+        "The register's file {path} is damaged.",
+        "Keep a copy of it, then restore the newest backup with “openpos restore”.",
+        path=str(path),
+    )
+
+
+def _create(path: Path, connection_class: type[sqlite3.Connection]) -> None:
+    """Make a new register's file, whole under its name or not there at all."""
+    fresh = path.with_name(path.name + ".new")
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        raise Unavailable(
+            "The register's file {path} is missing, but its log {log} is there.",
+            "Bring the file back, or restore the newest backup with “openpos restore”.",
+            path=str(path),
+            log=log.name,
         )
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            version = checked_version(connection, path)
-    except sqlite3.DatabaseError as error:
-        raise (file_trouble(error, path) or error) from error
-    if version < SCHEMA_VERSION:
-        raise Refused("The register's file is of an older version.", "Open the register once, so that it is upgraded.")
-    return Store(path)
+        for left in (fresh, fresh.with_name(fresh.name + "-wal"), fresh.with_name(fresh.name + "-shm")):
+            left.unlink(missing_ok=True)
+        with translated(path):
+            migrate(fresh, connection_class)
+        sync_to_disk(fresh)
+        fresh.replace(path)
+        sync_to_disk(path.parent)
+    except OSError as error:
+        raise Unavailable(
+            "The register can't write its file {path}.",
+            "Give this user the right to write in its folder and try again.",
+            path=str(path),
+        ) from error
 
 
 def checked_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -138,6 +184,7 @@ def checked_version(connection: sqlite3.Connection, path: Path) -> int:
 
 def check_tail(connection: sqlite3.Connection, path: Path) -> None:
     """Recompute the journal's last rows and look for the triggers. Raises Unavailable naming what is wrong."""
+    connection.text_factory = damaged_text
     rows = [
         JournalRow(*row)
         for row in connection.execute(
@@ -155,6 +202,14 @@ def check_tail(connection: sqlite3.Connection, path: Path) -> None:
             what=broken[1],
             path=str(path),
         )
+    guards = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    if gone := sorted(GUARDS - guards):
+        raise Unavailable(
+            "The guard {name} is gone from the register's file.",
+            "Keep a copy of {path}, run “openpos check”, then restore the newest backup.",
+            name=gone[0],
+            path=str(path),
+        )
 
 
 def migrate(path: Path, connection_class: type[sqlite3.Connection] = sqlite3.Connection) -> None:
@@ -166,7 +221,7 @@ def migrate(path: Path, connection_class: type[sqlite3.Connection] = sqlite3.Con
     from openpos.store.store import _engine
 
     config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")))
+    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     engine = _engine(path, connection_class, read_only=False)
     try:
         with engine.begin() as connection:
@@ -180,12 +235,20 @@ def migrate(path: Path, connection_class: type[sqlite3.Connection] = sqlite3.Con
 
 def _save_before_upgrade(connection: sqlite3.Connection, directory: Path, version: int, now: datetime) -> None:
     target = directory / f"before-upgrade-from-{version}-{now:%Y%m%dT%H%M%SZ}.db"
-    with closing(sqlite3.connect(target)) as destination:
+    fresh = target.with_name(target.name + ".part")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as destination:
         connection.backup(destination)
-    _sync_to_disk(target)
+        destination.execute("PRAGMA journal_mode=DELETE")
+    sync_to_disk(fresh)
+    fresh.replace(target)
+    sync_to_disk(directory)
 
 
-def _sync_to_disk(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
+    """Make a file's content, or a directory's names, outlast a power cut. Blocks."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows syncs no directories
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

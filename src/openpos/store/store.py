@@ -6,13 +6,13 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from openpos.domain.errors import Unavailable
@@ -129,19 +129,28 @@ class Store:
         with translated(self.path), self._reader.begin() as connection:
             yield Transaction(connection)
 
-    def backup(self, target: Path) -> None:
-        """Copy the whole register into one new file, beside running sales (SQLite's backup API). Blocks."""
-        with translated(self.path), self._reader.connect() as connection:
-            source = connection.connection.driver_connection
-            if source is None:
-                message = "a connection from the pool has a driver connection"
-                raise RuntimeError(message)
-            destination = sqlite3.connect(target)
+    @contextmanager
+    def examine(self) -> Iterator[Transaction]:
+        """A reading that gives texts of damaged bytes too, with � where they are no UTF-8: for `openpos check`."""
+        with translated(self.path), self._reader.begin() as connection:
+            driver = _driver(connection)
+            driver.text_factory = damaged_text
             try:
-                source.backup(destination, pages=1000)
-                destination.execute("PRAGMA journal_mode=DELETE")
+                yield Transaction(connection)
             finally:
-                destination.close()
+                driver.text_factory = str
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole register into one new file, beside running sales (SQLite's backup API). Blocks.
+
+        Raises Unavailable for the register's own file; what SQLite says of the target goes through.
+        """
+        with closing(sqlite3.connect(target)) as destination:
+            with translated(self.path), self._reader.begin() as connection:
+                # One snapshot for the whole copy: between two steps of an unguarded one, each sale would start it anew.
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+                _driver(connection).backup(destination, pages=1000)
+            destination.execute("PRAGMA journal_mode=DELETE")
 
     def close(self) -> None:
         """Give the file back. What was committed stays."""
@@ -149,9 +158,22 @@ class Store:
         self._writer.dispose()
 
 
+def damaged_text(content: bytes) -> str:
+    """A text of the file also where its bytes were damaged, so that the row can be named whose hash is wrong."""
+    return content.decode("utf-8", "replace")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        message = "the pool gave a connection without its driver"
+        raise TypeError(message)
+    return driver
+
+
 def _engine(path: Path, connection_class: type[sqlite3.Connection], *, read_only: bool) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # not as text: a directory's name may hold a question mark
         connect_args={
             "factory": connection_class,
             "check_same_thread": False,
@@ -182,9 +204,26 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        # Else INSERT OR REPLACE slips a row past the triggers that refuse to delete it.
+        "recursive_triggers=ON",
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+class Illegible(Exception):
+    """Something in the file can't be read as what was written; the text says why."""
+
+
+@contextmanager
+def legible() -> Iterator[None]:
+    """Turn what goes wrong on the way from the file's bytes to a value into Illegible."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise Illegible(str(error.orig)) from error
+    except (ValueError, TypeError, LookupError, NoResultFound) as error:
+        raise Illegible(str(error)) from error
 
 
 @contextmanager
