@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 
 from openpos.domain.receipt import Receipt
-from openpos.domain.report import GrandTotals, totals_of
+from openpos.domain.report import GrandTotals, Report, Totals, totals_of
 from openpos.domain.sale import Sale
 from openpos.store.journal import JournalRow, Kind, broken_rows, canonical
 from openpos.store.sales import line_facts, receipt_facts
-from openpos.store.shifts import report_facts
-from openpos.store.store import Store, Transaction
+from openpos.store.shifts import kept_facts, shift_facts
+from openpos.store.shop import shop_facts
+from openpos.store.store import Illegible, Store, Transaction, legible
+from openpos.store.types import time_text
 
 Progress = Callable[[str, int], None]
 """Told what is looked at (`journal`, `receipts`) and how many of them are done."""
@@ -38,10 +41,29 @@ class Checked:
 
 def check(store: Store, progress: Progress = lambda _what, _done: None) -> Checked:
     """Look through the whole file, beside a running register too. Blocks: about a millisecond a receipt."""
-    with store.read() as tx:
+    with store.examine() as tx:
         look = _Look(tx, progress)
-        findings = [*look.file(), *look.journal(), *look.receipts(), *look.reports()]
+        parts = {
+            "file": look.file,
+            "journal": look.journal,
+            "shop": look.shop,
+            "receipts": look.receipts,
+            "reports": look.reports,
+            "shifts": look.shifts,
+        }
+        findings = [finding for where, part in parts.items() for finding in _read(where, part)]
         return Checked(look.journal_rows, look.receipts_seen, look.z_reports, tuple(findings))
+
+
+def _read(where: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    """What a look finds; where the file can't be read any further, that too is a finding."""
+    findings: list[Finding] = []
+    try:
+        with legible():
+            findings.extend(look())
+    except Illegible as error:
+        findings.append(Finding(where, f"it can't be read: {error}"))
+    return findings
 
 
 class _Look:
@@ -50,7 +72,12 @@ class _Look:
     def __init__(self, tx: Transaction, progress: Progress) -> None:
         self._tx = tx
         self._progress = progress
-        self._journalled_receipts = 0
+        self._journalled: Counter[str] = Counter()
+        self._told: dict[str, dict[str, JournalRow]] = {Kind.SHOP_CHANGED: {}, Kind.SHIFT_OPENED: {}}
+        """The rows of the few events that say all of a row in another table, by what they say."""
+        self._counted: list[Receipt] = []
+        self._z: dict[str, Report] = {}
+        self._grand = GrandTotals()
         self.journal_rows = 0
         self.receipts_seen = 0
         self.z_reports = 0
@@ -62,49 +89,73 @@ class _Look:
 
     def journal(self) -> Iterator[Finding]:
         """The hash chain from the first row to the last."""
-        for seq, what in broken_rows(self._counted_rows()):
+        for seq, what in broken_rows(self._rows()):
             yield Finding(f"journal row {seq}", what)
 
-    def _counted_rows(self) -> Iterator[JournalRow]:
+    def _rows(self) -> Iterator[JournalRow]:
         for row in self._tx.journal.rows():
             self.journal_rows += 1
-            self._journalled_receipts += row.kind == Kind.RECEIPT
+            self._journalled[row.kind] += 1
+            if row.kind in self._told:
+                self._told[row.kind][row.payload] = row
             if self.journal_rows % 10_000 == 0:
                 self._progress("journal", self.journal_rows)
             yield row
 
+    def shop(self) -> Iterator[Finding]:
+        """Each state of the shop's details as it was journalled."""
+        told = self._told[Kind.SHOP_CHANGED]
+        for shop in self._tx.shop.every():
+            if told.pop(canonical(shop_facts(shop)), None) is None:
+                yield Finding(f"shop {shop.id}", "the journal does not tell it so")
+        for row in told.values():
+            yield Finding("shop", f"what journal row {row.seq} tells is missing")
+
     def receipts(self) -> Iterator[Finding]:
         """Numbers without gap, sums, journal rows, and each shift's sums as SQLite adds them."""
-        expected, sealed = 1, 0
-        for shift_id, of_shift in groupby(self._tx.sales.receipts(), key=lambda receipt: receipt.shift_id):
-            counted: list[Receipt] = []
-            for receipt in of_shift:
-                where = f"receipt {receipt.number}"
-                if receipt.number != expected:
-                    yield Finding(where, f"receipt {expected} is missing before it")
-                expected = receipt.number + 1
-                if not _adds_up(receipt):
-                    yield Finding(where, "its sums are not those of its lines and payments")
-                if receipt.seal is not None:
-                    sealed += 1
-                    counted.append(receipt)
-                    for what in self._unlike_journal(receipt):
-                        yield Finding(where, what)
-                self.receipts_seen += 1
-                if self.receipts_seen % 1_000 == 0:
-                    self._progress("receipts", self.receipts_seen)
-            yield from self._shift(shift_id, counted)
-        if self._tx.sales.last_number() != expected - 1:
-            yield Finding("receipts", f"{self._tx.sales.last_number()} numbers were given, the last is {expected - 1}")
-        if sealed != self._journalled_receipts:
-            yield Finding("receipts", f"the journal has {self._journalled_receipts} receipts, the table {sealed}")
+        expected = 1
+        for number in self._tx.sales.numbers():
+            where = f"receipt {number}"
+            if number != expected:
+                yield Finding(where, f"receipt {expected} is missing before it")
+            expected = number + 1
+            yield from _read(where, partial(self._receipt, number))
+            self.receipts_seen += 1
+            if self.receipts_seen % 1_000 == 0:
+                self._progress("receipts", self.receipts_seen)
+        yield from self._end_of_shift()
+        last, journalled = self._tx.sales.last_number(), self._journalled[Kind.RECEIPT]
+        if last != expected - 1:
+            yield Finding("receipts", f"{last} numbers were given, the last is {expected - 1}")
+        sealed = self.receipts_seen - (self._tx.sales.being_sealed() is not None)
+        if sealed != journalled:
+            yield Finding("receipts", f"the journal has {journalled} receipts, the table {sealed}")
+        for number, what in self._tx.sales.misplaced():
+            yield Finding(f"receipt {number}", f"its {what} are not numbered in order")
+
+    def _receipt(self, number: int) -> Iterator[Finding]:
+        where = f"receipt {number}"
+        receipt = self._tx.sales.receipt(number)
+        assert receipt is not None, "its number was read in the same snapshot"
+        if self._counted and self._counted[0].shift_id != receipt.shift_id:
+            yield from self._end_of_shift()
+        if not _adds_up(receipt):
+            yield Finding(where, "its sums are not those of its lines and payments")
+        if receipt.seal is not None:
+            self._counted.append(receipt)
+            for what in self._unlike_journal(receipt):
+                yield Finding(where, what)
 
     def _unlike_journal(self, receipt: Receipt) -> Iterator[str]:
         own, line_seqs = self._tx.sales.journal_seqs(receipt.number)
         rows = self._tx.journal.rows_at([*line_seqs, *([own] if own else [])])
         if own not in rows:
             yield f"its journal row {own} is missing"
-        elif receipt.seal and rows[own].payload != canonical(receipt_facts(receipt, receipt.seal, line_seqs)):
+        elif receipt.seal and (rows[own].kind, rows[own].cashier, rows[own].payload) != (
+            Kind.RECEIPT,
+            receipt.cashier,
+            canonical(receipt_facts(receipt, receipt.seal, line_seqs)),
+        ):
             yield f"it differs from its journal row {own}"
         for line, seq in zip(receipt.lines, line_seqs, strict=True):
             if seq not in rows:
@@ -112,30 +163,80 @@ class _Look:
             elif canonical({"line": line_facts(line)})[1:-1] not in rows[seq].payload:
                 yield f"“{line.text}” differs from its journal row {seq}"
 
-    def _shift(self, shift_id: str, receipts: list[Receipt]) -> Iterator[Finding]:
-        totals = totals_of(receipts)
-        report = self._tx.shifts.z_of_shift(shift_id)
+    def _end_of_shift(self) -> Iterator[Finding]:
+        """Compare the receipts read since the last end with what SQLite adds up and with the Z report."""
+        if self._counted:
+            shift_id, totals = self._counted[0].shift_id, totals_of(self._counted)
+            self._counted = []
+            yield from _read(f"shift {shift_id}", partial(self._sums, shift_id, totals))
+
+    def _sums(self, shift_id: str, totals: Totals) -> Iterator[Finding]:
         if totals != self._tx.sales.totals(shift_id):
             yield Finding(f"shift {shift_id}", "its sums are not those of its receipts")
+        report = self._tx.shifts.z_of_shift(shift_id)
         if report and report.totals != totals:
             yield Finding(f"Z report {report.number}", "its sums are not those of its receipts")
 
     def reports(self) -> Iterator[Finding]:
-        """Numbers without gap, grand totals, and the journal rows of the Z reports."""
-        grand = GrandTotals()
-        for expected, (report, seq) in enumerate(self._tx.shifts.z_reports(), start=1):
-            self.z_reports = expected
-            where = f"Z report {report.number}"
-            if report.number != expected:
-                yield Finding(where, f"Z report {expected} should stand in its place")
-            grand = GrandTotals(grand.sales + report.totals.gross, grand.returns + report.returns.amount)
-            if report.grand != grand:
-                yield Finding(where, "its grand totals do not follow from the reports before it")
-            rows = self._tx.journal.rows_at([seq - 1, seq])
-            if seq not in rows or rows[seq].payload != canonical(report_facts(report)):
-                yield Finding(where, f"it differs from its journal row {seq}")
-            if seq - 1 not in rows or rows[seq].previous_hash != report.journal_hash:
-                yield Finding(where, "the journal before it is not the one it was printed with")
+        """Z numbers without gap, grand totals, and that journal and table tell each report in the same words."""
+        ids = self._tx.shifts.report_ids()
+        for report_id in ids:
+            yield from _read(f"report {report_id}", partial(self._report, report_id))
+        last, journalled = self._tx.shifts.last_number(), self._journalled[Kind.Z_REPORT]
+        if not self.z_reports == last == journalled:
+            yield Finding(
+                "Z reports", f"{last} numbers were given, the journal has {journalled}, the table {self.z_reports}"
+            )
+        others, journalled = len(ids) - self.z_reports, self._journalled[Kind.X_REPORT]
+        if others != journalled:
+            yield Finding("X reports", f"the journal has {journalled}, the table {others}")
+
+    def _report(self, report_id: str) -> Iterator[Finding]:
+        kept = self._tx.shifts.kept(report_id)
+        report, seq = kept.report, kept.journal_seq
+        kind = Kind.X_REPORT if report.number is None else Kind.Z_REPORT
+        where = f"X report {report_id}" if report.number is None else f"Z report {report.number}"
+        if report.number is not None:
+            self.z_reports += 1
+            self._z[report.shift_id] = report
+            yield from self._z_in_its_place(where, report)
+        rows = self._tx.journal.rows_at([seq - 1, seq])
+        if seq not in rows or (rows[seq].kind, rows[seq].cashier, rows[seq].payload) != (
+            kind,
+            report.cashier,
+            kept.text,
+        ):
+            yield Finding(where, f"it differs from its journal row {seq}")
+        if kept.text != canonical(kept_facts(report_id, report)) or kept.columns != (
+            kind[0],
+            report.number,
+            report.shift_id,
+        ):
+            yield Finding(where, "its row contradicts itself")
+        if seq - 1 not in rows or rows[seq - 1].hash != report.journal_hash:
+            yield Finding(where, "the journal before it is not the one it was printed with")
+
+    def _z_in_its_place(self, where: str, report: Report) -> Iterator[Finding]:
+        if report.number != self.z_reports:
+            yield Finding(where, f"Z report {self.z_reports} should stand in its place")
+        before, totals = self._grand, report.totals
+        self._grand = GrandTotals(before.sales + totals.gross, before.returns + report.returns.amount)
+        if report.grand != self._grand:
+            yield Finding(where, "its grand totals do not follow from the reports before it")
+
+    def shifts(self) -> Iterator[Finding]:
+        """Each shift as its opening was journalled and as its Z report closed it."""
+        told = self._told[Kind.SHIFT_OPENED]
+        for shift in self._tx.shifts.every():
+            where = f"shift {shift.id}"
+            row = told.pop(canonical(shift_facts(shift)), None)
+            if row is None or (row.at, row.cashier) != (time_text(shift.opened_at), shift.cashier):
+                yield Finding(where, "the journal does not tell its opening so")
+            z = self._z.get(shift.id)
+            if (z.opened_at, z.at) != (shift.opened_at, shift.closed_at) if z else shift.closed_at is not None:
+                yield Finding(where, "its Z report does not tell it so")
+        for row in told.values():
+            yield Finding("shifts", f"what journal row {row.seq} tells is missing")
 
 
 def _adds_up(receipt: Receipt) -> bool:

@@ -11,6 +11,7 @@ from openpos.paths import shipped
 from openpos.register.catalogue import Catalogue
 from openpos.register.staff import Staff
 from openpos.store.journal import Kind
+from openpos.store.shop import shop_facts
 from openpos.store.store import Store
 
 DEMO_STAFF = (("Kassör", Role.CASHIER, "1111"), ("Butikschef", Role.MANAGER, "2222"))
@@ -35,20 +36,7 @@ def enter_shop(store: Store, shop: Shop, clock: Clock) -> Shop:
     """Make this the shop from now on, journalled as a setting (SKVFS 2014:9 5:4). Blocks: register lane only."""
     with store.write() as tx:
         entered = tx.shop.add(shop)
-        tx.journal.add(
-            Kind.SHOP_CHANGED,
-            {
-                "shop_id": entered.id,
-                "name": shop.name,
-                "organisation_number": shop.organisation_number,
-                "address": shop.address,
-                "register": shop.register,
-                "serial": shop.serial,
-                "language": shop.language,
-                "receipt_footer": shop.receipt_footer,
-            },
-            at=clock(),
-        )
+        tx.journal.add(Kind.SHOP_CHANGED, shop_facts(entered), at=clock())
         return entered
 
 

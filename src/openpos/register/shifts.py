@@ -9,7 +9,7 @@ from openpos.domain.report import Counted, GrandTotals, Report, Shift
 from openpos.domain.shop import Person
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
-from openpos.store.shifts import report_facts
+from openpos.store.shifts import kept_facts, shift_facts
 from openpos.store.store import Store, Transaction
 
 
@@ -38,12 +38,7 @@ class Shifts:
                 raise Refused("{cashier} has a shift open.", "Close it with a Z report first.", cashier=opened.cashier)
             shift = Shift(shift_id, person.id, person.name, self._clock(), float_amount)
             tx.shifts.open(shift)
-            tx.journal.add(
-                Kind.SHIFT_OPENED,
-                {"shift_id": shift_id, "float_ore": float_amount.ore},
-                at=shift.opened_at,
-                cashier=person.name,
-            )
+            tx.journal.add(Kind.SHIFT_OPENED, shift_facts(shift), at=shift.opened_at, cashier=person.name)
             return shift
 
     def x_report(self, report_id: str, cashier: str, *, paper: bool = True) -> Report:
@@ -115,13 +110,16 @@ class Shifts:
         grand = tx.shifts.grand_totals()
         basket = tx.sales.basket()
         left_open = basket.sale if basket and basket.sale.lines else None
+        now = self._clock()
+        # A clock that went back is journalled first, so that the hash is that of the row before the report's own.
+        tx.journal.add_many([], at=now, cashier=cashier)
         return Report(
             number=number,
             shop=tx.shop.current(),
             shift_id=shift.id,
             cashier=cashier,
             opened_at=shift.opened_at,
-            at=self._clock(),
+            at=now,
             float_amount=shift.float_amount,
             totals=totals,
             grand=GrandTotals(grand.sales + totals.gross, grand.returns),
@@ -131,7 +129,7 @@ class Shifts:
         )
 
     def _add(self, tx: Transaction, report_id: str, report: Report, kind: Kind, *, paper: bool) -> None:
-        seq = tx.journal.add(kind, report_facts(report), at=report.at, cashier=report.cashier)
+        seq = tx.journal.add(kind, kept_facts(report_id, report), at=report.at, cashier=report.cashier)
         tx.shifts.add_report(report_id, report, seq)
         if paper:
             tx.print_jobs.add(JobKind.REPORT, report_id, at=report.at)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Text, insert, select, type_coerce
+from sqlalchemy.exc import DatabaseError
 
 from openpos.store.tables import journal
 from openpos.store.types import time_text
@@ -106,7 +107,8 @@ class Journal:
     ) -> list[int]:
         """Append events of the same moment and person and return their seqs.
 
-        A clock that went back since the last row is journalled first; the seqs never follow the clock.
+        A clock that went back since the last row is journalled first, without events too; the seqs never follow the
+        clock.
         """
         last = self._connection.execute(_last).one_or_none()
         seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
@@ -152,14 +154,25 @@ class Journal:
         found = self._connection.execute(_raw.where(wanted).order_by(journal.c.seq.desc()).limit(1)).one_or_none()
         return JournalRow(*found) if found else None
 
-    def rows(self, *, after: int = 0) -> Iterator[JournalRow]:
-        """The rows with a higher seq, in order, as the file holds them; read in portions."""
-        while found := self._connection.execute(
-            _raw.where(journal.c.seq > after).order_by(journal.c.seq).limit(5000)
-        ).all():
+    def rows(self) -> Iterator[JournalRow]:
+        """All rows in order, as the file holds them, read in portions.
+
+        Where a page of the file is damaged, every row before it is given and then SQLite's error raised.
+        """
+        query, portion = _raw.order_by(journal.c.seq), 5000
+        while True:
+            try:
+                found = self._connection.execute(query.limit(portion)).all()
+            except DatabaseError:
+                if portion == 1:
+                    raise
+                portion = 1
+                continue
+            if not found:
+                return
             for row in found:
                 yield JournalRow(*row)
-            after = found[-1].seq
+            query = _raw.where(journal.c.seq > found[-1].seq).order_by(journal.c.seq)
 
     def rows_at(self, seqs: Iterable[int]) -> dict[int, JournalRow]:
         """These rows by their seqs; those that are missing are left out."""

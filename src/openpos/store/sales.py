@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, insert, or_, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from openpos.domain.article import PIECE, ArticleKind
@@ -166,6 +166,11 @@ def next_number(connection: Connection, name: str) -> int:
     return int(connection.execute(_next_number, {"series": name}).scalar_one())
 
 
+def last_number(connection: Connection, name: str) -> int:
+    """The last number given of a series, 0 for none."""
+    return int(connection.execute(select(series.c.last).where(series.c.name == name)).scalar_one_or_none() or 0)
+
+
 class Sales:
     """Baskets and receipts within one transaction."""
 
@@ -310,8 +315,7 @@ class Sales:
 
     def last_number(self) -> int:
         """The highest receipt number given, 0 for none."""
-        found = self._connection.execute(select(series.c.last).where(series.c.name == RECEIPTS)).scalar_one_or_none()
-        return int(found or 0)
+        return last_number(self._connection, RECEIPTS)
 
     def journal_seqs(self, number: int) -> tuple[int | None, tuple[int, ...]]:
         """The journal rows of a receipt: its own, and its lines' in their order."""
@@ -332,6 +336,23 @@ class Sales:
             for row in rows:
                 yield self._receipt(row)
             number = rows[-1].number
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all receipts, in order, read in portions."""
+        query = select(receipts.c.number).order_by(receipts.c.number).limit(5000)
+        found = self._connection.execute(query).scalars().all()
+        while found:
+            yield from found
+            found = self._connection.execute(query.where(receipts.c.number > found[-1])).scalars().all()
+
+    def misplaced(self) -> Iterator[tuple[int, str]]:
+        """The number of each receipt whose lines or payments are not numbered 0, 1, 2, …, and which they are."""
+        for table, what in ((receipt_lines, "lines"), (tenders, "payments")):
+            place = table.c.position
+            query = select(table.c.receipt_number).group_by(table.c.receipt_number)
+            wrong = or_(func.min(place) != 0, func.max(place) != func.count() - 1)
+            for number in self._connection.execute(query.having(wrong)).scalars():
+                yield number, what
 
     def totals(self, shift_id: str) -> Totals:
         """The sums of a shift's sealed receipts, added by SQLite: fast for a day of any length."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +13,15 @@ from openpos.domain.money import ZERO, Money
 from openpos.domain.report import Counted, GrandTotals, Report, Shift, Totals
 from openpos.domain.sale import Method
 from openpos.domain.vat import VatAmount
-from openpos.store.sales import Z_REPORTS, next_number
+from openpos.store.journal import canonical
+from openpos.store.sales import Z_REPORTS, last_number, next_number
 from openpos.store.shop import Shops
 from openpos.store.tables import reports, shifts
 from openpos.store.types import time_text
 
 
 def report_facts(report: Report) -> dict[str, Any]:
-    """A report as the file, the journal and `--json` hold it: whole öre, basis points, ISO times."""
+    """A report as `--json` gives it and the file holds it: whole öre, basis points, ISO times."""
     totals = report.totals
     return {
         "number": report.number,
@@ -55,12 +57,32 @@ def report_facts(report: Report) -> dict[str, Any]:
     }
 
 
+def kept_facts(report_id: str, report: Report) -> dict[str, Any]:
+    """A report as the file and the journal hold it: with its id, the same text in both."""
+    return {"id": report_id, **report_facts(report)}
+
+
+def shift_facts(shift: Shift) -> dict[str, Any]:
+    """The opening of a shift as the journal holds it."""
+    return {"shift_id": shift.id, "person_id": shift.cashier_id, "float_ore": shift.float_amount.ore}
+
+
 def _counted_facts(counted: Counted) -> dict[str, int]:
     return {"count": counted.count, "amount_ore": counted.amount.ore}
 
 
 def _counted(facts: dict[str, int]) -> Counted:
     return Counted(facts["count"], Money(facts["amount_ore"]))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report as its row holds it: the text, the journal row that tells it, and (kind, number, shift)."""
+
+    report: Report
+    text: str
+    journal_seq: int
+    columns: tuple[str, int | None, str]
 
 
 class Shifts:
@@ -110,7 +132,7 @@ class Shifts:
                 number=report.number,
                 shift_id=report.shift_id,
                 at=report.at,
-                report=json.dumps(report_facts(report), ensure_ascii=False, separators=(",", ":")),
+                report=canonical(kept_facts(report_id, report)),
                 journal_seq=journal_seq,
             )
         )
@@ -134,10 +156,29 @@ class Shifts:
             ).one_or_none()
         )
 
+    def every(self) -> list[Shift]:
+        """All shifts, oldest first."""
+        return [_shift(row) for row in self._connection.execute(select(shifts).order_by(shifts.c.opened_at))]
+
     def z_reports(self) -> list[tuple[Report, int]]:
         """All Z reports in their order, each with its journal row's seq."""
         rows = self._connection.execute(select(reports).where(reports.c.kind == "z").order_by(reports.c.number))
         return [(self._report(row), row.journal_seq) for row in rows]
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports: the Z reports in their order, then the X reports."""
+        return list(
+            self._connection.execute(select(reports.c.id).order_by(reports.c.kind.desc(), reports.c.number)).scalars()
+        )
+
+    def kept(self, report_id: str) -> KeptReport:
+        """A report with what its row says besides; it must be there."""
+        row = self._connection.execute(select(reports).where(reports.c.id == report_id)).one()
+        return KeptReport(self._report(row), row.report, row.journal_seq, (row.kind, row.number, row.shift_id))
+
+    def last_number(self) -> int:
+        """The highest Z number given, 0 for none."""
+        return last_number(self._connection, Z_REPORTS)
 
     def newest_z_reports(self, limit: int, before: int | None = None) -> list[tuple[str, Report]]:
         """At most `limit` Z reports with their ids, newest first; those with a lower number than `before`."""

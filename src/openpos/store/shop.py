@@ -23,6 +23,20 @@ class PinState:
     locked_until: datetime | None
 
 
+def shop_facts(entered: Shop) -> dict[str, Any]:
+    """A shop's details as the journal holds them."""
+    return {
+        "shop_id": entered.id,
+        "name": entered.name,
+        "organisation_number": entered.organisation_number,
+        "address": entered.address,
+        "register": entered.register,
+        "serial": entered.serial,
+        "language": entered.language,
+        "receipt_footer": entered.receipt_footer,
+    }
+
+
 _newest_shop = select(shop).order_by(shop.c.id.desc()).limit(1)
 
 
@@ -39,6 +53,10 @@ class Shops:
     def get(self, shop_id: int) -> Shop:
         """The shop as it was when a receipt named it."""
         return _shop(self._connection.execute(select(shop).where(shop.c.id == shop_id)).one())
+
+    def every(self) -> list[Shop]:
+        """The shop as it was through the times, oldest first."""
+        return [_shop(row) for row in self._connection.execute(select(shop).order_by(shop.c.id))]
 
     def set_up(self) -> bool:
         """Whether the shop has been entered."""
