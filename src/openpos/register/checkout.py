@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +35,8 @@ class Checkout:
         self._unit = unit
         self._clock = clock
         self._new_id = new_id
+        self._one_at_a_time = threading.Lock()
+        """Held from a receipt's number to its seal: a second call for it waits and finds it done."""
 
     # -- fast enough for the GUI thread
 
@@ -113,17 +116,19 @@ class Checkout:
         shift is open, NotDone where the control unit certainly sealed nothing (the basket stays, its number goes to
         the next sale) and Unavailable where it may have: then the same call goes on with the same number.
         """
-        with self._store.write() as tx:
-            receipt = tx.sales.of_sale(sale.id)
-            first_try = receipt is None
-            if receipt is None:
-                receipt = self._numbered(tx, sale, person, paper=paper)
-        return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
+        with self._one_at_a_time:
+            with self._store.write() as tx:
+                receipt = tx.sales.of_sale(sale.id)
+                first_try = receipt is None
+                if receipt is None:
+                    receipt = self._numbered(tx, sale, person, paper=paper)
+            return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
 
     def finish_interrupted(self) -> Receipt | None:
         """Bring a receipt that a crash left without its control code to its end. Blocks; raises as `complete` does."""
-        receipt = self.waiting_for_seal()
-        return None if receipt is None else self._sealed(receipt, first_try=False)
+        with self._one_at_a_time:
+            receipt = self.waiting_for_seal()
+            return None if receipt is None else self._sealed(receipt, first_try=False)
 
     def _numbered(self, tx: Transaction, sale: Sale, person: Person, *, paper: bool) -> Receipt:
         """The intent: the receipt with its number in the file, before the control unit is asked."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from openpos.clock import Clock
@@ -138,6 +138,7 @@ class Replay:
         return _answer(self._checkout.complete(sale, person, paper=self._paper))
 
     def _line(self, wanted: Act, line_id: str) -> Line:
+        _only(wanted, "barcode", "text", "price", "vat", "group", "quantity")
         quantity = parse_quantity(_text(wanted, "quantity")) if "quantity" in wanted else ONE
         price = parse_price(_text(wanted, "price")) if "price" in wanted else None
         if "barcode" in wanted:
@@ -173,7 +174,7 @@ def _answer(receipt: Receipt) -> dict[str, Any]:
 def _parsed(text: str) -> Act:
     try:
         act = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         act = None
     if not isinstance(act, dict):
         raise Refused(
@@ -210,11 +211,13 @@ def _list(act: Act, name: str) -> list[Any]:
 def _time(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise Refused("“{text}” is not a time.", "Write it like 2026-11-20T10:15:00+01:00.", text=shown(str(value)))
-    return moment
+        if moment is not None and moment.tzinfo is not None:
+            # What a clock gives: UTC in whole milliseconds, as the file keeps it.
+            moment = moment.astimezone(UTC)
+            return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    except (ValueError, OverflowError):
+        pass
+    raise Refused("“{text}” is not a time.", "Write it like 2026-11-20T10:15:00+01:00.", text=shown(str(value)))
 
 
 def _method(wanted: Act) -> Method:

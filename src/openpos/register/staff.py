@@ -37,7 +37,7 @@ def _matches(pin: str, kept: str) -> bool:
 
 
 def _derived(pin: str, salt: bytes, n: int = _SCRYPT_N, r: int = _SCRYPT_R, p: int = _SCRYPT_P) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
+    return hashlib.scrypt(pin.encode("utf-8", "replace"), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
 
 
 class Staff:
@@ -80,8 +80,11 @@ class Staff:
             raise Refused("This person no longer works here.", "Choose one of the staff.")
         now = self._clock()
         if state.locked_until:
-            # Never longer than the longest lock, also where the clock was set back meanwhile.
-            left = min(state.locked_until - now, LONGEST_LOCK)
+            left = state.locked_until - now
+            if left > LONGEST_LOCK:  # the clock was set back meanwhile
+                left = LONGEST_LOCK
+                with self._store.write() as tx:
+                    tx.shop.set_attempts(person_id, state.failed_attempts, now + left)
             if left > timedelta(0):
                 raise Refused(
                     "Too many wrong PINs for {name}.",

@@ -103,7 +103,9 @@ class SimulatedControlUnit:
         return Seal(SERIAL, code)
 
     def find(self, number: int) -> Seal | None:
-        """The seal given to this receipt number, or None."""
+        """The seal given to this receipt number, or None; None too where the unit can't be asked."""
+        if self.fault is Fault.SWITCHED_OFF:
+            return None
         known = self._entries.get(number)
         return Seal(SERIAL, known[1]) if known else None
 
