@@ -68,8 +68,8 @@ def look_at(path: Path) -> ArticleFile:
     """
     with _opened(path) as file:
         sha256, encoding, whole = _examined(file, path)
-    with _opened(path) as file:
-        delimiter, heading_line, cells = _heading(_decoded(file, encoding))
+    with _opened_as_text(path, encoding) as text:
+        delimiter, heading_line, cells = _heading(text)
     return ArticleFile(path, sha256, encoding, delimiter, recognised(cells), heading_line, whole)
 
 
@@ -79,8 +79,8 @@ def rows(file: ArticleFile, means: Mapping[int, VatCategory]) -> Iterator[Articl
     `means` says what a bare 12 % (1200) or 6 % (600) in the VAT column means. Raises Unavailable where the disk fails.
     """
     reader = Rows(file.headings, means)
-    with _opened(file.path) as binary:
-        for record in _records(_decoded(binary, file.encoding), file.delimiter, len(file.headings)):
+    with _opened_as_text(file.path, file.encoding) as text:
+        for record in _records(text, file.delimiter, len(file.headings)):
             if record.line <= file.heading_line:
                 continue
             if record.trouble is not None:
@@ -117,10 +117,12 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         ) from error
 
 
-def _decoded(file: BinaryIO, encoding: str) -> TextIO:
+@contextmanager
+def _opened_as_text(path: Path, encoding: str) -> Iterator[TextIO]:
     # What is no character of the encoding becomes a surrogate, by which its row is known and rejected.
     errors = "replace" if encoding == "utf-16" else "surrogateescape"
-    return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
+    with _opened(path) as binary, io.TextIOWrapper(binary, encoding=encoding, errors=errors, newline="") as text:
+        yield text
 
 
 def _examined(file: BinaryIO, path: Path) -> tuple[str, str, int]:
