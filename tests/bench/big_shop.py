@@ -84,7 +84,7 @@ _MAKERS = (
 _THINGS = (
     "mjölk filmjölk grädde yoghurt smör ost kvarg limpa knäckebröd kanelbulle skorpor äpple päron morot potatis lök"
     " gurka tomat korv skinka köttbullar leverpastej ris pasta havregryn socker mjöl kaffe te läsk saft cider vatten"
-    " choklad lakrits chips nötter glass ärtor bär hushållspapper tvål diskmedel batterier tändstickor tidskrift bok lunch"
+    " choklad lakrits chips nötter glass ärtor bär hushållspapper tvål diskmedel batterier tändstickor karta bok lunch"
 )
 _KINDS = (
     "naturell ekologisk osaltad lättsaltad rökt mild stark fullkorn laktosfri sockerfri krispig rostad hackad skivad"
