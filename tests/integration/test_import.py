@@ -408,31 +408,37 @@ cell = st.sampled_from(
             "Mejeri",
             "mejeri",
         ),
-        *('"', '"x', 'x"y', '"a;b"', '"a\nb"', "\x00", "å" * 80, ";", "\t", "\ufeff"),
+        *('"', '"x', 'x"y', '"a;b"', '"a\nb"', "\x07", "å" * 80, ";", "\t", "\ufeff"),
     ]
 ) | st.text(max_size=6)
 heading = st.sampled_from(["nr", "streckkod", "namn", "pris", "moms", "varugrupp", "enhet", "typ", "lager", "EAN 13"])
-usual = st.just(["nr", "streckkod", "namn", "varugrupp", "pris", "moms"])
+good_cells = st.tuples(
+    st.sampled_from(["", "1", "a1", "A1", "12345", "7310865004703"]),
+    st.lists(st.sampled_from(["7310865004703", "96385074", "036000291452", "12345"]), max_size=2).map("|".join),
+    st.sampled_from(["Ost", "Mjölk", "=1+1", "å" * 80]),
+    st.sampled_from(["", "Mejeri", "MEJERI", "Kyl"]),
+    st.sampled_from(["", "12,90", "0", "5"]),
+    st.sampled_from(["food", "25", "12"]),
+)
+good_rows = st.lists(good_cells.map(";".join), max_size=12)
+
+
+def damaged(cells: tuple[str, ...], place: int, foreign: str) -> tuple[str, ...]:
+    """The row with something else in one of its cells."""
+    return (*cells[:place], foreign, *cells[place + 1 :])
+
+
 tables = st.builds(
     lambda headings, rows, delimiter, end, encoding: end.join(
         delimiter.join(line) for line in (headings, *rows)
     ).encode(encoding, "replace"),
-    usual | st.lists(heading, max_size=8),
-    st.lists(st.lists(cell, min_size=4, max_size=7), max_size=12),
-    st.sampled_from([";", ",", "\t"]),
+    st.just(("nr", "streckkod", "namn", "varugrupp", "pris", "moms")) | st.lists(heading, max_size=8),
+    st.lists(
+        good_cells | st.builds(damaged, good_cells, st.integers(0, 6), cell) | st.lists(cell, max_size=7), max_size=12
+    ),
+    st.sampled_from([";", "\t"]),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
-)
-good_rows = st.lists(
-    st.tuples(
-        st.sampled_from(["", "1", "a1", "A1", "12345", "7310865004703"]),
-        st.lists(st.sampled_from(["7310865004703", "96385074", "036000291452", "12345"]), max_size=2).map("|".join),
-        st.sampled_from(["Ost", "Mjölk", "=1+1", "å" * 80]),
-        st.sampled_from(["", "Mejeri", "MEJERI", "Kyl"]),
-        st.sampled_from(["", "12,90", "0", "5"]),
-        st.sampled_from(["food", "25", "12"]),
-    ).map(";".join),
-    max_size=12,
 )
 
 
