@@ -6,9 +6,9 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh package
 python=build/venv/bin/python
 rm -rf dist
-"$python" -m pip wheel --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --wheel-dir dist .
+"$python" -m pip wheel -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation --wheel-dir dist .
 # The program is made of the wheel, not of the source tree: what the wheel forgot would be missing here too.
-"$python" -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall dist/openpos-*.whl
+"$python" -m pip install -qq --disable-pip-version-check --no-index --no-deps --force-reinstall dist/openpos-*.whl
 build/venv/bin/openpos --version
 "$python" -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller --distpath dist installer/openpos.spec
 dist/openpos/openpos --version

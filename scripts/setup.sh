@@ -149,7 +149,7 @@ make_venv() {
 sum_of() { { pwd; cat "requirements/$1.txt" pyproject.toml scripts/setup.sh; } | sha256sum; }
 
 install_tree() {
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-index --no-deps \
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --no-index --no-deps \
         --no-build-isolation --editable . || fail "pip could not install OpenPOS itself; its own words stand above."
     # The source tree is where migrations and resources are read from; the copies an editable install makes grow stale.
     rm -rf "$venv"/lib/python3*/site-packages/openpos
@@ -162,7 +162,7 @@ install_libraries() {
     make_venv
     rm -f "$installed"
     say "Installing the libraries of requirements/$purpose.txt in $venv (some minutes the first time)."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
         --requirement "requirements/$purpose.txt" \
         || fail "pip could not install the libraries; its own words stand above. The network must reach a package index."
     [ "$purpose" = package ] || install_tree
