@@ -160,7 +160,7 @@ def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper
 
     def queue_for(host: str, port: int) -> PrintQueue:
         printer = NetworkPrinter(host, port, profile=profile, kept=kept)
-        return PrintQueue(register.store, printer, now, columns=profile.columns, version=__version__)
+        return PrintQueue(register.store, printer, now, columns=profile.columns)
 
     if chosen.printer == "network":
         yield queue_for(chosen.printer_host, chosen.printer_port), None

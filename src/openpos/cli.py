@@ -162,7 +162,7 @@ def _report(words: argparse.Namespace) -> int:
         from openpos.printing.layout import report_paper
         from openpos.printing.preview import paper_text
 
-        print(paper_text(report_paper(report, 48, version=__version__), 48), end="")
+        print(paper_text(report_paper(report, 48), 48), end="")
     return 0
 
 

@@ -58,7 +58,7 @@ class Bakery:
         self.virtual.start()
         patience = Patience(connect_s=0.5, send_s=0.2, farewell_s=0.1, status_s=0.2)
         self.driver = NetworkPrinter("127.0.0.1", self.virtual.port, kept=kept, patience=patience)
-        self.queue = PrintQueue(self.store, self.driver, self.clock, columns=COLUMNS, version=VERSION)
+        self.queue = PrintQueue(self.store, self.driver, self.clock, columns=COLUMNS)
 
     def sell(self, method: Method = Method.CARD, lines: int = 1) -> Receipt:
         sale = Sale(uuid7())
@@ -96,7 +96,7 @@ def test_papers_come_in_the_order_of_the_sales(shop: Bakery) -> None:
     assert shop.printed(4)
     assert shop.virtual.papers == (
         *(receipt_paper(receipt, COLUMNS) for receipt in receipts),
-        report_paper(report, COLUMNS, version=VERSION),
+        report_paper(report, COLUMNS),
     )
     assert shop.queue.print_all() == []
     assert shop.queue.print_next() is None
@@ -193,7 +193,7 @@ def test_a_report_may_be_printed_again(shop: Bakery) -> None:
     job = only(shop.queue.print_all())
     shop.queue.print_again(job.id)
     assert shop.printed(2)
-    assert shop.virtual.papers == (report_paper(report, COLUMNS, version=VERSION),) * 2
+    assert shop.virtual.papers == (report_paper(report, COLUMNS),) * 2
 
 
 def test_what_is_on_its_way_is_not_printed_again(shop: Bakery) -> None:
@@ -220,7 +220,7 @@ class DiesPrinting:
 
 def test_killed_while_printing_the_paper_is_unknown_at_the_next_start(shop: Bakery) -> None:
     receipt = shop.sell()
-    dying = PrintQueue(shop.store, DiesPrinting(shop.driver), shop.clock, columns=COLUMNS, version=VERSION)
+    dying = PrintQueue(shop.store, DiesPrinting(shop.driver), shop.clock, columns=COLUMNS)
     with pytest.raises(KeyboardInterrupt):
         dying.print_all()
     assert shop.states() == [JobState.SENDING]
@@ -253,7 +253,7 @@ def test_the_intent_is_on_disk_before_a_byte_leaves(shop: Bakery) -> None:
             other.close()
 
     shop.sell()
-    PrintQueue(shop.store, Looks(shop.driver), shop.clock, columns=COLUMNS, version=VERSION).print_all()
+    PrintQueue(shop.store, Looks(shop.driver), shop.clock, columns=COLUMNS).print_all()
     assert states == [[JobState.SENDING]]
     assert shop.states() == [JobState.SENT]
 

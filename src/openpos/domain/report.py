@@ -103,6 +103,8 @@ class Report:
     unfinished: Counted = NONE
     counted: Money | None = None
     """The cash found in the drawer at the close; None on an X report."""
+    version: str = ""
+    """The version of the program that made the report: the export names it for each Z report (SKVFS 2021:16)."""
     journal_hash: str = ""
     """The hash of the journal's last row before this report's own, which ties the printed Z to the file."""
 

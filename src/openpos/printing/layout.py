@@ -63,7 +63,7 @@ def receipt_paper(receipt: Receipt, columns: int) -> Paper:
     return Paper((*rows, Cut()))
 
 
-def report_paper(report: Report, columns: int, *, version: str) -> Paper:
+def report_paper(report: Report, columns: int) -> Paper:
     """An X or Z report with everything SKVFS 2014:9 7:2-7:3 asks for; what did not happen says 0.
 
     The cash count belongs to a Z report, and so do the register's own numbers and the journal's hash (SKVFS 2021:16).
@@ -79,7 +79,7 @@ def report_paper(report: Report, columns: int, *, version: str) -> Paper:
     for section in (_sales, _drawer, _numbers, _grand_totals):
         rows += [Rule(), *section(report, words, columns)]
     if report.number is not None:
-        rows += [Rule(), *_own_numbers(report, words, columns, version)]
+        rows += [Rule(), *_own_numbers(report, words, columns)]
     return Paper((*rows, Cut()))
 
 
@@ -204,13 +204,13 @@ def _grand_totals(report: Report, words: Words, columns: int) -> list[Row]:
     return rows
 
 
-def _own_numbers(report: Report, words: Words, columns: int, version: str) -> list[Row]:
+def _own_numbers(report: Report, words: Words, columns: int) -> list[Row]:
     rows: list[Row] = [*left(words.this_register, columns, bold=True)]
     for label, text in (
         (words.serial, report.shop.serial),
         (words.model, MODEL),
         (words.program, PROGRAM),
-        (words.version, version),
+        (words.version, report.version),
     ):
         rows += pair(label, text, columns, indent=2)
     rows += [BLANK, *left(words.journal, columns, bold=True)]

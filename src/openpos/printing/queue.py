@@ -24,13 +24,12 @@ class PrintQueue:
     becomes unknown when the register starts (`register.life.start`, which must be done before the first print).
     """
 
-    def __init__(self, store: Store, printer: ReceiptPrinter, clock: Clock, *, columns: int, version: str) -> None:
-        """`columns` is the printer's; `version` is the program's, which Z reports show."""
+    def __init__(self, store: Store, printer: ReceiptPrinter, clock: Clock, *, columns: int) -> None:
+        """`columns` is the printer's."""
         self._store = store
         self._printer = printer
         self._clock = clock
         self._columns = columns
-        self._version = version
 
     def print_next(self) -> PrintJob | None:
         """Print the oldest queued job and return it with what became of it; None where nothing waits.
@@ -121,4 +120,4 @@ class PrintQueue:
                 receipt = tx.sales.receipt(int(job.document))
                 return None if receipt is None else receipt_paper(receipt, self._columns)
             report = tx.shifts.report(job.document)
-            return None if report is None else report_paper(report, self._columns, version=self._version)
+            return None if report is None else report_paper(report, self._columns)

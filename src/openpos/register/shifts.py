@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpos import __version__
 from openpos.clock import Clock
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money
@@ -125,6 +126,7 @@ class Shifts:
             grand=GrandTotals(grand.sales + totals.gross, grand.returns),
             unfinished=Counted(1, left_open.total) if left_open else Counted(),
             counted=counted,
+            version=__version__,
             journal_hash=tx.journal.last_hash(),
         )
 

@@ -53,6 +53,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         "grand_total_sales_ore": report.grand.sales.ore,
         "grand_total_returns_ore": report.grand.returns.ore,
         "grand_total_net_ore": report.grand.net.ore,
+        "version": report.version,
         "journal_hash": report.journal_hash,
     }
 
@@ -227,6 +228,7 @@ class Shifts:
             other_reductions=_counted(facts["other_reductions"]),
             unfinished=_counted(facts["unfinished"]),
             counted=None if counted is None else Money(counted),
+            version=facts["version"],
             journal_hash=facts["journal_hash"],
         )
 

@@ -21,9 +21,9 @@ class Picture:
     words: str
 
 
-def picture_of(report: Report, columns: int, version: str) -> Picture:
+def picture_of(report: Report, columns: int) -> Picture:
     """The report's paper. Blocks for some hundredths of a second."""
-    return picture_of_paper(report_paper(report, columns, version=version), columns)
+    return picture_of_paper(report_paper(report, columns), columns)
 
 
 def picture_of_paper(paper: Paper, columns: int) -> Picture:
@@ -31,10 +31,10 @@ def picture_of_paper(paper: Paper, columns: int) -> Picture:
     return Picture(paper_png(paper, columns), paper_text(paper, columns))
 
 
-def draw(run: Run, report: Report, columns: int, version: str, drawn: Callable[[Picture], None]) -> None:
+def draw(run: Run, report: Report, columns: int, drawn: Callable[[Picture], None]) -> None:
     """Have the report drawn on a lane and given to `drawn` on the GUI thread."""
 
     def failed(error: OpenPosError) -> None:
         del error  # drawing touches no device; only a closing program refuses it
 
-    run(lambda: picture_of(report, columns, version), drawn, failed)
+    run(lambda: picture_of(report, columns), drawn, failed)

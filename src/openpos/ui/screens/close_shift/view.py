@@ -262,7 +262,6 @@ class CloseShiftPage(Page):
             self._desk.register.run,
             report,
             self._desk.settings().printer_columns,
-            self._desk.parts.version,
             self._drawn,
         )
 

@@ -12,6 +12,7 @@ from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
+from openpos.ui.screens.close_shift.view import signed
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import picture_of
 from openpos.ui.screens.reports.presenter import KeptReport, Reports, ReportsPresenter
@@ -66,7 +67,7 @@ class ReportsPage(Page):
             current=parts.shifts.current,
             x_report=lambda report_id, cashier: parts.shifts.x_report(report_id, cashier, paper=False),
             print_report=parts.shifts.print_report,
-            picture=lambda report: picture_of(report, desk.settings().printer_columns, parts.version),
+            picture=lambda report: picture_of(report, desk.settings().printer_columns),
             new_id=uuid7,
             person=desk.person,
             printed=self._printed,
@@ -151,7 +152,7 @@ class ReportsPage(Page):
     @staticmethod
     def _texts(kept: KeptReport) -> tuple[str, ...]:
         report = kept.report
-        return str(report.number), moment(report), money(report.totals.gross), money(report.difference)
+        return str(report.number), moment(report), money(report.totals.gross), signed(report.difference)
 
     @staticmethod
     def _name(report: Report) -> str:
