@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.strip = StatusStrip(parent=middle)
+        self._nothing = QWidget(middle)  # keeps the facts at the left where a page has nothing for the strip's middle
         self.notice = Message(parent=middle)
         self.stack = QStackedWidget(middle)
         for widget, stretch in ((self.strip, 0), (self.notice, 0), (self.stack, 1)):
@@ -151,7 +152,7 @@ class MainWindow(QMainWindow):
             self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
-        self._ask_devices()
+        QTimer.singleShot(0, self._ask_devices)  # when the lane knows that it is idle
         self._devices.start()
         self._print_now()
         self.changes.announce(Changed.BASKET)
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         self._name = name
         if before is not None:
             _tell(before, "on_hidden")
-        self.strip.set_middle(getattr(page, "search", None))
+        self.strip.set_middle(getattr(page, "search", self._nothing))
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
         self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))

@@ -94,8 +94,6 @@ class LoginPage(QWidget):
         for person, key in zip(shown.people, self._keys, strict=True):
             key.set_face(person.name, kind=Kind.PRIMARY if person == shown.chosen else Kind.PLAIN)
             key.setAccessibleDescription(tr(ROLE_NAMES[person.role]))
-            key.setEnabled(not shown.busy)
-        self._pin.setEnabled(not shown.busy)
         self._speak()
         if not shown.busy:
             self._pin.setFocus()
