@@ -59,6 +59,8 @@ TABLES = (
         paper INTEGER NOT NULL CHECK (paper IN (0, 1)),
         CHECK (state = 'sealing' OR (unit IS NOT NULL AND code IS NOT NULL AND journal_seq IS NOT NULL))) STRICT""",
     "CREATE INDEX receipts_by_shift ON receipts (shift_id)",
+    "CREATE INDEX receipts_by_time ON receipts (at)",
+    "CREATE INDEX receipts_by_amount ON receipts (total_ore + rounding_ore)",
     "CREATE UNIQUE INDEX one_receipt_being_sealed ON receipts ((1)) WHERE state = 'sealing'",
     """CREATE TABLE receipt_lines (
         receipt_number INTEGER NOT NULL REFERENCES receipts, position INTEGER NOT NULL, id TEXT NOT NULL,
@@ -74,13 +76,28 @@ TABLES = (
         receipt_number INTEGER NOT NULL REFERENCES receipts, position INTEGER NOT NULL, id TEXT NOT NULL,
         method TEXT NOT NULL, amount_ore INTEGER NOT NULL,
         PRIMARY KEY (receipt_number, position)) STRICT, WITHOUT ROWID""",
+    # SKVFS 2014:9 6:3: at most one copy of a receipt, so its number is the key.
+    """CREATE TABLE receipt_copies (
+        receipt_number INTEGER PRIMARY KEY REFERENCES receipts, number INTEGER NOT NULL UNIQUE,
+        shift_id TEXT NOT NULL REFERENCES shifts, at TEXT NOT NULL, cashier TEXT NOT NULL,
+        journal_seq INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX receipt_copies_by_shift ON receipt_copies (shift_id)",
+    # The drawer opened with nothing sold (amount 0), cash put in (above 0) or taken out (below 0), the float changed.
+    """CREATE TABLE drawer_acts (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('opened', 'cash_in', 'cash_out', 'float')),
+        shift_id TEXT NOT NULL REFERENCES shifts, at TEXT NOT NULL, cashier TEXT NOT NULL,
+        amount_ore INTEGER NOT NULL, reason TEXT NOT NULL, journal_seq INTEGER NOT NULL,
+        CHECK (CASE kind WHEN 'opened' THEN amount_ore = 0 WHEN 'cash_in' THEN amount_ore > 0
+            WHEN 'cash_out' THEN amount_ore < 0 ELSE amount_ore <> 0 END)) STRICT""",
+    "CREATE INDEX drawer_acts_by_shift ON drawer_acts (shift_id)",
     """CREATE TABLE reports (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('x', 'z')), number INTEGER UNIQUE,
         shift_id TEXT NOT NULL REFERENCES shifts, at TEXT NOT NULL, report TEXT NOT NULL,
         journal_seq INTEGER NOT NULL, CHECK ((kind = 'z') = (number IS NOT NULL))) STRICT""",
     "CREATE UNIQUE INDEX one_z_per_shift ON reports (shift_id) WHERE kind = 'z'",
     """CREATE TABLE print_jobs (
-        id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'report', 'test')),
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL
+            CHECK (kind IN ('receipt', 'report', 'test', 'copy', 'drawer', 'cash')),
         document TEXT NOT NULL, open_drawer INTEGER NOT NULL CHECK (open_drawer IN (0, 1)),
         state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'printed', 'unknown', 'failed')),
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',
@@ -93,6 +110,8 @@ FOREVER = {
     "journal": "",
     "shop": "",
     "reports": "",
+    "receipt_copies": "",
+    "drawer_acts": "",
 }
 
 

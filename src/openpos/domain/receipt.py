@@ -80,6 +80,17 @@ class Receipt:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The one copy of a receipt, numbered in a series of its own (SKVFS 2014:9 5:5, 6:3)."""
+
+    number: int
+    receipt: Receipt
+    shift_id: str
+    at: datetime
+    cashier: str
+
+
 def receipt_of(
     sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: str, shop: Shop, seal: Seal | None = None
 ) -> Receipt:

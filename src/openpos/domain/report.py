@@ -92,6 +92,7 @@ class Report:
     opened_at: datetime
     at: datetime
     float_amount: Money
+    """The change the shift works with: what it was opened with and every change of it since."""
     totals: Totals
     grand: GrandTotals
     drawer_openings: int = 0
@@ -101,6 +102,8 @@ class Report:
     discounts: Money = ZERO
     other_reductions: Counted = NONE
     unfinished: Counted = NONE
+    cash_in: Counted = NONE
+    cash_out: Counted = NONE
     counted: Money | None = None
     """The cash found in the drawer at the close; None on an X report."""
     version: str = ""
@@ -110,8 +113,8 @@ class Report:
 
     @property
     def expected_cash(self) -> Money:
-        """What the drawer should hold: the float and the cash of the sales."""
-        return self.float_amount + self.totals.cash
+        """What the drawer should hold: the float, the cash of the sales, and what was put in and taken out."""
+        return self.float_amount + self.totals.cash + self.cash_in.amount - self.cash_out.amount
 
     @property
     def difference(self) -> Money:

@@ -12,8 +12,9 @@ from datetime import datetime
 
 from openpos.clock import swedish
 from openpos.domain.article import PIECE, ArticleKind
+from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
-from openpos.domain.receipt import Receipt
+from openpos.domain.receipt import Copy, Receipt
 from openpos.domain.report import Counted, Report
 from openpos.domain.sale import Line, Method
 from openpos.domain.shop import MODEL, Shop
@@ -26,6 +27,36 @@ PROGRAM = "OpenPOS"
 
 def receipt_paper(receipt: Receipt, columns: int) -> Paper:
     """The receipt with everything SKVFS 2014:9 7:1 asks for. It must be sealed: paper is printed after the seal."""
+    return Paper((*_receipt(receipt, columns), Cut()))
+
+
+def copy_paper(copy: Copy, columns: int) -> Paper:
+    """The copy of a receipt: KOPIA at twice the size of the amounts (SKVFS 2014:9 5:5), then the receipt as it was."""
+    words = words_in(copy.receipt.shop.language)
+    rows: list[Row] = [*centred(words.copy_mark, columns, bold=True, double=True)]
+    rows += pair(f"{words.copy} {copy.number}", copy.cashier, columns)
+    rows += [*pair(words.copied, moment(copy.at), columns), Rule()]
+    return Paper((*rows, *_receipt(copy.receipt, columns), *centred(words.copy_mark, columns, double=True), Cut()))
+
+
+def cash_paper(act: DrawerAct, shop: Shop, columns: int) -> Paper:
+    """The slip for cash put in, taken out, or a changed float: it lies in the drawer until the day is closed."""
+    words = words_in(shop.language)
+    names = {
+        DrawerKind.CASH_IN: words.cash_in,
+        DrawerKind.CASH_OUT: words.cash_out,
+        DrawerKind.FLOAT: words.float_change,
+    }
+    rows: list[Row] = [*centred(names[act.kind], columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(shop, words, columns, double=False), BLANK]
+    rows += pair(f"{words.register} {shop.register}", act.cashier, columns)
+    rows += [*left(moment(act.at), columns), Rule()]
+    rows += pair(names[act.kind], words.money(act.amount), columns, bold=True)
+    rows += [*left(f"{words.reason}: {act.reason}", columns), BLANK, BLANK]
+    return Paper((*rows, *left(f"{words.signature}: {'.' * (columns - len(words.signature) - 2)}", columns), Cut()))
+
+
+def _receipt(receipt: Receipt, columns: int) -> list[Row]:
     if receipt.seal is None:
         message = f"receipt {receipt.number} is printed before it is sealed"
         raise ValueError(message)
@@ -60,7 +91,7 @@ def receipt_paper(receipt: Receipt, columns: int) -> Paper:
         rows.append(BLANK)
         for part in receipt.shop.receipt_footer.strip().splitlines():
             rows += centred(part, columns)
-    return Paper((*rows, Cut()))
+    return rows
 
 
 def report_paper(report: Report, columns: int) -> Paper:
@@ -157,6 +188,8 @@ def _drawer(report: Report, words: Words, columns: int) -> list[Row]:
     amounts = [
         (words.float_amount, report.float_amount),
         (words.cash_sales, report.totals.cash),
+        (words.cash_in, report.cash_in.amount),
+        (words.cash_out, -report.cash_out.amount),
         (words.expected, report.expected_cash),
     ]
     if report.counted is not None:

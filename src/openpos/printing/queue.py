@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
-from openpos.printing.layout import receipt_paper, report_paper, test_paper
+from openpos.printing.layout import cash_paper, copy_paper, receipt_paper, report_paper, test_paper
 from openpos.printing.paper import Paper
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
@@ -119,5 +119,13 @@ class PrintQueue:
             if job.kind is JobKind.RECEIPT:
                 receipt = tx.sales.receipt(int(job.document))
                 return None if receipt is None else receipt_paper(receipt, self._columns)
+            if job.kind is JobKind.COPY:
+                copy = tx.copies.of(int(job.document))
+                return None if copy is None else copy_paper(copy, self._columns)
+            if job.kind is JobKind.CASH:
+                act = tx.drawer.get(job.document)
+                return None if act is None else cash_paper(act, tx.shop.current(), self._columns)
+            if job.kind is JobKind.DRAWER:
+                return Paper(())
             report = tx.shifts.report(job.document)
             return None if report is None else report_paper(report, self._columns)

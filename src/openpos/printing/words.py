@@ -53,6 +53,14 @@ class Words:
     services_sold: str
     receipts: str
     drawer_openings: str
+    cash_in: str
+    cash_out: str
+    float_change: str
+    reason: str
+    signature: str
+    copy_mark: str
+    copy: str
+    copied: str
     copies: str
     practice: str
     returns: str
@@ -133,6 +141,14 @@ SWEDISH = Words(
     services_sold="Sålda tjänster",
     receipts="Kvitton",
     drawer_openings="Lådöppningar",
+    cash_in="Insättningar",
+    cash_out="Uttag",
+    float_change="Ändrad växelkassa",
+    reason="Orsak",
+    signature="Underskrift",
+    copy_mark="KOPIA",
+    copy="Kopia",
+    copied="Kopierat",
     copies="Kvittokopior",
     practice="Övningskvitton",
     returns="Returer",
@@ -199,6 +215,14 @@ ENGLISH = Words(
     services_sold="Services sold",
     receipts="Receipts",
     drawer_openings="Drawer openings",
+    cash_in="Cash in",
+    cash_out="Cash out",
+    float_change="Change of float",
+    reason="Reason",
+    signature="Signature",
+    copy_mark="KOPIA",
+    copy="Copy",
+    copied="Copied",
     copies="Receipt copies",
     practice="Practice receipts",
     returns="Returns",

@@ -10,6 +10,8 @@ from functools import partial
 from openpos.domain.receipt import Receipt
 from openpos.domain.report import GrandTotals, Report, Totals, totals_of
 from openpos.domain.sale import Sale
+from openpos.store.copies import copy_facts
+from openpos.store.drawer import DRAWER_KINDS, drawer_facts
 from openpos.store.journal import JournalRow, Kind, broken_rows, canonical
 from openpos.store.sales import line_facts, receipt_facts
 from openpos.store.shifts import kept_facts, shift_facts
@@ -50,6 +52,8 @@ def check(store: Store, progress: Progress = lambda _what, _done: None) -> Check
             "receipts": look.receipts,
             "reports": look.reports,
             "shifts": look.shifts,
+            "copies": look.copies,
+            "drawer": look.drawer,
         }
         findings = [finding for where, part in parts.items() for finding in _read(where, part)]
         return Checked(look.journal_rows, look.receipts_seen, look.z_reports, tuple(findings))
@@ -66,6 +70,10 @@ def _read(where: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     return findings
 
 
+_DRAWER = (Kind.DRAWER_OPENED, Kind.CASH_MOVED, Kind.FLOAT_CHANGED)
+_TOLD_WHOLE = (Kind.SHOP_CHANGED, Kind.SHIFT_OPENED, Kind.RECEIPT_COPIED, *_DRAWER)
+
+
 class _Look:
     """One walk through the file: each part remembers what the later parts compare with."""
 
@@ -73,7 +81,7 @@ class _Look:
         self._tx = tx
         self._progress = progress
         self._journalled: Counter[str] = Counter()
-        self._told: dict[str, dict[str, JournalRow]] = {Kind.SHOP_CHANGED: {}, Kind.SHIFT_OPENED: {}}
+        self._told: dict[str, dict[str, JournalRow]] = {kind: {} for kind in _TOLD_WHOLE}
         """The rows of the few events that say all of a row in another table, by what they say."""
         self._counted: list[Receipt] = []
         self._z: dict[str, Report] = {}
@@ -223,6 +231,36 @@ class _Look:
         self._grand = GrandTotals(before.sales + totals.gross, before.returns + report.returns.amount)
         if report.grand != self._grand:
             yield Finding(where, "its grand totals do not follow from the reports before it")
+        drawer = self._tx.drawer.totals(report.shift_id)
+        told = (report.drawer_openings, report.cash_in, report.cash_out, report.copies)
+        if told != (drawer.openings, drawer.cash_in, drawer.cash_out, self._tx.copies.totals(report.shift_id)):
+            yield Finding(where, "its copies and drawer openings are not those of its shift")
+
+    def copies(self) -> Iterator[Finding]:
+        """Copies numbered without gap, each as it was journalled."""
+        told = self._told[Kind.RECEIPT_COPIED]
+        expected = 0
+        for expected, (copy, seq) in enumerate(self._tx.copies.every(), start=1):
+            where = f"copy {copy.number}"
+            if copy.number != expected:
+                yield Finding(where, f"copy {expected} should stand in its place")
+            row = told.pop(canonical(copy_facts(copy)), None)
+            if row is None or (row.seq, row.cashier) != (seq, copy.cashier):
+                yield Finding(where, "the journal does not tell it so")
+        if self._tx.copies.last_number() != expected:
+            yield Finding("copies", f"{self._tx.copies.last_number()} numbers were given, the last is {expected}")
+        for row in told.values():
+            yield Finding("copies", f"what journal row {row.seq} tells is missing")
+
+    def drawer(self) -> Iterator[Finding]:
+        """What happened to the drawer outside sales, as it was journalled."""
+        told = {text: row for kind in _DRAWER for text, row in self._told[kind].items()}
+        for act, seq in self._tx.drawer.every():
+            row = told.pop(canonical(drawer_facts(act)), None)
+            if row is None or (row.seq, row.cashier, row.kind) != (seq, act.cashier, DRAWER_KINDS[act.kind]):
+                yield Finding(f"drawer {act.id}", "the journal does not tell it so")
+        for row in told.values():
+            yield Finding("drawer", f"what journal row {row.seq} tells is missing")
 
     def shifts(self) -> Iterator[Finding]:
         """Each shift as its opening was journalled and as its Z report closed it."""

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from openpos.clock import Clock
+from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused
-from openpos.domain.money import ONE, parse_price, parse_quantity, shown
+from openpos.domain.money import ONE, parse_money, parse_price, parse_quantity, shown
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Method, Sale, Tender
 from openpos.domain.shop import Person, Role
@@ -22,7 +23,9 @@ from openpos.domain.vat import VatCategory
 from openpos.ids import derived
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
+from openpos.register.drawer import Drawer
 from openpos.register.ports import ControlUnit
+from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.store.store import Store
@@ -48,6 +51,8 @@ class Replay:
         self._paper = paper
         self._checkout = Checkout(store, unit, self._now, lambda: "")
         self._shifts = Shifts(store, self._now)
+        self._receipts = Receipts(store, self._now)
+        self._drawer = Drawer(store, self._now)
         self._staff = Staff(store, self._now)
         self._catalogue = Catalogue(store, self._now)
 
@@ -78,9 +83,17 @@ class Replay:
                 return self._sale(act, act_id)
             case "close_shift":
                 return self._close_shift(act, act_id)
+            case "copy":
+                return self._copy(act)
+            case "open_drawer":
+                return self._open_drawer(act, act_id)
+            case "cash_in" | "cash_out" | "float" as kind:
+                return self._move_cash(act, act_id, DrawerKind(kind))
             case other:
                 raise Refused(
-                    "“{act}” is no act.", "Use open_shift, sale or close_shift.", act=shown(json.dumps(other))
+                    "“{act}” is no act.",
+                    "Use open_shift, sale, copy, open_drawer, cash_in, cash_out, float or close_shift.",
+                    act=shown(json.dumps(other)),
                 )
 
     def _open_shift(self, act: Act, act_id: str) -> dict[str, Any]:
@@ -102,6 +115,27 @@ class Replay:
             "expected_ore": report.expected_cash.ore,
             "difference_ore": report.difference.ore,
         }
+
+    def _copy(self, act: Act) -> dict[str, Any]:
+        _only(act, "do", "at", "receipt")
+        number = act.get("receipt")
+        if type(number) is not int:
+            raise Refused("“{name}” is missing or not a number.", "Write it without quotation marks.", name="receipt")
+        # A receipt has one copy at most, so the receipt's number is the act's id.
+        copy = self._receipts.copy_of(number) or self._receipts.copy(number, self._cashier(), paper=self._paper)
+        return {"do": "copy", "copy_number": copy.number, "receipt_number": number}
+
+    def _open_drawer(self, act: Act, act_id: str) -> dict[str, Any]:
+        _only(act, "do", "at", "reason")
+        reason = _text(act, "reason") if "reason" in act else ""
+        self._drawer.open(act_id, self._cashier(), reason, paper=self._paper)
+        return {"do": "open_drawer"}
+
+    def _move_cash(self, act: Act, act_id: str, kind: DrawerKind) -> dict[str, Any]:
+        _only(act, "do", "at", "amount", "reason")
+        amount = (parse_money if kind is DrawerKind.FLOAT else parse_price)(_text(act, "amount"))
+        done = self._drawer.move_cash(act_id, kind, self._cashier(), amount, _text(act, "reason"), paper=self._paper)
+        return {"do": kind.value, "amount_ore": done.amount.ore}
 
     def _sale(self, act: Act, act_id: str) -> dict[str, Any]:
         _only(act, "do", "at", "lines", "tenders")

@@ -31,7 +31,7 @@ class Shifts:
 
         Calling it again with the same id gives the same shift. Raises Refused where another shift is open.
         """
-        _whole_kronor(float_amount)
+        whole_kronor(float_amount)
         with self._store.write() as tx:
             if done := tx.shifts.get(shift_id):
                 return done
@@ -47,7 +47,7 @@ class Shifts:
         with self._store.write() as tx:
             if done := tx.shifts.report(report_id):
                 return done
-            report = self._report(tx, _open(tx), cashier)
+            report = self._report(tx, open_shift_of(tx), cashier)
             self._add(tx, report_id, report, Kind.X_REPORT, paper=paper)
             return report
 
@@ -57,11 +57,11 @@ class Shifts:
         `counted` is the cash in the drawer, float included. Calling it again with the same id gives the same report.
         Raises Refused where no shift is open or a sale is unfinished.
         """
-        _whole_kronor(counted)
+        whole_kronor(counted)
         with self._store.write() as tx:
             if done := tx.shifts.report(report_id):
                 return done
-            shift = _open(tx)
+            shift = open_shift_of(tx)
             if waiting := tx.sales.being_sealed():
                 raise Refused(
                     "Receipt {number} still waits for its control code.", "Finish it first.", number=waiting.number
@@ -77,8 +77,7 @@ class Shifts:
     def expected_cash(self) -> Money:
         """What the drawer should hold now: the float and the cash of the sales. A short read."""
         with self._store.read() as tx:
-            shift = _open(tx)
-            return shift.float_amount + tx.sales.totals(shift.id).cash
+            return cash_in_drawer(tx, open_shift_of(tx))
 
     def z_report(self, number: int | None = None) -> Report:
         """A Z report by its number, or the newest. Raises Refused where there is none. A short read."""
@@ -108,6 +107,7 @@ class Shifts:
         self, tx: Transaction, shift: Shift, cashier: str, *, number: int | None = None, counted: Money | None = None
     ) -> Report:
         totals = tx.sales.totals(shift.id)
+        drawer = tx.drawer.totals(shift.id)
         grand = tx.shifts.grand_totals()
         basket = tx.sales.basket()
         left_open = basket.sale if basket and basket.sale.lines else None
@@ -121,9 +121,13 @@ class Shifts:
             cashier=cashier,
             opened_at=shift.opened_at,
             at=now,
-            float_amount=shift.float_amount,
+            float_amount=shift.float_amount + drawer.float_changes,
             totals=totals,
             grand=GrandTotals(grand.sales + totals.gross, grand.returns),
+            drawer_openings=drawer.openings,
+            copies=tx.copies.totals(shift.id),
+            cash_in=drawer.cash_in,
+            cash_out=drawer.cash_out,
             unfinished=Counted(1, left_open.total) if left_open else Counted(),
             counted=counted,
             version=__version__,
@@ -137,14 +141,23 @@ class Shifts:
             tx.print_jobs.add(JobKind.REPORT, report_id, at=report.at)
 
 
-def _open(tx: Transaction) -> Shift:
+def open_shift_of(tx: Transaction) -> Shift:
+    """The open shift. Raises Refused where there is none."""
     shift = tx.shifts.current()
     if shift is None:
         raise Refused("No shift is open.", "Open a shift with the float in the drawer.")
     return shift
 
 
-def _whole_kronor(amount: Money) -> None:
+def cash_in_drawer(tx: Transaction, shift: Shift) -> Money:
+    """What the drawer should hold now: float, cash of the sales, and what was put in and taken out."""
+    drawer = tx.drawer.totals(shift.id)
+    moved = drawer.float_changes + drawer.cash_in.amount - drawer.cash_out.amount
+    return shift.float_amount + tx.sales.totals(shift.id).cash + moved
+
+
+def whole_kronor(amount: Money) -> None:
+    """Raises Refused for an amount that can't lie in a drawer."""
     if amount < ZERO or amount.ore % 100:
         raise Refused(
             "{amount} can't be in the drawer: there are no öre coins.",

@@ -13,11 +13,16 @@ from openpos.store.tables import print_jobs
 
 
 class JobKind(StrEnum):
-    """What a job prints: `document` is a receipt's number, a report's id, or nothing for a test page."""
+    """What a job prints: `document` is a receipt's number, a report's or drawer act's id, or nothing."""
 
     RECEIPT = "receipt"
     REPORT = "report"
     TEST = "test"
+    COPY = "copy"
+    DRAWER = "drawer"
+    """Only the pulse that opens the drawer."""
+    CASH = "cash"
+    """A slip for cash put in or taken out."""
 
 
 class JobState(StrEnum):

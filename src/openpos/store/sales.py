@@ -18,8 +18,8 @@ from openpos.domain.report import Totals
 from openpos.domain.sale import Line, Method, Sale, Tender
 from openpos.domain.vat import VatAmount, VatCategory
 from openpos.store.shop import Shops
-from openpos.store.tables import baskets, receipt_lines, receipt_vat, receipts, series, tenders
-from openpos.store.types import time_text
+from openpos.store.tables import baskets, receipt_copies, receipt_lines, receipt_vat, receipts, series, tenders
+from openpos.store.types import Ore, time_text
 
 SEALED = "sealed"
 SEALING = "sealing"
@@ -33,6 +33,17 @@ class Basket:
     cashier: str
     updated_at: datetime
     events: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A receipt as a list shows it. `to_pay` is the total after cash rounding."""
+
+    number: int
+    at: datetime
+    cashier: str
+    to_pay: Money
+    copied: bool
 
 
 def line_facts(line: Line) -> dict[str, Any]:
@@ -155,6 +166,19 @@ _sums_by_method = (
     .join(receipts, receipts.c.number == tenders.c.receipt_number)
     .where(*_of_shift)
     .group_by(tenders.c.method)
+)
+
+_listed = (
+    select(
+        receipts.c.number,
+        receipts.c.at,
+        receipts.c.cashier,
+        type_coerce(receipts.c.total_ore + receipts.c.rounding_ore, Ore).label("to_pay"),
+        receipt_copies.c.number.is_not(None).label("copied"),
+    )
+    .outerjoin(receipt_copies, receipt_copies.c.receipt_number == receipts.c.number)
+    .where(receipts.c.state == SEALED)
+    .order_by(receipts.c.number.desc())
 )
 
 RECEIPTS = "receipts"
@@ -308,6 +332,29 @@ class Sales:
     def being_sealed(self) -> Receipt | None:
         """The receipt whose control code was asked for and not yet written: at most one."""
         return self._found(self._connection.execute(select(receipts).where(receipts.c.state == SEALING)).one_or_none())
+
+    def listed(
+        self,
+        *,
+        number: int | None = None,
+        amount: Money | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        limit: int,
+    ) -> list[Listed]:
+        """Sealed receipts that fit all that is given, newest first."""
+        query = _listed
+        for wanted, condition in (
+            (number, receipts.c.number == number),
+            (amount, receipts.c.total_ore + receipts.c.rounding_ore == amount),
+            (since, receipts.c.at >= since),
+            (until, receipts.c.at < until),
+            (before, receipts.c.number < before),
+        ):
+            if wanted is not None:
+                query = query.where(condition)
+        return [Listed(*row) for row in self._connection.execute(query.limit(limit))]
 
     def wants_paper(self, number: int) -> bool:
         """Whether the receipt is to be printed."""

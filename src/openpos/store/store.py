@@ -17,6 +17,8 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from openpos.domain.errors import Unavailable
 from openpos.store.articles import Articles
+from openpos.store.copies import Copies
+from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
 from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
@@ -73,6 +75,16 @@ class Transaction:
     def shifts(self) -> Shifts:
         """Shifts and reports."""
         return Shifts(self._connection)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Copies of receipts."""
+        return Copies(self._connection)
+
+    @cached_property
+    def drawer(self) -> Drawer:
+        """What happened to the drawer outside sales."""
+        return Drawer(self._connection)
 
     @cached_property
     def articles(self) -> Articles:

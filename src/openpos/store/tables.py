@@ -156,6 +156,30 @@ tenders = Table(
     Column("amount_ore", Ore),
 )
 
+receipt_copies = Table(
+    "receipt_copies",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("number", Integer),
+    Column("shift_id", Text),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("journal_seq", Integer),
+)
+
+drawer_acts = Table(
+    "drawer_acts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("shift_id", Text),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("amount_ore", Ore),
+    Column("reason", Text),
+    Column("journal_seq", Integer),
+)
+
 reports = Table(
     "reports",
     metadata,
@@ -184,7 +208,18 @@ print_jobs = Table(
 
 GUARDS = frozenset(
     f"{table}_no_{act}"
-    for table in ("journal", "shop", "reports", "receipts", "receipt_lines", "receipt_vat", "tenders", "shifts")
+    for table in (
+        "journal",
+        "shop",
+        "reports",
+        "receipts",
+        "receipt_lines",
+        "receipt_vat",
+        "tenders",
+        "shifts",
+        "receipt_copies",
+        "drawer_acts",
+    )
     for act in ("update", "delete")
 )
 """The triggers that refuse to change or delete what is registered. Alembic's batch mode drops triggers silently."""

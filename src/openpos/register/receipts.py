@@ -1,0 +1,103 @@
+"""Sealed receipts again: found, shown, and copied once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from openpos.clock import SWEDEN, Clock, swedish
+from openpos.domain.errors import Refused
+from openpos.domain.money import parse_money, shown
+from openpos.domain.receipt import Copy, Receipt
+from openpos.domain.shop import Person
+from openpos.register.shifts import open_shift_of
+from openpos.store.copies import copy_facts
+from openpos.store.journal import Kind
+from openpos.store.print_jobs import JobKind
+from openpos.store.sales import Listed
+from openpos.store.store import Store
+
+PAGE = 50
+
+
+class Receipts:
+    """The receipts that were sold. `copy` blocks: register lane only; the others are short reads."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def get(self, number: int) -> Receipt:
+        """A sealed receipt. Raises Refused where there is none of this number."""
+        with self._store.read() as tx:
+            receipt = tx.sales.receipt(number)
+        if receipt is None or receipt.seal is None:
+            raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
+        return receipt
+
+    def newest(self, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
+        """Receipts, newest first; with `before`, those with a lower number."""
+        with self._store.read() as tx:
+            return tx.sales.listed(before=before, limit=limit)
+
+    def find(self, text: str, *, limit: int = PAGE) -> list[Listed]:
+        """Receipts by number (`17`, `K1-17`), total (`98,35`) or day (`2026-11-20`, `20/11`), newest first.
+
+        Nothing is guessed: a text that is none of these raises Refused with what can be written.
+        """
+        wanted = text.strip()
+        if day := _day(wanted, swedish(self._clock()).date()):
+            first = datetime.combine(day, time(), SWEDEN)
+            after = datetime.combine(day + timedelta(days=1), time(), SWEDEN)
+            with self._store.read() as tx:
+                return tx.sales.listed(since=first, until=after, limit=limit)
+        number = re.fullmatch(r"(?:\w{1,20}-)?([0-9]{1,12})", wanted)
+        if number:
+            with self._store.read() as tx:
+                return tx.sales.listed(number=int(number[1]), limit=limit)
+        try:
+            amount = parse_money(wanted)
+        except Refused as refusal:
+            raise Refused(
+                "“{text}” is no receipt number, amount or day.",
+                "Write it like 17, 98,35 or 2026-11-20.",
+                text=shown(wanted),
+            ) from refusal
+        with self._store.read() as tx:
+            return tx.sales.listed(amount=amount, limit=limit)
+
+    def copy_of(self, number: int) -> Copy | None:
+        """The copy that was made of a receipt, if one was."""
+        with self._store.read() as tx:
+            return tx.copies.of(number)
+
+    def copy(self, number: int, person: Person, *, paper: bool = True) -> Copy:
+        """Make the one copy of a receipt that the law allows (SKVFS 2014:9 6:3), and queue it for printing. Blocks.
+
+        Raises Refused where the receipt does not exist or was copied before, and where no shift is open: X and Z
+        reports count copies.
+        """
+        with self._store.write() as tx:
+            receipt = tx.sales.receipt(number)
+            if receipt is None or receipt.seal is None:
+                raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
+            if tx.copies.of(number):
+                raise Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
+            shift = open_shift_of(tx)
+            copy = Copy(tx.copies.take_number(), receipt, shift.id, self._clock(), person.name)
+            seq = tx.journal.add(Kind.RECEIPT_COPIED, copy_facts(copy), at=copy.at, cashier=person.name)
+            tx.copies.add(copy, seq)
+            if paper:
+                tx.print_jobs.add(JobKind.COPY, str(number), at=copy.at)
+            return copy
+
+
+def _day(text: str, today: date) -> date | None:
+    """A day as people write it: `2026-11-20`, `20/11`, `20/11 2026`."""
+    for pattern in (r"(?P<y>20\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)", r"(?P<d>\d\d?)/(?P<m>\d\d?)(?: (?P<y>20\d\d))?"):
+        if found := re.fullmatch(pattern, text, flags=re.ASCII):
+            try:
+                return date(int(found["y"] or today.year), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+    return None
