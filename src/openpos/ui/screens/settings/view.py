@@ -225,7 +225,7 @@ class SettingsPage(Page):
         self._form.show_row("printer_columns", visible=settings.printer != "none")
         self._form.say("control_unit", tr(_WORDS["control_unit"][0]), tr(_UNIT_MEANS[settings.control_unit]))
         self._form.show_row("exempt", visible=chosen.asking_exempt)
-        self._exempt.setChecked(False)
+        self._exempt.set_checked(checked=False)
         self._show_test(chosen)
         if chosen.restart:
             self._restart.show_text(tr(_RESTART), "", State.SOON)
