@@ -88,10 +88,12 @@ class Rows(QTableWidget):
 
     def colour_row(self, row: int, state: theme.State) -> None:
         """Write a row's texts in a state's colour; its words must say the state too."""
+        look = theme.current()
+        ink = QColor(look.tokens.ink if state is theme.State.PLAIN else look.state_ink(state))
         for column in range(self.columnCount()):
             item = self.item(row, column)
             if item is not None:
-                item.setForeground(QColor(theme.current().state_ink(state)))
+                item.setForeground(ink)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

@@ -151,6 +151,7 @@ class ArticlesPage(Page):
 
     def space(self) -> None:
         look = theme.current()
+        self._stop.setMinimumWidth(look.space(240))
         for column in (self._whole, self._waiting, self._first):
             column.setContentsMargins(*margins(16))
             column.setSpacing(look.space(12))
