@@ -3,60 +3,155 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>12 % can be the VAT of food or of a restaurant.</source><translation type="unfinished"></translation></message>
+    <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation type="unfinished"></translation></message>
+    <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
+    <message><source>58 mm, 32 letters</source><translation>58 mm, 32 tecken</translation></message>
+    <message><source>6 % can be the VAT of food or of books, transport and culture.</source><translation type="unfinished"></translation></message>
+    <message><source>80 mm, 42 letters</source><translation>80 mm, 42 tecken</translation></message>
+    <message><source>80 mm, 48 letters</source><translation>80 mm, 48 tecken</translation></message>
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
+    <message><source>A barcode can belong to one article only: correct one of them.</source><translation type="unfinished"></translation></message>
     <message><source>A card pays at most what is left.</source><translation>Ett kort betalar högst det som återstår.</translation></message>
+    <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
+    <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
+    <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
+    <message><source>A quotation mark in this row is never closed.</source><translation type="unfinished"></translation></message>
     <message><source>A sale is not finished.</source><translation>Ett köp är inte avslutat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
+    <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Address</source><translation>Adress</translation></message>
+    <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
+    <message><source>All is paid.</source><translation>Allt är betalt.</translation></message>
+    <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
+    <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
+    <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
+    <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
+    <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
+    <message><source>Approved</source><translation>Godkänt</translation></message>
+    <message><source>Article group</source><translation type="unfinished"></translation></message>
+    <message><source>Article number</source><translation type="unfinished"></translation></message>
+    <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
+    <message><source>Ask for the articles as a CSV file.</source><translation type="unfinished"></translation></message>
+    <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
+    <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
+    <message><source>Barcode</source><translation type="unfinished"></translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
+    <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation type="unfinished"></translation></message>
+    <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
+    <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
     <message><source>Cash</source><translation>Kontant</translation></message>
+    <message><source>Cash difference</source><translation>Kassadifferens</translation></message>
+    <message><source>Cash in the drawer</source><translation>Kontanter i lådan</translation></message>
     <message><source>Cashier</source><translation>Kassör</translation></message>
+    <message><source>Change</source><translation>Växel</translation></message>
+    <message><source>Change the file's rights, or copy it.</source><translation type="unfinished"></translation></message>
+    <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
+    <message><source>Check that the right column has the heading of the groups.</source><translation type="unfinished"></translation></message>
     <message><source>Check the disk, then start again.</source><translation>Kontrollera disken och starta sedan igen.</translation></message>
+    <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
+    <message><source>Checkout</source><translation>Kassa</translation></message>
+    <message><source>Choose a CSV file.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a file</source><translation>Välj en fil</translation></message>
+    <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
+    <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
+    <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
+    <message><source>Choose another file.</source><translation type="unfinished"></translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
+    <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
+    <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
+    <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
-    <message><source>Count notes and coins</source><translation type="unfinished"></translation></message>
+    <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
+    <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
+    <message><source>Closed</source><translation>Stängd</translation></message>
+    <message><source>Code page</source><translation>Teckentabell</translation></message>
+    <message><source>Colours</source><translation>Färger</translation></message>
+    <message><source>Columns</source><translation>Kolumner</translation></message>
+    <message><source>Company</source><translation>Företag</translation></message>
+    <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Complete the sale</source><translation>Slutför köpet</translation></message>
+    <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
+    <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
+    <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
+    <message><source>Copy it to this computer and try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Count again</source><translation>Räkna om</translation></message>
+    <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
+    <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
+    <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
+    <message><source>Dark</source><translation>Mörkt</translation></message>
+    <message><source>Demo</source><translation>Demo</translation></message>
+    <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Difference</source><translation>Differens</translation></message>
+    <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
+    <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
+    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
     <message><source>Enter a whole number.</source><translation>Ange ett heltal.</translation></message>
+    <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
+    <message><source>Enter it, or press Esc to leave it out.</source><translation>Ange det, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
-    <message><source>Enter the float; 0 if there is none.</source><translation type="unfinished"></translation></message>
-    <message><source>Enter the sum</source><translation type="unfinished"></translation></message>
+    <message><source>Enter the float; 0 if there is none.</source><translation type="vanished"></translation></message>
+    <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
     <message><source>Enter whole kronor.</source><translation>Ange hela kronor.</translation></message>
+    <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
+    <message><source>Exempt</source><translation>Undantagen</translation></message>
+    <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
+    <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
+    <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
+    <message><source>Fill it in; an empty cell is written too.</source><translation type="unfinished"></translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
-    <message><source>Float</source><translation type="unfinished"></translation></message>
+    <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
+    <message><source>First rows</source><translation>Första raderna</translation></message>
+    <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
+    <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
+    <message><source>Format the column as text, enter the number again and save the file again.</source><translation type="unfinished"></translation></message>
+    <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
+    <message><source>Give it the heading “moms” or “vat”.</source><translation type="unfinished"></translation></message>
+    <message><source>Give it the heading “namn” or “name”.</source><translation type="unfinished"></translation></message>
+    <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation type="unfinished"></translation></message>
+    <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation type="unfinished"></translation></message>
+    <message><source>Give the article a name.</source><translation type="unfinished"></translation></message>
+    <message><source>Give the article one of them.</source><translation type="unfinished"></translation></message>
     <message><source>Give the backup another name.</source><translation>Ge säkerhetskopian ett annat namn.</translation></message>
     <message><source>Give the demo a directory of its own with --data.</source><translation>Ge demon en egen katalog med --data.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
@@ -64,57 +159,207 @@
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
+    <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
+    <message><source>Goods or service</source><translation type="unfinished"></translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
-    <message><source>How many {kind}</source><translation type="unfinished"></translation></message>
-    <message><source>How much change is in the drawer?</source><translation type="unfinished"></translation></message>
+    <message><source>Heading</source><translation>Rubrik</translation></message>
+    <message><source>High contrast</source><translation>Hög kontrast</translation></message>
+    <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
+    <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
+    <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
+    <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
+    <message><source>How much change is in the drawer?</source><translation type="vanished"></translation></message>
+    <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
+    <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
+    <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
+    <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
+    <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
+    <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation type="unfinished"></translation></message>
+    <message><source>Keep those in use.</source><translation type="unfinished"></translation></message>
+    <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
+    <message><source>Language</source><translation>Språk</translation></message>
+    <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Left hand</source><translation>Vänster hand</translation></message>
+    <message><source>Light</source><translation>Ljust</translation></message>
+    <message><source>Line</source><translation>Rad</translation></message>
+    <message><source>Line {line} already has article {number}.</source><translation type="unfinished"></translation></message>
+    <message><source>Log in</source><translation>Logga in</translation></message>
+    <message><source>Log out</source><translation>Logga ut</translation></message>
+    <message><source>Look at it again before you import it.</source><translation type="unfinished"></translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
+    <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
+    <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
+    <message><source>Model</source><translation>Modell</translation></message>
+    <message><source>More groups</source><translation>Fler grupper</translation></message>
+    <message><source>More to do</source><translation>Mer att göra</translation></message>
+    <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
+    <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
+    <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name in the file</source><translation>Namn i filen</translation></message>
+    <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
+    <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
+    <message><source>Network</source><translation>Nätverk</translation></message>
+    <message><source>New</source><translation>Nya</translation></message>
+    <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
+    <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
+    <message><source>Next sale</source><translation>Nästa köp</translation></message>
+    <message><source>Next: {quantity} ×</source><translation>Nästa: {quantity} ×</translation></message>
+    <message><source>No</source><translation>Nej</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
+    <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
+    <message><source>No articles yet</source><translation>Inga artiklar än</translation></message>
+    <message><source>No column has article numbers or barcodes.</source><translation type="unfinished"></translation></message>
+    <message><source>No column has prices with VAT.</source><translation type="unfinished"></translation></message>
+    <message><source>No column has the articles' names.</source><translation type="unfinished"></translation></message>
+    <message><source>No column says which VAT the articles have.</source><translation type="unfinished"></translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
+    <message><source>No paper yet</source><translation>Inget papper än</translation></message>
+    <message><source>No printer</source><translation>Ingen skrivare</translation></message>
+    <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
+    <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
+    <message><source>No sale yet</source><translation>Inget köp än</translation></message>
+    <message><source>No shift</source><translation>Inget skift</translation></message>
+    <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
+    <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
-    <message><source>One {kind} fewer</source><translation type="unfinished"></translation></message>
-    <message><source>One {kind} more</source><translation type="unfinished"></translation></message>
-    <message><source>Only digits can be part of an amount.</source><translation type="unfinished"></translation></message>
-    <message><source>Open a shift</source><translation type="unfinished"></translation></message>
+    <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
+    <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
+    <message><source>None</source><translation>Ingen</translation></message>
+    <message><source>None chosen</source><translation>Ingen vald</translation></message>
+    <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
+    <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
+    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
+    <message><source>Nothing found</source><translation>Inget hittades</translation></message>
+    <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
+    <message><source>OK</source><translation>OK</translation></message>
+    <message><source>Of a receipt only one paper may be printed.</source><translation>Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
+    <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
+    <message><source>One less</source><translation>En mindre</translation></message>
+    <message><source>One more</source><translation>En till</translation></message>
+    <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
+    <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
+    <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
+    <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
+    <message><source>Only one paper may be printed of a receipt.</source><translation>Av ett kvitto får bara ett papper skrivas ut.</translation></message>
+    <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
+    <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation type="unfinished"></translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
+    <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
+    <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
+    <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
+    <message><source>PIN</source><translation>PIN-kod</translation></message>
+    <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
+    <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
+    <message><source>Paid</source><translation>Betalt</translation></message>
+    <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Port</source><translation>Port</translation></message>
+    <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
+    <message><source>Price</source><translation>Pris</translation></message>
+    <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
+    <message><source>Price with VAT</source><translation type="unfinished"></translation></message>
+    <message><source>Print</source><translation>Skriv ut</translation></message>
+    <message><source>Print a test page</source><translation>Skriv ut en provsida</translation></message>
+    <message><source>Print a test page: the row of digits should fill the paper.</source><translation>Skriv ut en provsida: raden med siffror ska fylla papperet.</translation></message>
+    <message><source>Print again</source><translation>Skriv ut igen</translation></message>
+    <message><source>Print jobs</source><translation>Utskrifter</translation></message>
+    <message><source>Printed</source><translation>Utskrivet</translation></message>
+    <message><source>Printer</source><translation>Skrivare</translation></message>
+    <message><source>Printer: look</source><translation>Skrivare: se över</translation></message>
+    <message><source>Printing</source><translation>Utskrifter</translation></message>
+    <message><source>Program version</source><translation>Programversion</translation></message>
+    <message><source>Put a text or price that holds the separator between quotation marks.</source><translation type="unfinished"></translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
+    <message><source>Quantity</source><translation>Antal</translation></message>
+    <message><source>Read as</source><translation>Läses som</translation></message>
+    <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Receipt</source><translation>Kvitto</translation></message>
+    <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
+    <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
+    <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
+    <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
+    <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
+    <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
+    <message><source>Register</source><translation>Kassa</translation></message>
+    <message><source>Rejected</source><translation>Avvisade</translation></message>
+    <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
+    <message><source>Remove</source><translation>Ta bort</translation></message>
+    <message><source>Remove it, or write two for one that belongs to the text.</source><translation type="unfinished"></translation></message>
+    <message><source>Remove one of the columns, or give it another heading.</source><translation type="unfinished"></translation></message>
+    <message><source>Report</source><translation>Rapport</translation></message>
+    <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
+    <message><source>Right hand</source><translation>Höger hand</translation></message>
+    <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
+    <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>Sales</source><translation>Försäljning</translation></message>
     <message><source>Save it as UTF-8.</source><translation>Spara den som UTF-8.</translation></message>
+    <message><source>Save it as “CSV UTF-8” and try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Save the file as “CSV UTF-8”.</source><translation type="unfinished"></translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
+    <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
+    <message><source>Search</source><translation>Sök</translation></message>
+    <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
+    <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
+    <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
+    <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
+    <message><source>Settings</source><translation>Inställningar</translation></message>
+    <message><source>Shorten it.</source><translation type="unfinished"></translation></message>
+    <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
+    <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
+    <message><source>Simulator</source><translation>Simulator</translation></message>
+    <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
+    <message><source>Size of text</source><translation>Textens storlek</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
+    <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
     <message><source>Start with “openpos demo”, or give the right directory with --data.</source><translation>Börja med ”openpos demo”, eller ange rätt katalog med --data.</translation></message>
+    <message><source>State</source><translation>Läge</translation></message>
+    <message><source>Status</source><translation>Status</translation></message>
+    <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Test</source><translation>Prov</translation></message>
+    <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
+    <message><source>The VAT is missing.</source><translation type="unfinished"></translation></message>
+    <message><source>The article has more than {most} barcodes.</source><translation type="unfinished"></translation></message>
+    <message><source>The article number is longer than {most} characters.</source><translation type="unfinished"></translation></message>
+    <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
+    <message><source>The barcode {code} belongs to article {number}.</source><translation type="unfinished"></translation></message>
+    <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -126,18 +371,36 @@
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
-    <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="unfinished"></translation></message>
+    <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
+    <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
+    <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The file has no row of headings that can be understood.</source><translation type="unfinished"></translation></message>
+    <message><source>The file was changed after it was shown.</source><translation type="unfinished"></translation></message>
+    <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="vanished"></translation></message>
+    <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
+    <message><source>The group's name is longer than {most} characters.</source><translation type="unfinished"></translation></message>
+    <message><source>The guard {name} is gone from the register's file.</source><translation type="unfinished"></translation></message>
+    <message><source>The headings “{first}” and “{second}” mean the same.</source><translation type="unfinished"></translation></message>
+    <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
+    <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation type="unfinished"></translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
+    <message><source>The name is missing.</source><translation type="unfinished"></translation></message>
+    <message><source>The paper came</source><translation>Papperet kom</translation></message>
+    <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
+    <message><source>The printer is changed when the program is started next.</source><translation>Skrivaren byts nästa gång programmet startas.</translation></message>
     <message><source>The printer is out of paper.</source><translation>Papperet är slut i skrivaren.</translation></message>
     <message><source>The printer stopped taking the paper on the way.</source><translation>Skrivaren slutade ta emot mitt i utskriften.</translation></message>
+    <message><source>The printer's address in the network, like 192.168.1.50.</source><translation>Skrivarens adress i nätverket, som 192.168.1.50.</translation></message>
     <message><source>The printer's cover is open.</source><translation>Skrivarens lucka är öppen.</translation></message>
+    <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
@@ -146,51 +409,153 @@
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
     <message><source>The register's file is of an older version.</source><translation>Kassans fil är av en äldre version.</translation></message>
     <message><source>The register's file {path} is damaged.</source><translation>Kassans fil {path} är skadad.</translation></message>
+    <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation type="unfinished"></translation></message>
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
+    <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
+    <message><source>The row ends before the column “{heading}”.</source><translation type="unfinished"></translation></message>
+    <message><source>The row has neither an article number nor a barcode.</source><translation type="unfinished"></translation></message>
+    <message><source>The row has {found} cells under {expected} headings.</source><translation type="unfinished"></translation></message>
+    <message><source>The row holds characters that can't be read.</source><translation type="unfinished"></translation></message>
+    <message><source>The row is longer than {most} characters.</source><translation type="unfinished"></translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
+    <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
+    <message><source>The shop</source><translation>Butiken</translation></message>
+    <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
+    <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
+    <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
+    <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
+    <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
+    <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
+    <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
+    <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
+    <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
+    <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
+    <message><source>This register</source><translation>Den här kassan</translation></message>
+    <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
+    <message><source>This register started without a printer.</source><translation>Kassan startades utan skrivare.</translation></message>
+    <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
+    <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
+    <message><source>To pay</source><translation>Att betala</translation></message>
+    <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
+    <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
+    <message><source>To the checkout</source><translation>Till kassan</translation></message>
+    <message><source>To the settings</source><translation>Till inställningarna</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
+    <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
+    <message><source>Try again</source><translation>Försök igen</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>Unchanged</source><translation>Oförändrade</translation></message>
+    <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
+    <message><source>Unit</source><translation type="unfinished"></translation></message>
     <message><source>Use open_shift, sale or close_shift.</source><translation>Använd open_shift, sale eller close_shift.</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
+    <message><source>VAT</source><translation>Moms</translation></message>
+    <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
+    <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
+    <message><source>Virtual, on this screen</source><translation>Virtuell</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment.</source><translation type="unfinished"></translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
+    <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
+    <message><source>What</source><translation>Vad</translation></message>
+    <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
+    <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
+    <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
+    <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
+    <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
+    <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
+    <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
+    <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
+    <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation type="unfinished"></translation></message>
+    <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation type="unfinished"></translation></message>
+    <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation type="unfinished"></translation></message>
+    <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation type="unfinished"></translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
     <message><source>Write it as the description says.</source><translation>Skriv det som beskrivningen säger.</translation></message>
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
-    <message><source>Write it like 1000.</source><translation type="unfinished"></translation></message>
+    <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
+    <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
+    <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
+    <message><source>Write vara or tjänst.</source><translation type="unfinished"></translation></message>
+    <message><source>Write {units}.</source><translation type="unfinished"></translation></message>
+    <message><source>X report and reports</source><translation>X-rapport och rapporter</translation></message>
+    <message><source>X report now</source><translation>X-rapport nu</translation></message>
+    <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
+    <message><source>Yes</source><translation>Ja</translation></message>
+    <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
+    <message><source>You may not read {path}.</source><translation type="unfinished"></translation></message>
+    <message><source>Z</source><translation>Z</translation></message>
+    <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
+    <message><source>Z reports</source><translation>Z-rapporter</translation></message>
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
+    <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
+    <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
+    <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
+    <message><source>comma</source><translation>komma</translation></message>
+    <message><source>not read</source><translation>läses inte</translation></message>
+    <message><source>price?</source><translation>pris?</translation></message>
+    <message><source>semicolon</source><translation>semikolon</translation></message>
+    <message><source>tab</source><translation>tabb</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
     <message><source>{amount} in cash for {due} can't be right.</source><translation>{amount} kontant för {due} kan inte stämma.</translation></message>
+    <message><source>{amount} is missing.</source><translation>{amount} saknas.</translation></message>
     <message><source>{amount} is more than the {due} left to pay.</source><translation>{amount} är mer än de {due} som återstår att betala.</translation></message>
+    <message><source>{amount} too much.</source><translation>{amount} för mycket.</translation></message>
+    <message><source>{amount} was paid by card.</source><translation>{amount} var betalt med kort.</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
-    <message><source>{kronor} kr</source><translation type="unfinished"></translation></message>
+    <message><source>{count} article</source><translation>{count} artikel</translation></message>
+    <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
+    <message><source>{count} paper</source><translation>{count} papper</translation></message>
+    <message><source>{count} papers</source><translation>{count} papper</translation></message>
+    <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
+    <message><source>{count} prices change.</source><translation>{count} priser ändras.</translation></message>
+    <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
+    <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
+    <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
+    <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
+    <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
+    <message><source>{name} has headings, but no articles under them.</source><translation type="unfinished"></translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
+    <message><source>{name} is a PDF.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} is an Excel file.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} is empty.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} is not a text file.</source><translation type="unfinished"></translation></message>
+    <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
+    <message><source>{path} could not be read to its end.</source><translation type="unfinished"></translation></message>
     <message><source>{path} is no UTF-8 text.</source><translation>{path} är inte UTF-8-text.</translation></message>
+    <message><source>{path} is not a file.</source><translation type="unfinished"></translation></message>
     <message><source>{path} is not a register's file.</source><translation>{path} är inte en kassas fil.</translation></message>
     <message><source>{path} is there already.</source><translation>{path} finns redan.</translation></message>
+    <message><source>{percent} % can't mean {category}.</source><translation type="unfinished"></translation></message>
+    <message><source>{price} each</source><translation>{price} styck</translation></message>
+    <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
@@ -198,6 +563,8 @@
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
+    <message><source>“{group}” would be one group too many: there are {most}.</source><translation type="unfinished"></translation></message>
+    <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
@@ -205,9 +572,15 @@
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is neither goods nor a service.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
+    <message><source>“{text}” is not a kind of VAT.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>
     <message><source>“{text}” is not a time.</source><translation>”{text}” är ingen tid.</translation></message>
+    <message><source>“{text}” is not a unit.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
+    <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
+    <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>
 </TS>

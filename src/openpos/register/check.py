@@ -80,6 +80,7 @@ class _Look:
     def __init__(self, tx: Transaction, progress: Progress) -> None:
         self._tx = tx
         self._progress = progress
+        self._last_seq = 0
         self._journalled: Counter[str] = Counter()
         self._told: dict[str, dict[str, JournalRow]] = {kind: {} for kind in _TOLD_WHOLE}
         """The rows of the few events that say all of a row in another table, by what they say."""
@@ -96,12 +97,17 @@ class _Look:
             yield Finding("file", trouble)
 
     def journal(self) -> Iterator[Finding]:
-        """The hash chain from the first row to the last."""
-        for seq, what in broken_rows(self._rows()):
-            yield Finding(f"journal row {seq}", what)
+        """The hash chain from the first row to the last one that can be read."""
+        try:
+            with legible():
+                for seq, what in broken_rows(self._rows()):
+                    yield Finding(f"journal row {seq}", what)
+        except Illegible as error:
+            yield Finding(f"journal after row {self._last_seq}", f"it can't be read: {error}")
 
     def _rows(self) -> Iterator[JournalRow]:
         for row in self._tx.journal.rows():
+            self._last_seq = row.seq
             self.journal_rows += 1
             self._journalled[row.kind] += 1
             if row.kind in self._told:

@@ -144,7 +144,8 @@ class Store:
     @contextmanager
     def examine(self) -> Iterator[Transaction]:
         """A reading that gives texts of damaged bytes too, with � where they are no UTF-8: for `openpos check`."""
-        with translated(self.path), self._reader.begin() as connection:
+        # Not committed: SQLite answers even the end of a reading with the damage it met.
+        with translated(self.path), self._reader.connect() as connection:
             driver = _driver(connection)
             driver.text_factory = damaged_text
             try:

@@ -408,7 +408,7 @@ QAbstractItemView {
 QAbstractItemView:focus { border: ${ring}px solid $focus; }
 QTableView { gridline-color: $line; }
 QTableView::item, QTreeView::item { min-height: ${touch}px; padding: 0 ${s8}px; }
-QHeaderView { background: $page; }
+QHeaderView { background: $page; border: none; }
 QHeaderView::section {
     background: $page; color: $second_ink; border: none; border-bottom: 1px solid $line;
     padding: ${s8}px; font-weight: 600;

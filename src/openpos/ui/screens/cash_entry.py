@@ -118,14 +118,16 @@ class CashEntry(QWidget):
         self._row = QHBoxLayout(self)
         self._side = QVBoxLayout()
         self._side.addWidget(self._way)
-        self._side.addWidget(self._message)
         self._side.addStretch()
         self._side.addWidget(self._sum_label)
         self._side.addWidget(self._sum)
         self._side.addStretch()
         self._side.addWidget(self._pad, 0, Qt.AlignmentFlag.AlignHCenter)
         self._side.addWidget(self._key)
-        self._row.addWidget(self._places, 11)
+        entry = QVBoxLayout()
+        entry.addWidget(self._places, 1)
+        entry.addWidget(self._message)  # under what is written: what is above stays where it is
+        self._row.addLayout(entry, 11)
         self._row.addLayout(self._side, 9)
 
     def _wire(self) -> None:
@@ -176,6 +178,7 @@ class CashEntry(QWidget):
         # The sum of what was counted; a sum that is being written stands in its own field already.
         self._sum.setText(money(self._count.sum) if self._counts else "")
         self._sum_label.setVisible(self._counts)
+        self._sum.setVisible(self._counts)
 
     def _space(self) -> None:
         look = theme.current()

@@ -30,14 +30,14 @@ class Page(QWidget):
         self._spoke = False
         self.header = PageHeader(tr(title), back=tr(back_text), parent=self)
         self.header.back.connect(back)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.header)
+        self._page_column = QVBoxLayout(self)
+        self._page_column.setContentsMargins(0, 0, 0, 0)
+        self._page_column.setSpacing(0)
+        self._page_column.addWidget(self.header)
 
     def fill(self, body: QWidget) -> None:
         """Put the page's content under its header."""
-        self._column.addWidget(body, 1)
+        self._page_column.addWidget(body, 1)
 
     def on_shown(self) -> None:
         """The page is seen from now on."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.errors import OpenPosError
-from openpos.ui import theme
+from openpos.ui import icons, theme
 from openpos.ui.i18n import translate_error
+from openpos.ui.widgets.buttons import paint_box, paint_focus
 from openpos.ui.widgets.messages import announce
 from openpos.ui.widgets.text import Icon, Text
 
@@ -146,41 +147,72 @@ class Field(QLineEdit):
             self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
 
-class Tick(QCheckBox):
-    """A sentence to confirm, on as many lines as it needs."""
+class _Box(QAbstractButton):
+    """The box of a tick."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().touch_px
+        return QSize(side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.current()
+        painter = QPainter(self)
+        side = look.space(32)
+        box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        on = self.isChecked()
+        tokens = look.tokens
+        paint_box(painter, box, tokens.accent if on else tokens.surface, tokens.accent if on else tokens.second_ink, 2)
+        if on:
+            mark = look.space(24)
+            at = QPoint(box.center().x() - mark // 2 + 1, box.center().y() - mark // 2 + 1)
+            painter.drawPixmap(at, icons.pixmap("check", tokens.on_accent, mark, self.devicePixelRatioF()))
+        if self.hasFocus():
+            paint_focus(painter, self.rect())
+
+
+class Tick(QWidget):
+    """A sentence to confirm, on as many lines as it needs. `clicked` tells what a person did."""
+
+    clicked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._box = _Box(self)
         self._words = Text("", wrap=True, parent=self)
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._words.setBuddy(self._box)
+        self._box.clicked.connect(self.clicked)
+        self.setFocusProxy(self._box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, words: str) -> None:
         """The sentence."""
         self._words.setText(words)
-        self.setAccessibleName(words)
-        self._place()
+        self._box.setAccessibleName(words)
 
-    def hitButton(self, pos: object) -> bool:
-        del pos
-        return True
+    def is_checked(self) -> bool:
+        """Whether it is confirmed."""
+        return self._box.isChecked()
 
-    def resizeEvent(self, event: object) -> None:
-        del event
-        self._place()
+    def set_checked(self, *, checked: bool) -> None:
+        """Show it as confirmed or not, without telling anyone."""
+        self._box.setChecked(checked)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            from openpos.ui.widgets.buttons import paint_focus
-
-            paint_focus(QPainter(self), self.rect())
-
-    def _place(self) -> None:
-        look = theme.current()
-        left = look.touch_px // 2 + look.space(16)
-        width = max(1, self.width() - left - look.space(8))
-        height = max(self._words.heightForWidth(width), look.touch_px)
-        self._words.setGeometry(left, 0, width, height)
-        if self.minimumHeight() != height:
-            self.setMinimumHeight(height)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # The words are part of what a finger may touch.
+        if self.rect().contains(event.position().toPoint()):
+            self._box.click()

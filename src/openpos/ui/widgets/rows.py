@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,9 +27,15 @@ class Rows(QTableWidget):
     at_end = Signal()
 
     def __init__(
-        self, columns: int, *, right: Sequence[int] = (), stretch: int = 0, parent: QWidget | None = None
+        self,
+        columns: int,
+        *,
+        right: Sequence[int] = (),
+        stretch: int = 0,
+        wrap: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """`right` are the columns of figures; `stretch` is the column that takes the spare width."""
+        """`right` are columns of figures, `stretch` takes the spare width, `wrap` lets rows be higher than one line."""
         super().__init__(0, columns, parent)
         self._right = frozenset(right)
         self._quiet = False
@@ -39,7 +45,7 @@ class Rows(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wrap)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -66,23 +72,28 @@ class Rows(QTableWidget):
             self.setRowCount(len(rows))
             for row, (key, texts) in enumerate(rows):
                 for column, text in enumerate(texts):
-                    item = self.item(row, column) or QTableWidgetItem()
+                    item = self.item(row, column)
+                    if item is None:
+                        item = QTableWidgetItem()
+                        item.setTextAlignment(self._align(column))
+                        self.setItem(row, column, item)
                     item.setText(text)
-                    item.setToolTip("")
-                    item.setTextAlignment(self._align(column))
                     item.setData(_KEY, key)
-                    self.setItem(row, column, item)
                 if key == chosen and self.currentRow() != row:
                     self.selectRow(row)
+            if self.wordWrap():
+                self.resizeRowsToContents()
         finally:
             self._quiet = False
 
     def colour_row(self, row: int, state: theme.State) -> None:
         """Write a row's texts in a state's colour; its words must say the state too."""
+        look = theme.current()
+        ink = QColor(look.tokens.ink if state is theme.State.PLAIN else look.state_ink(state))
         for column in range(self.columnCount()):
             item = self.item(row, column)
             if item is not None:
-                item.setForeground(QColor(theme.current().state_ink(state)))
+                item.setForeground(ink)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -92,6 +103,14 @@ class Rows(QTableWidget):
     def _align(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.wordWrap():
+            self.resizeRowsToContents()
+
+    def sizeHintForRow(self, row: int) -> int:
+        return max(super().sizeHintForRow(row), self.verticalHeader().defaultSectionSize())
 
     def _tell(self) -> None:
         found = self.selectedItems()

@@ -17,7 +17,7 @@ from openpos.register.article_rows import COLUMN_NAMES, MEANINGS
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
-from openpos.ui.i18n import money, tr, tr_n, translate_error
+from openpos.ui.i18n import NO_BREAK, money, tr, tr_n, translate_error
 from openpos.ui.screens.articles.presenter import ArticlesPresenter, Importing, Stage, can_import
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
@@ -87,7 +87,7 @@ class ArticlesPage(Page):
         self._said = Message(closable=False)
         self._lists, self._rows = (
             Choice(_LISTS),
-            {name: Rows(len(heads), stretch=1) for name, heads in _HEADINGS.items()},
+            {name: Rows(len(heads), stretch=1, wrap=name == "rejected") for name, heads in _HEADINGS.items()},
         )
         self._tables = QStackedWidget()
         self._meanings = {
@@ -151,6 +151,7 @@ class ArticlesPage(Page):
 
     def space(self) -> None:
         look = theme.current()
+        self._stop.setMinimumWidth(look.space(240))
         for column in (self._whole, self._waiting, self._first):
             column.setContentsMargins(*margins(16))
             column.setSpacing(look.space(12))
@@ -268,9 +269,7 @@ class ArticlesPage(Page):
         self._doing.setText(tr(_IMPORTING if state.stage is Stage.IMPORTING else _LOOKING))
         self._bar.setRange(0, progress.whole)  # nothing known yet: the bar moves to and fro
         self._bar.setValue(min(progress.done, progress.whole))
-        words = tr(
-            _OF_LINES, done=f"{progress.done:_}".replace("_", " "), whole=f"{progress.whole:_}".replace("_", " ")
-        )
+        words = tr(_OF_LINES, done=_grouped(progress.done), whole=_grouped(progress.whole))
         if progress.left_s is not None:
             words += " · " + tr_n(progress.left_s, "about {count} second left", "about {count} seconds left")
         self._how_far.setText(words if progress.whole else " ")
@@ -280,7 +279,7 @@ class ArticlesPage(Page):
 
     def _show_counts(self, counts: ImportCounts, *, rejections_first: bool) -> None:
         for name, (number, _) in self._counts.items():
-            number.setText(f"{getattr(counts, name):_}".replace("_", " "))
+            number.setText(_grouped(getattr(counts, name)))
         groups = ", ".join(counts.new_groups[:_LISTED_GROUPS]) + (
             " …" if len(counts.new_groups) > _LISTED_GROUPS else ""
         )
@@ -290,6 +289,13 @@ class ArticlesPage(Page):
         self._groups.setVisible(bool(said))
         self._rows["rejected"].show_rows(
             [(str(row.line), (str(row.line), _sentence(row.error))) for row in counts.rejections]
+        )
+        listed = {"rejected": counts.rejected, "shortened": counts.shortened}
+        self._lists.say(
+            [
+                f"{tr(text)} ({_grouped(listed[name])})" if name in listed else tr(text)
+                for name, text in zip(_LISTS, _LIST_NAMES, strict=True)
+            ]
         )
         if rejections_first:
             self._choose_list("rejected" if counts.rejected else "rows")
@@ -340,6 +346,7 @@ class ArticlesPage(Page):
         self._show_counts(result, rejections_first=False)
         if arrived:
             self._choose_list("rejected")
+            self._rows["rejected"].setFocus()
         self._lists.setVisible(False)
         self._start.setVisible(False)
         if result.cancelled:
@@ -358,6 +365,10 @@ class ArticlesPage(Page):
         if not self._seen:
             words = _STOPPED if result.cancelled else _DONE
             self._desk.toast.show_text(tr(words), "", State.SOON if result.cancelled else State.OK)
+
+
+def _grouped(number: int) -> str:
+    return f"{number:_}".replace("_", NO_BREAK)
 
 
 def _sentence(error: OpenPosError) -> str:

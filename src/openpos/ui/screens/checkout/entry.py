@@ -12,7 +12,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import quantity, tr
 from openpos.ui.screens.checkout.shown import Ask, Wanted
-from openpos.ui.widgets.buttons import Key, Kind
+from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.pads import AmountField, NumPad
 from openpos.ui.widgets.text import Text
 
@@ -24,7 +24,7 @@ _TITLES = {
     Wanted.NEXT: N_("How many of the next article?"),
 }
 _PRICE, _NUMBER = N_("Price in kronor"), N_("Quantity")
-_OK, _CANCEL, _FOR_NEXT = N_("OK"), N_("Cancel"), N_("For the next article")
+_CANCEL, _FOR_NEXT = N_("Cancel"), N_("For the next article")
 
 
 class _QuantityValidator(QValidator):
@@ -68,14 +68,12 @@ class AskPanel(QWidget):
         self._cancel.clicked.connect(self.left)
         self._next = Key(parent=self)
         self._next.clicked.connect(self.next_wanted)
-        self._ok = Key(icon="check", kind=Kind.PRIMARY, parent=self)
-        self._ok.clicked.connect(self._enter)
         self._inner = QWidget(self)
         self._inner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._keys = QHBoxLayout()
-        for key in (self._cancel, self._next, self._ok):
+        for key in (self._cancel, self._next):
             key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._keys.addWidget(key)
         for widget in (self._title, self._field, self._price):
@@ -132,7 +130,6 @@ class AskPanel(QWidget):
         self._field.setAccessibleName(tr(_NUMBER))
         self._cancel.set_face(tr(_CANCEL))
         self._next.set_face(tr(_FOR_NEXT))
-        self._ok.set_face(tr(_OK))
 
     def _space(self) -> None:
         look = theme.current()

@@ -109,7 +109,8 @@ class Paying:
         if self.phase is Phase.ON_TERMINAL and self._amount is not None:
             amount, self._amount = self._amount, None
             self.phase = Phase.TAKING
-            self._tender(amount)
+            if not self._tender(amount):
+                self.show()
 
     def decline(self) -> None:
         """The card terminal has said no, or nothing was done there."""
@@ -186,19 +187,20 @@ class Paying:
             self._amount = amount
             self.phase = Phase.ON_TERMINAL
 
-    def _tender(self, amount: Money) -> None:
+    def _tender(self, amount: Money) -> bool:
+        """Whether it was taken."""
         try:
             sale = self._sale().with_tender(Tender(self._acts.new_id(), self._method, amount))
         except OpenPosError as error:
             self._say(error)
-            self.show()
-            return
+            return False
         self._say(None)
         self._take(sale)
         if sale.settlement().settled:
             self.complete()
         else:
             self.show()
+        return True
 
     def _completed(self, receipt: Receipt | None) -> None:
         self.phase = Phase.TAKING

@@ -169,9 +169,9 @@ class PayingPanel(QWidget):
         left.addStretch()
         left.addLayout(self._note_grid)
         right = QVBoxLayout()
+        right.addStretch()
         right.addWidget(self._field)
         right.addWidget(self._pad)
-        right.addStretch()
         self._entry_row = QHBoxLayout(page)
         self._entry_row.setContentsMargins(0, 0, 0, 0)
         self._entry_row.addLayout(left, 1)
@@ -244,7 +244,7 @@ class PayingPanel(QWidget):
             return
         in_cash = shown.method is Method.CASH
         self._due.show_total(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
-        self._rounding.setText(tr(_ROUNDING, amount=shown.rounding) if shown.rounding else "")
+        self._rounding.setText(_rounded(shown.rounding))
         self._field.setAccessibleName(tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT))
         self._tenders.speak()
         for place, key in enumerate(self._notes):
@@ -403,17 +403,24 @@ class FinishedPanel(QWidget):
         receipt = self._receipt
         if receipt is None:
             return
-        if receipt.change != ZERO or any(tender.method is Method.CASH for tender in receipt.tenders):
+        if receipt.change != ZERO or receipt.tenders[-1].method is Method.CASH:
             self._figure.show_amount(tr(_CHANGE), money(receipt.change))
         else:
             self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
         given = " · ".join(f"{tr(METHOD_NAMES[one.method])} {money(one.amount)}" for one in receipt.tenders)
         self._methods.setText(given)
-        rounding = f" · {tr(_ROUNDING, amount=receipt.rounding)}" if receipt.rounding else ""
-        self._number.setText(tr(_RECEIPT, number=receipt.number) + rounding)
+        facts = (tr(_RECEIPT, number=receipt.number), _rounded(receipt.rounding))
+        self._number.setText(" · ".join(fact for fact in facts if fact))
 
     def _space(self) -> None:
         look = theme.current()
         self._column.setSpacing(look.space(12))
         edge = look.space(12)
         self._column.setContentsMargins(edge, edge, edge, edge)
+
+
+def _rounded(rounding: Money) -> str:
+    """What rounding to whole kronor adds or takes away; nothing where there is none."""
+    if not rounding:
+        return ""
+    return tr(_ROUNDING, amount=("+" if rounding > ZERO else "") + money(rounding))

@@ -114,6 +114,10 @@ class CheckoutPresenter:
 
     def search(self, text: str) -> None:
         """What the search field holds has changed. `3 ×` is not searched for: it is how many come next."""
+        if self.paying.holds:
+            if text:
+                self._view.clear_search()
+            return
         if times := _TIMES.fullmatch(text):
             self._view.clear_search()
             try:
@@ -132,6 +136,8 @@ class CheckoutPresenter:
     def submit(self, text: str) -> None:
         """Enter in the search field: the first article found, or the code that was typed."""
         wanted = text.strip()
+        if not wanted:
+            self._begin_next()
         if _CODE.fullmatch(wanted):
             self.scan(wanted)
         elif self.keys.searched and self.keys.at(0) is not None:

@@ -193,12 +193,14 @@ class CheckoutPage(QWidget):
         for method, key in self.methods.items():
             key.setEnabled(free)
             key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY if method is shown.method else Kind.PLAIN)
+        self.setFocus()  # never left to Qt, which would give it to the next key that can be pressed
         self.paying.show_paying(shown)
 
     def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
         self._front(self.waiting)
         for key in self.methods.values():
             key.setEnabled(False)
+        self.setFocus()
         self.waiting.show_error(error, busy=busy)
 
     def show_finished(self, receipt: Receipt) -> None:

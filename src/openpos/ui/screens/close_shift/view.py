@@ -19,6 +19,7 @@ from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import Picture, draw
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.paper import PaperView
@@ -67,7 +68,8 @@ class _Comparison(QWidget):
         self.trouble = Message()
         self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self.again = BigKey("", icon="rotate-ccw", shortcut="F8")
-        self.close_shift = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9")
+        # Not the key that ended the counting: pressed twice, that one would close a shift unseen.
+        self.close_shift = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F10")
         self._sheet = QWidget(self)
         self._column = QVBoxLayout(self._sheet)
         self._grid = QGridLayout()
@@ -181,6 +183,8 @@ class CloseShiftPage(Page):
         }
         for place in self._stages.values():
             self._places.addWidget(place)
+        for appears in (self._comparison, self._closed):
+            accepts_after(appears)
         self.fill(self._places)
         self._presenter = CloseShiftPresenter(
             self._show,
@@ -249,7 +253,7 @@ class CloseShiftPage(Page):
         if closing.report is not None:
             self._closed.show_report(closing.report)
         if arrived and closing.stage is Stage.CONFIRMING:
-            self._comparison.close_shift.setFocus(Qt.FocusReason.TabFocusReason)
+            self._comparison.again.setFocus(Qt.FocusReason.TabFocusReason)  # Enter pressed twice closes nothing
         elif arrived and on_entry:
             self._entry.focus()
 

@@ -107,13 +107,13 @@ class ReportsPage(Page):
     def _lay_out(self) -> None:
         full = QWidget()
         self._row = QHBoxLayout(full)
-        self._row.addWidget(self._rows, 1)
+        self._row.addWidget(self._rows, 6)
         self._side = QVBoxLayout()
         for widget in (self._heading, self._message):
             self._side.addWidget(widget)
         self._side.addWidget(self._paper, 1)
         self._side.addWidget(self._print)
-        self._row.addLayout(self._side, 1)
+        self._row.addLayout(self._side, 5)
         self._places = QStackedWidget()
         self._places.addWidget(full)
         self._places.addWidget(self._empty)

@@ -223,9 +223,13 @@ class SettingsPage(Page):
         for name in _NETWORK_ROWS:
             self._form.show_row(name, visible=settings.printer == "network")
         self._form.show_row("printer_columns", visible=settings.printer != "none")
-        self._form.say("control_unit", tr(_WORDS["control_unit"][0]), tr(_UNIT_MEANS[settings.control_unit]))
+        self._form.say(
+            "control_unit",
+            tr(_WORDS["control_unit"][0]),
+            tr(_UNIT_MEANS["exempt" if chosen.asking_exempt else settings.control_unit]),
+        )
         self._form.show_row("exempt", visible=chosen.asking_exempt)
-        self._exempt.setChecked(False)
+        self._exempt.set_checked(checked=False)
         self._show_test(chosen)
         if chosen.restart:
             self._restart.show_text(tr(_RESTART), "", State.SOON)

@@ -91,7 +91,7 @@ class SetupPage(QWidget):
         self._ready.clicked.connect(self._finish)
         for name, field in self._fields.items():
             field.editingFinished.connect(partial(self._left, name))
-        self._exempt.toggled.connect(lambda _on: self._left("exempt"))
+        self._exempt.clicked.connect(lambda _on: self._left("exempt"))
         self.say()
         self.space()
 
@@ -156,7 +156,7 @@ class SetupPage(QWidget):
         outer.addStretch(1)
 
     def _written(self) -> Written:
-        return Written(**{name: field.text() for name, field in self._fields.items()}, exempt=self._exempt.isChecked())
+        return Written(**{name: field.text() for name, field in self._fields.items()}, exempt=self._exempt.is_checked())
 
     def _left(self, name: str) -> None:
         self._presenter.check(name, self._written())
