@@ -50,14 +50,18 @@ TABLES = (
     # The open sale, saved on every change. `events` maps a line's id to the journal row that registered it last.
     """CREATE TABLE baskets (
         sale_id TEXT PRIMARY KEY, cashier TEXT NOT NULL, updated_at TEXT NOT NULL, sale TEXT NOT NULL,
-        events TEXT NOT NULL) STRICT""",
+        events TEXT NOT NULL, parked_as TEXT) STRICT""",
+    # One basket is open; those that are parked have a name.
+    "CREATE UNIQUE INDEX one_open_basket ON baskets ((1)) WHERE parked_as IS NULL",
     """CREATE TABLE receipts (
         number INTEGER PRIMARY KEY, sale_id TEXT NOT NULL UNIQUE, shift_id TEXT NOT NULL REFERENCES shifts,
         at TEXT NOT NULL, cashier TEXT NOT NULL, shop_id INTEGER NOT NULL REFERENCES shop,
         state TEXT NOT NULL CHECK (state IN ('sealing', 'sealed')), total_ore INTEGER NOT NULL,
         rounding_ore INTEGER NOT NULL, change_ore INTEGER NOT NULL, unit TEXT, code TEXT, journal_seq INTEGER,
-        paper INTEGER NOT NULL CHECK (paper IN (0, 1)),
+        paper INTEGER NOT NULL CHECK (paper IN (0, 1)), original INTEGER REFERENCES receipts,
+        discount_reason TEXT, discount_rate_bp INTEGER NOT NULL, discount_ore INTEGER NOT NULL,
         CHECK (state = 'sealing' OR (unit IS NOT NULL AND code IS NOT NULL AND journal_seq IS NOT NULL))) STRICT""",
+    "CREATE INDEX receipts_by_original ON receipts (original) WHERE original IS NOT NULL",
     "CREATE INDEX receipts_by_shift ON receipts (shift_id)",
     "CREATE INDEX receipts_by_time ON receipts (at)",
     "CREATE INDEX receipts_by_amount ON receipts (total_ore + rounding_ore)",
@@ -67,7 +71,8 @@ TABLES = (
         registered_at TEXT NOT NULL, text TEXT NOT NULL, group_name TEXT NOT NULL, quantity_milli INTEGER NOT NULL,
         unit_price_ore INTEGER NOT NULL, amount_ore INTEGER NOT NULL, vat_category TEXT NOT NULL,
         vat_rate_bp INTEGER NOT NULL, article_id INTEGER, article_number TEXT NOT NULL, kind TEXT NOT NULL,
-        unit TEXT NOT NULL, journal_seq INTEGER NOT NULL,
+        unit TEXT NOT NULL, journal_seq INTEGER NOT NULL, discount_reason TEXT, discount_rate_bp INTEGER NOT NULL,
+        discount_ore INTEGER NOT NULL, share_ore INTEGER NOT NULL, returns_line TEXT NOT NULL,
         PRIMARY KEY (receipt_number, position)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE receipt_vat (
         receipt_number INTEGER NOT NULL REFERENCES receipts, rate_bp INTEGER NOT NULL, net_ore INTEGER NOT NULL,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from openpos.domain.money import Money, total
-from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.money import ZERO, Money, total
+from openpos.domain.sale import Discount, Line, Method, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount
 
@@ -61,6 +61,20 @@ class Receipt:
     rounding: Money
     change: Money
     seal: Seal | None
+    discount: Discount | None = None
+    """On the whole sale; the lines hold their parts of it."""
+    original: int | None = None
+    """The number of the receipt that this return receipt takes back from."""
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it is a return receipt: its amounts are below zero."""
+        return self.original is not None
+
+    @property
+    def reductions(self) -> Money:
+        """All discounts of a sale together; zero on a return, which takes them back with the price."""
+        return ZERO if self.is_return else total(line.reduction + line.share for line in self.lines)
 
     @property
     def to_pay(self) -> Money:
@@ -113,4 +127,6 @@ def receipt_of(
         rounding=standing.rounding,
         change=standing.change,
         seal=seal,
+        discount=sale.discount,
+        original=sale.original,
     )

@@ -27,7 +27,7 @@ NONE = Counted()
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums of a shift's receipts."""
+    """The sums of a shift's receipts. Returns are taken off every amount; counts are of sales."""
 
     receipts: int = 0
     gross: Money = ZERO
@@ -37,6 +37,9 @@ class Totals:
     rounding: Money = ZERO
     goods_milli: int = 0
     services_milli: int = 0
+    returns: Counted = NONE
+    """Return receipts and what they gave back, above zero (SKVFS 2014:9 7:2 q)."""
+    discounts: Money = ZERO
 
     @property
     def cash(self) -> Money:
@@ -47,10 +50,12 @@ class Totals:
 def totals_of(receipts: Iterable[Receipt]) -> Totals:
     """The sums of these receipts: groups by name, VAT by falling rate, methods in their fixed order."""
     many = list(receipts)
+    sales = [receipt for receipt in many if not receipt.is_return]
     lines = [line for receipt in many for line in receipt.lines]
+    sold = [line for receipt in sales for line in receipt.lines]
     paid = [pair for receipt in many for pair in receipt.by_method()]
     return Totals(
-        receipts=len(many),
+        receipts=len(sales),
         gross=total(receipt.total for receipt in many),
         groups=tuple(
             (group, total(line.amount for line in lines if line.group == group))
@@ -63,8 +68,10 @@ def totals_of(receipts: Iterable[Receipt]) -> Totals:
             if any(paid_by is method for paid_by, _ in paid)
         ),
         rounding=total(receipt.rounding for receipt in many),
-        goods_milli=sum(line.pieces_milli for line in lines if line.kind is ArticleKind.GOODS),
-        services_milli=sum(line.pieces_milli for line in lines if line.kind is ArticleKind.SERVICE),
+        goods_milli=sum(line.pieces_milli for line in sold if line.kind is ArticleKind.GOODS),
+        services_milli=sum(line.pieces_milli for line in sold if line.kind is ArticleKind.SERVICE),
+        returns=Counted(len(many) - len(sales), -total(receipt.total for receipt in many if receipt.is_return)),
+        discounts=total(receipt.reductions for receipt in sales),
     )
 
 
@@ -98,8 +105,6 @@ class Report:
     drawer_openings: int = 0
     copies: Counted = NONE
     practice: Counted = NONE
-    returns: Counted = NONE
-    discounts: Money = ZERO
     other_reductions: Counted = NONE
     unfinished: Counted = NONE
     cash_in: Counted = NONE
@@ -110,6 +115,16 @@ class Report:
     """The version of the program that made the report: the export names it for each Z report (SKVFS 2021:16)."""
     journal_hash: str = ""
     """The hash of the journal's last row before this report's own, which ties the printed Z to the file."""
+
+    @property
+    def returns(self) -> Counted:
+        """Return receipts."""
+        return self.totals.returns
+
+    @property
+    def discounts(self) -> Money:
+        """What discounts took off the sales."""
+        return self.totals.discounts
 
     @property
     def expected_cash(self) -> Money:

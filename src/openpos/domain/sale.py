@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from openpos.domain.article import PIECE, ArticleKind
+from openpos.domain.article import PIECE, ArticleKind, plain_text
 from openpos.domain.errors import N_, Refused
 from openpos.domain.money import MAX_ORE, ZERO, Money, Quantity, format_money, format_quantity, round_to_krona, total
 from openpos.domain.vat import VatAmount, VatCategory, by_rate_from_gross
 
 MAX_LINES = 500
+WHOLE_BP = 10_000
+"""100 % in basis points."""
 MAX_CHANGE = Money(10_000_00)
 """More change than this is a slip of the finger, such as a barcode typed as an amount."""
 
@@ -28,8 +30,35 @@ METHOD_NAMES: Mapping[Method, str] = {Method.CASH: N_("Cash"), Method.CARD: N_("
 
 
 @dataclass(frozen=True, slots=True)
+class Discount:
+    """A reduction with its reason: a rate in basis points, or an amount where the rate is 0."""
+
+    reason: str
+    rate_bp: int = 0
+    amount: Money = ZERO
+
+    def of(self, price: Money) -> Money:
+        """What it takes off this price, rounded half away from zero to the öre."""
+        return price.share(self.rate_bp, WHOLE_BP) if self.rate_bp else self.amount
+
+
+def discount_of(reason: str, *, rate_bp: int = 0, amount: Money = ZERO) -> Discount:
+    """A discount by rate or by amount. Raises Refused where it is not above 0 or above 100 %, or has no reason."""
+    if not reason.strip():
+        raise Refused("The reason is missing.", "Write why the price is reduced.")
+    if rate_bp < 0 or amount < ZERO or not (rate_bp or amount):
+        raise Refused("A discount is more than 0.", "Enter how much to take off.")
+    if rate_bp > WHOLE_BP:
+        raise Refused("A discount is at most 100 %.", "Enter a smaller one.")
+    return Discount(plain_text(reason), rate_bp, amount)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a sale. Price and VAT rate are frozen here when the line is registered."""
+    """A line of a sale. Price and VAT rate are frozen here when the line is registered.
+
+    The line of a return has a quantity below zero and names the line it takes back.
+    """
 
     id: str
     registered_at: datetime
@@ -43,11 +72,26 @@ class Line:
     article_number: str = ""
     kind: ArticleKind = ArticleKind.GOODS
     unit: str = PIECE
+    discount: Discount | None = None
+    share: Money = ZERO
+    """Its part of the discount on the whole sale; on a return, all that had been taken off what comes back."""
+    returns_line: str = ""
+    """The id of the sold line that this line of a return takes back."""
+
+    @property
+    def price(self) -> Money:
+        """Quantity times price of one, before any discount."""
+        return self.quantity.of(self.unit_price)
+
+    @property
+    def reduction(self) -> Money:
+        """What the line's own discount takes off."""
+        return self.discount.of(self.price) if self.discount else ZERO
 
     @property
     def amount(self) -> Money:
-        """What the line costs, VAT included."""
-        return self.quantity.of(self.unit_price)
+        """What the line costs after all discounts, VAT included."""
+        return self.price - self.reduction - self.share
 
     @property
     def pieces_milli(self) -> int:
@@ -80,11 +124,19 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A basket from its first line to its last tender. Every act gives a new value; ids come from the caller."""
+    """A basket from its first line to its last tender. Every act gives a new value; ids come from the caller.
+
+    With `original` it is a return of that receipt: its amounts and tenders are below zero, and its lines are fixed.
+    """
 
     id: str
     lines: tuple[Line, ...] = ()
     tenders: tuple[Tender, ...] = field(default=())
+    discount: Discount | None = None
+    """On the whole sale: split over the lines, in proportion to what they cost, as their `share`."""
+    original: int | None = None
+    returned_before: tuple[tuple[int, Money], ...] = ()
+    """What was returned of the original before this return: (VAT rate in basis points, gross amount above zero)."""
 
     @property
     def total(self) -> Money:
@@ -93,8 +145,32 @@ class Sale:
 
     @property
     def vat(self) -> tuple[VatAmount, ...]:
-        """The VAT in the total, per rate."""
-        return by_rate_from_gross((line.vat_rate_bp, line.amount) for line in self.lines)
+        """The VAT in the total, per rate.
+
+        Of a return: the VAT of all that is returned by now less the VAT that was returned before, so that the parts
+        of a receipt that come back one by one add up to its mirror.
+        """
+        if self.original is None:
+            return by_rate_from_gross((line.vat_rate_bp, line.amount) for line in self.lines)
+        before = {row.rate_bp: row for row in by_rate_from_gross(self.returned_before)}
+        back = [(line.vat_rate_bp, -line.amount) for line in self.lines]
+        by_now = by_rate_from_gross([*self.returned_before, *back])
+        now = {rate for rate, _ in back}
+        nothing = VatAmount(0, ZERO, ZERO)
+        return tuple(
+            VatAmount(
+                row.rate_bp,
+                before.get(row.rate_bp, nothing).net - row.net,
+                before.get(row.rate_bp, nothing).vat - row.vat,
+            )
+            for row in by_now
+            if row.rate_bp in now
+        )
+
+    @property
+    def is_return(self) -> bool:
+        """Whether money goes back to the customer."""
+        return self.original is not None
 
     def line(self, line_id: str) -> Line:
         """The line with this id. Raises Refused where it is gone."""
@@ -121,32 +197,49 @@ class Sale:
         """The sale without a line. Raises Refused while a payment is under way."""
         self._open_for_lines()
         gone = self.line(line_id)
-        return replace(self, lines=tuple(line for line in self.lines if line is not gone))
+        return self._checked(replace(self, lines=tuple(line for line in self.lines if line is not gone)))
+
+    def with_line_discount(self, line_id: str, discount: Discount | None) -> Sale:
+        """The sale with a line's own discount set, or taken off by None. Raises Refused where it exceeds the price."""
+        self._open_for_lines()
+        changed = replace(self.line(line_id), discount=discount)
+        lines = tuple(changed if line.id == line_id else line for line in self.lines)
+        return self._checked(replace(self, lines=lines))
+
+    def with_discount(self, discount: Discount | None) -> Sale:
+        """The sale with a discount on the whole, or without by None. Raises Refused where it exceeds the total."""
+        self._open_for_lines()
+        return self._checked(replace(self, discount=discount))
 
     def cleared(self) -> Sale:
         """The sale with no lines. Raises Refused while a payment is under way."""
-        self._open_for_lines()
-        return replace(self, lines=())
+        self._before_payment()
+        return Sale(self.id)
 
     def settlement(self) -> Settlement:
-        """Where the payment stands. Cash that covers the rest rounds the rest to whole kronor (lag 1970:1029)."""
-        cash = total(tender.amount for tender in self.tenders if tender.method is Method.CASH)
-        others = total(tender.amount for tender in self.tenders if tender.method is not Method.CASH)
-        rest = self.total - others
+        """Where the payment stands. Cash that covers the rest rounds the rest to whole kronor (lag 1970:1029).
+
+        A return's is the mirror of a sale's: all its amounts are zero or below.
+        """
+        to_customer = -1 if self.is_return else 1
+        cash = to_customer * total(tender.amount for tender in self.tenders if tender.method is Method.CASH).ore
+        others = to_customer * total(tender.amount for tender in self.tenders if tender.method is not Method.CASH).ore
+        rest = to_customer * self.total.ore - others
         in_cash = any(tender.method is Method.CASH for tender in self.tenders)
-        due = round_to_krona(rest) if in_cash and cash >= round_to_krona(rest) else rest
+        whole = round_to_krona(Money(rest)).ore
+        due = whole if in_cash and cash >= whole else rest
         settled = bool(self.lines) and bool(self.tenders) and cash >= due
         return Settlement(
             total=self.total,
-            paid=cash + others,
-            rounding=due - rest if settled else ZERO,
-            left=ZERO if settled else rest - cash,
-            change=cash - due if settled else ZERO,
+            paid=Money(to_customer * (cash + others)),
+            rounding=Money(to_customer * (due - rest)) if settled else ZERO,
+            left=ZERO if settled else Money(to_customer * (rest - cash)),
+            change=Money(to_customer * (cash - due)) if settled else ZERO,
             settled=settled,
         )
 
     def to_pay(self, method: Method) -> Money:
-        """What settles the sale by this method: cash in whole kronor."""
+        """What settles the sale by this method, below zero for a return: cash in whole kronor."""
         left = self.settlement().left
         return round_to_krona(left) if method is Method.CASH else left
 
@@ -158,13 +251,15 @@ class Sale:
         if standing.settled:
             raise Refused("The sale is paid already.", "Finish it or undo a payment.")
         amount, due = tender.amount, self.to_pay(tender.method)
-        if tender.method is Method.CASH:
-            if amount.ore % 100:
-                raise Refused(
-                    "{amount} can't be paid in cash: there are no öre coins.",
-                    "Enter whole kronor.",
-                    amount=format_money(amount),
-                )
+        if tender.method is Method.CASH and amount.ore % 100:
+            raise Refused(
+                "{amount} can't be paid in cash: there are no öre coins.",
+                "Enter whole kronor.",
+                amount=format_money(amount),
+            )
+        if self.is_return:
+            _fits_refund(-amount, -due)
+        elif tender.method is Method.CASH:
             if amount - due > MAX_CHANGE:
                 raise Refused(
                     "{amount} in cash for {due} can't be right.",
@@ -179,7 +274,7 @@ class Sale:
                 amount=format_money(amount),
                 due=format_money(due),
             )
-        if amount < ZERO or (amount == ZERO and due != ZERO):
+        if not self.is_return and (amount < ZERO or (amount == ZERO and due != ZERO)):
             raise Refused("A payment is more than zero.", "Enter the amount the customer pays.")
         return replace(self, tenders=(*self.tenders, tender))
 
@@ -187,16 +282,53 @@ class Sale:
         """The sale without a tender that was taken by mistake."""
         return replace(self, tenders=tuple(tender for tender in self.tenders if tender.id != tender_id))
 
+    def shared(self) -> Sale:
+        """The sale with its discount split anew over its lines. Raises Refused where it exceeds what they cost."""
+        if self.is_return:
+            return self
+        worth = [max(line.price - line.reduction, ZERO) for line in self.lines]
+        whole = total(worth)
+        off = self.discount.of(whole) if self.discount and self.lines else ZERO
+        if off > whole:
+            raise Refused("The discount is more than the sale costs.", "Enter a smaller discount.")
+        shares = off.split([amount.ore for amount in worth]) if whole else [ZERO] * len(worth)
+        lines = tuple(
+            line if line.share == share else replace(line, share=share)
+            for line, share in zip(self.lines, shares, strict=True)
+        )
+        return replace(self, lines=lines)
+
     def _open_for_lines(self) -> None:
+        if self.is_return:
+            raise Refused("This is a return.", "Finish it or clear it, then sell on a receipt of its own.")
+        self._before_payment()
+
+    def _before_payment(self) -> None:
         if self.tenders:
             raise Refused("The payment has begun.", "Undo the payment to change the sale.")
 
     def _checked(self, sale: Sale) -> Sale:
+        sale = sale.shared()
+        if any(line.reduction > line.price for line in sale.lines):
+            raise Refused("The discount is more than the line costs.", "Enter a smaller discount.")
         if sale.total.ore > MAX_ORE:
             raise Refused(
                 "The total would be over {limit}.", "Check price and quantity.", limit=format_money(Money(MAX_ORE))
             )
         return sale
+
+
+def _fits_refund(amount: Money, due: Money) -> None:
+    """Whether a refund of this amount fits what is still to be paid back; both above zero."""
+    if amount <= ZERO and due:
+        raise Refused("A refund is more than zero.", "Enter the amount the customer gets back.")
+    if amount > due:
+        raise Refused(
+            "{amount} is more than the {due} to pay back.",
+            "Enter at most what is left.",
+            amount=format_money(amount),
+            due=format_money(due),
+        )
 
 
 def _whole_pieces(line: Line) -> Line:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from openpos.domain.errors import Refused
+from openpos.domain.money import Quantity
 from openpos.domain.receipt import Receipt
 from openpos.domain.report import GrandTotals, Report, Totals, totals_of
+from openpos.domain.returns import return_of
 from openpos.domain.sale import Sale
 from openpos.store.copies import copy_facts
 from openpos.store.drawer import DRAWER_KINDS, drawer_facts
@@ -153,12 +156,33 @@ class _Look:
         assert receipt is not None, "its number was read in the same snapshot"
         if self._counted and self._counted[0].shift_id != receipt.shift_id:
             yield from self._end_of_shift()
-        if not _adds_up(receipt):
+        if not _adds_up(receipt, self._sale_of(receipt)):
             yield Finding(where, "its sums are not those of its lines and payments")
         if receipt.seal is not None:
             self._counted.append(receipt)
             for what in self._unlike_journal(receipt):
                 yield Finding(where, what)
+
+    def _sale_of(self, receipt: Receipt) -> Sale:
+        """The sale or return as the rules make it from what was sold, before and now."""
+        if receipt.original is None:
+            return Sale(receipt.sale_id, receipt.lines, receipt.tenders, receipt.discount).shared()
+        original = self._tx.sales.receipt(receipt.original)
+        assert original is not None, "foreign keys hold"
+        try:
+            returned = return_of(
+                original,
+                self._tx.sales.returns_of(receipt.original, before=receipt.number),
+                {line.returns_line: Quantity(-line.quantity.milli) for line in receipt.lines},
+                sale_id=receipt.sale_id,
+                line_ids={line.returns_line: line.id for line in receipt.lines},
+                at=receipt.at,
+            )
+        except Refused:
+            return Sale(receipt.sale_id)
+        kept = {line.id: line for line in receipt.lines}
+        lines = tuple(replace(line, registered_at=kept[line.id].registered_at) for line in returned.lines)
+        return replace(returned, lines=lines, tenders=receipt.tenders)
 
     def _unlike_journal(self, receipt: Receipt) -> Iterator[str]:
         own, line_seqs = self._tx.sales.journal_seqs(receipt.number)
@@ -234,7 +258,9 @@ class _Look:
         if report.number != self.z_reports:
             yield Finding(where, f"Z report {self.z_reports} should stand in its place")
         before, totals = self._grand, report.totals
-        self._grand = GrandTotals(before.sales + totals.gross, before.returns + report.returns.amount)
+        self._grand = GrandTotals(
+            before.sales + totals.gross + totals.returns.amount, before.returns + totals.returns.amount
+        )
         if report.grand != self._grand:
             yield Finding(where, "its grand totals do not follow from the reports before it")
         drawer = self._tx.drawer.totals(report.shift_id)
@@ -283,14 +309,13 @@ class _Look:
             yield Finding("shifts", f"what journal row {row.seq} tells is missing")
 
 
-def _adds_up(receipt: Receipt) -> bool:
+def _adds_up(receipt: Receipt, sale: Sale) -> bool:
     """Whether the receipt's sums follow from its own lines and tenders."""
-    sale = Sale(receipt.sale_id, receipt.lines, receipt.tenders)
     standing = sale.settlement()
-    return (standing.settled, standing.total, standing.rounding, standing.change, sale.vat) == (
-        True,
-        receipt.total,
-        receipt.rounding,
-        receipt.change,
-        receipt.vat,
-    )
+    return sale.lines == receipt.lines and (
+        standing.settled,
+        standing.total,
+        standing.rounding,
+        standing.change,
+        sale.vat,
+    ) == (True, receipt.total, receipt.rounding, receipt.change, receipt.vat)

@@ -11,8 +11,9 @@ from typing import Any
 from openpos.clock import Clock, swedish
 from openpos.domain.article import Article, plain_text
 from openpos.domain.errors import NotDone, Refused
-from openpos.domain.money import ONE, Money, Quantity, format_money
+from openpos.domain.money import ONE, Money, Quantity, format_money, total
 from openpos.domain.receipt import Receipt, receipt_of
+from openpos.domain.returns import Returnable, return_of, returnable
 from openpos.domain.sale import Line, Method, Sale
 from openpos.domain.shop import Person
 from openpos.domain.vat import VatCategory, rate_bp
@@ -20,9 +21,10 @@ from openpos.ids import Ids
 from openpos.register.ports import ControlUnit
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
-from openpos.store.sales import Basket, line_facts, receipt_facts, tender_facts
+from openpos.store.sales import Basket, discount_facts, line_facts, receipt_facts, tender_facts
 from openpos.store.store import Store, Transaction
 
+MAX_PARK_NAME = 40
 DEPARTMENT_TEXT = "Vara"
 """What a line without article and without text is called."""
 
@@ -93,6 +95,19 @@ class Checkout:
             basket = tx.sales.basket()
         return basket.sale if basket else None
 
+    def parked(self) -> list[Basket]:
+        """The baskets that wait, oldest first. A short read."""
+        with self._store.read() as tx:
+            return tx.sales.parked()
+
+    def returnable(self, number: int) -> tuple[Receipt, tuple[Returnable, ...]]:
+        """A sold receipt and what of its lines can still come back. A short read.
+
+        Raises Refused where there is no such receipt, or it is itself a return.
+        """
+        with self._store.read() as tx:
+            return self._returnable(tx, number)[:2]
+
     def waiting_for_seal(self) -> Receipt | None:
         """The receipt whose control code is still to come: nothing else can be sold before it has it. A short read."""
         with self._store.read() as tx:
@@ -108,6 +123,79 @@ class Checkout:
         with self._store.write() as tx:
             if tx.sales.of_sale(sale.id) is None:
                 self._kept(tx, sale, person, self._clock(), cleared=cleared)
+
+    def start_return(self, number: int, wanted: Mapping[str, Quantity], person: Person, *, sale_id: str = "") -> Sale:
+        """Begin the return of these quantities (by line id) of a receipt: a basket of its own, journalled. Blocks.
+
+        Beginning the return `sale_id` again gives the basket that is open. Raises Refused where another basket is open,
+        or more is wanted than is left.
+        """
+        with self._store.write() as tx:
+            open_basket = tx.sales.basket()
+            if open_basket and open_basket.sale.id == sale_id:
+                return open_basket.sale
+            if open_basket and open_basket.sale.lines:
+                raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
+            original, _, returned = self._returnable(tx, number)
+            sale = return_of(
+                original,
+                returned,
+                wanted,
+                sale_id=sale_id or self._new_id(),
+                line_ids={line_id: self._new_id() for line_id in wanted},
+                at=self._clock(),
+            )
+            self._kept(tx, sale, person, self._clock())
+            return sale
+
+    def park(self, sale: Sale, name: str, person: Person) -> None:
+        """Put the basket aside under a name; it survives everything and shows on X and Z as unfinished. Blocks.
+
+        Raises Refused for an empty basket, a return, one with payments, and a name that is taken.
+        """
+        clean = plain_text(name, MAX_PARK_NAME) or person.name
+        if not sale.lines:
+            raise Refused("There is nothing to park.", "Scan an article first.")
+        if sale.is_return or sale.tenders:
+            raise Refused("Only a sale without payments can be parked.", "Finish it, or undo its payments.")
+        with self._store.write() as tx:
+            if any(basket.parked_as == clean and basket.sale.id != sale.id for basket in tx.sales.parked()):
+                raise Refused("A basket is parked as {name} already.", "Give another name.", name=clean)
+            before = tx.sales.basket(sale.id)
+            if before and before.parked_as == clean:
+                return
+            basket = self._kept(tx, sale, person, self._clock())
+            tx.sales.save_basket(replace(basket, parked_as=clean))
+            tx.journal.add(Kind.PARKED, _parked_facts(sale, clean), at=self._clock(), cashier=person.name)
+
+    def fetch(self, sale_id: str, person: Person) -> Sale:
+        """Take a parked basket up again. Blocks. Raises Refused where another is open or this one is gone."""
+        with self._store.write() as tx:
+            basket = tx.sales.basket(sale_id)
+            if basket is None:
+                raise Refused("The basket is not parked any more.", "Choose another.")
+            if basket.parked_as is None:
+                return basket.sale
+            open_basket = tx.sales.basket()
+            if open_basket and open_basket.sale.lines:
+                raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
+            if open_basket:
+                tx.sales.drop_basket(open_basket.sale.id)
+            tx.sales.save_basket(replace(basket, parked_as=None, cashier=person.name, updated_at=self._clock()))
+            facts = _parked_facts(basket.sale, basket.parked_as)
+            tx.journal.add(Kind.FETCHED, facts, at=self._clock(), cashier=person.name)
+            return basket.sale
+
+    def ask_price(self, article: Article, person: Person) -> None:
+        """Journal that somebody asked for a price without buying (SKVFS 2021:16, StallaPrisforfragan). Blocks."""
+        facts = {
+            "article_number": article.number,
+            "name": article.name,
+            "group": article.group,
+            "price_ore": None if article.price is None else article.price.ore,
+        }
+        with self._store.write() as tx:
+            tx.journal.add(Kind.PRICE_ASKED, facts, at=self._clock(), cashier=person.name)
 
     def complete(self, sale: Sale, person: Person, *, paper: bool = True) -> Receipt:
         """Number, seal and commit a paid sale; with `paper`, queue its receipt for printing. Blocks on the unit.
@@ -145,6 +233,8 @@ class Checkout:
         if shift is None:
             raise Refused("No shift is open.", "Open a shift with the float in the drawer.")
         now = self._clock()
+        if sale.original is not None:
+            self._check_return(tx, sale, sale.original)
         basket = self._kept(tx, sale, person, now)
         receipt = receipt_of(
             sale,
@@ -156,6 +246,30 @@ class Checkout:
         )
         tx.sales.add(receipt, basket.events, paper=paper)
         return receipt
+
+    def _returnable(self, tx: Transaction, number: int) -> tuple[Receipt, tuple[Returnable, ...], list[Receipt]]:
+        original = tx.sales.receipt(number)
+        if original is None or original.seal is None:
+            raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
+        if original.is_return:
+            raise Refused("Receipt {number} is a return.", "Give the number of the sale.", number=number)
+        returned = tx.sales.returns_of(number)
+        return original, returnable(original, returned), returned
+
+    def _check_return(self, tx: Transaction, sale: Sale, number: int) -> None:
+        """Refuse a return of what came back meanwhile: two returns of one receipt may have been begun."""
+        original, _, returned = self._returnable(tx, number)
+        again = return_of(
+            original,
+            returned,
+            {line.returns_line: Quantity(-line.quantity.milli) for line in sale.lines},
+            sale_id=sale.id,
+            line_ids={line.returns_line: line.id for line in sale.lines},
+            at=self._clock(),
+        )
+        same = again.returned_before == sale.returned_before and again.total == sale.total
+        if not same:
+            raise Refused("Part of the receipt came back meanwhile.", "Clear the return and begin it anew.")
 
     def _sealed(self, receipt: Receipt, *, first_try: bool) -> Receipt:
         """The act and the outcome. After an earlier try nobody knows whether the unit sealed it: ask before acting."""
@@ -192,6 +306,8 @@ class Checkout:
     def _kept(self, tx: Transaction, sale: Sale, person: Person, now: datetime, *, cleared: bool = False) -> Basket:
         """Save the basket within a transaction, with an event for each difference from what was saved before."""
         before = tx.sales.basket(sale.id)
+        if before and before.parked_as is not None:
+            raise Refused("The basket is parked.", "Fetch it first.")
         changes = _changes(before.sale if before else Sale(sale.id), sale)
         if cleared and changes:
             changes.append((Kind.CLEARED, {}, ""))
@@ -208,6 +324,10 @@ class Checkout:
         return basket
 
 
+def _parked_facts(sale: Sale, name: str) -> dict[str, Any]:
+    return {"sale_id": sale.id, "name": name, "lines": [line_facts(line) for line in sale.lines]}
+
+
 def _changes(before: Sale, after: Sale) -> list[tuple[Kind, Mapping[str, Any], str]]:
     """What happened between two values of a sale: (kind, payload, id of a line that is still there or nothing)."""
     old_lines = {line.id: line for line in before.lines}
@@ -221,8 +341,11 @@ def _changes(before: Sale, after: Sale) -> list[tuple[Kind, Mapping[str, Any], s
         old = old_lines.get(line.id)
         if old is None:
             changes.append((Kind.LINE_ADDED, {"line": line_facts(line)}, line.id))
-        elif old != line:
+        elif line_facts(old) != line_facts(line):
             changes.append((Kind.LINE_CHANGED, {"line": line_facts(line), "before": line_facts(old)}, line.id))
+    if before.discount != after.discount:
+        off = total(line.share for line in after.lines)
+        changes.append((Kind.DISCOUNT_CHANGED, {"discount": discount_facts(after.discount, off)}, ""))
     changes += [
         (Kind.TENDER_REMOVED, {"tender": tender_facts(tender)}, "")
         for tender in before.tenders

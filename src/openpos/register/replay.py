@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from openpos.clock import Clock
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused
-from openpos.domain.money import ONE, parse_money, parse_price, parse_quantity, shown
+from openpos.domain.money import ONE, Quantity, parse_money, parse_price, parse_quantity, shown
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.returns import Returnable
+from openpos.domain.sale import Discount, Line, Method, Sale, Tender, discount_of
 from openpos.domain.shop import Person, Role
 from openpos.domain.vat import VatCategory
 from openpos.ids import derived
@@ -49,7 +51,9 @@ class Replay:
         self.line = 0
         """The line that is played, or was played last."""
         self._paper = paper
-        self._checkout = Checkout(store, unit, self._now, lambda: "")
+        self._act_id = ""
+        self._ids = count()
+        self._checkout = Checkout(store, unit, self._now, lambda: derived(self._act_id, "id", str(next(self._ids))))
         self._shifts = Shifts(store, self._now)
         self._receipts = Receipts(store, self._now)
         self._drawer = Drawer(store, self._now)
@@ -76,6 +80,7 @@ class Replay:
 
     def _act(self, act: Act, act_id: str) -> dict[str, Any]:
         self._moment = _time(act["at"]) if "at" in act else None
+        self._act_id, self._ids = act_id, count()
         match act.get("do"):
             case "open_shift":
                 return self._open_shift(act, act_id)
@@ -83,6 +88,8 @@ class Replay:
                 return self._sale(act, act_id)
             case "close_shift":
                 return self._close_shift(act, act_id)
+            case "return":
+                return self._return(act, act_id)
             case "copy":
                 return self._copy(act)
             case "open_drawer":
@@ -92,7 +99,7 @@ class Replay:
             case other:
                 raise Refused(
                     "“{act}” is no act.",
-                    "Use open_shift, sale, copy, open_drawer, cash_in, cash_out, float or close_shift.",
+                    "Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.",
                     act=shown(json.dumps(other)),
                 )
 
@@ -116,11 +123,42 @@ class Replay:
             "difference_ore": report.difference.ore,
         }
 
+    def _return(self, act: Act, act_id: str) -> dict[str, Any]:
+        """`lines` names lines by their place on the receipt, from 1; without it all that is left comes back."""
+        _only(act, "do", "at", "receipt", "lines", "tenders")
+        person = self._cashier()
+        with self._store.read() as tx:
+            done = tx.sales.of_sale(act_id)
+        if done:
+            return _answer(self._checkout.complete(Sale(act_id), person, paper=self._paper))
+        number = _number(act, "receipt")
+        rows = self._checkout.returnable(number)[1]
+        wanted = {row.line.id: row.left for row in rows if row.left.milli}
+        if "lines" in act:
+            wanted = dict(self._wanted_back(line, rows) for line in _list(act, "lines"))
+        sale = self._checkout.start_return(number, wanted, person, sale_id=act_id)
+        try:
+            for place, tender in enumerate(_list(act, "tenders") if "tenders" in act else ()):
+                sale = sale.with_tender(_tender(tender, derived(act_id, "tender", str(place)), refund=True))
+            if "tenders" not in act:
+                back = sale.to_pay(Method.CASH)
+                sale = sale.with_tender(Tender(derived(act_id, "tender", "0"), Method.CASH, back))
+            return _answer(self._checkout.complete(sale, person, paper=self._paper))
+        except Refused:
+            self._checkout.keep(Sale(act_id), person, cleared=True)
+            raise
+
+    def _wanted_back(self, line: Act, rows: Sequence[Returnable]) -> tuple[str, Quantity]:
+        _only(line, "line", "quantity")
+        place = _number(line, "line")
+        if not 1 <= place <= len(rows):
+            raise Refused("The receipt has no line {line}.", "It has {lines}.", line=place, lines=len(rows))
+        row = rows[place - 1]
+        return row.line.id, parse_quantity(_text(line, "quantity")) if "quantity" in line else row.left
+
     def _copy(self, act: Act) -> dict[str, Any]:
         _only(act, "do", "at", "receipt")
-        number = act.get("receipt")
-        if type(number) is not int:
-            raise Refused("“{name}” is missing or not a number.", "Write it without quotation marks.", name="receipt")
+        number = _number(act, "receipt")
         # A receipt has one copy at most, so the receipt's number is the act's id.
         copy = self._receipts.copy_of(number) or self._receipts.copy(number, self._cashier(), paper=self._paper)
         return {"do": "copy", "copy_number": copy.number, "receipt_number": number}
@@ -138,7 +176,7 @@ class Replay:
         return {"do": kind.value, "amount_ore": done.amount.ore}
 
     def _sale(self, act: Act, act_id: str) -> dict[str, Any]:
-        _only(act, "do", "at", "lines", "tenders")
+        _only(act, "do", "at", "lines", "tenders", "discount")
         with self._store.read() as tx:
             done = tx.sales.of_sale(act_id)
         if done:
@@ -161,28 +199,29 @@ class Replay:
         for place, wanted in enumerate(_list(act, "lines")):
             line_id = derived(act_id, "line", str(place))
             sale = sale.with_line(kept.get(line_id) or self._line(wanted, line_id))
+            if "discount" in wanted and line_id not in kept:
+                sale = sale.with_line_discount(line_id, _discount(wanted["discount"]))
             if line_id not in kept:
                 self._checkout.keep(sale, person)
+        if "discount" in act:
+            sale = sale.with_discount(_discount(act["discount"]))
+            self._checkout.keep(sale, person)
         for place, wanted in enumerate(_list(act, "tenders")):
-            _only(wanted, "method", "amount")
-            tender = Tender(
-                derived(act_id, "tender", str(place)), _method(wanted), parse_price(_text(wanted, "amount"))
-            )
-            sale = sale.with_tender(tender)
+            sale = sale.with_tender(_tender(wanted, derived(act_id, "tender", str(place))))
         return _answer(self._checkout.complete(sale, person, paper=self._paper))
 
     def _line(self, wanted: Act, line_id: str) -> Line:
-        _only(wanted, "barcode", "text", "price", "vat", "group", "quantity")
+        _only(wanted, "barcode", "text", "price", "vat", "group", "quantity", "discount")
         quantity = parse_quantity(_text(wanted, "quantity")) if "quantity" in wanted else ONE
         price = parse_price(_text(wanted, "price")) if "price" in wanted else None
         if "barcode" in wanted:
-            _only(wanted, "barcode", "quantity", "price")
+            _only(wanted, "barcode", "quantity", "price", "discount")
             code = _text(wanted, "barcode")
             article = self._catalogue.find(code)
             if article is None:
                 raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
             return self._checkout.line_of(article, quantity, line_id=line_id, price=price)
-        _only(wanted, "text", "price", "vat", "group", "quantity")
+        _only(wanted, "text", "price", "vat", "group", "quantity", "discount")
         if price is None:
             raise Refused("“{name}” is missing.", "Write it as the description says.", name="price")
         return self._checkout.free_line(
@@ -235,6 +274,13 @@ def _text(act: Act, name: str) -> str:
     return value
 
 
+def _number(act: Act, name: str) -> int:
+    value = act.get(name)
+    if type(value) is not int:
+        raise Refused("“{name}” is missing or not a number.", "Write it without quotation marks.", name=name)
+    return value
+
+
 def _list(act: Act, name: str) -> list[Any]:
     value = act.get(name)
     if not isinstance(value, list) or not value:
@@ -252,6 +298,21 @@ def _time(value: object) -> datetime:
     except (ValueError, OverflowError):
         pass
     raise Refused("“{text}” is not a time.", "Write it like 2026-11-20T10:15:00+01:00.", text=shown(str(value)))
+
+
+def _tender(wanted: Act, tender_id: str, *, refund: bool = False) -> Tender:
+    _only(wanted, "method", "amount")
+    amount = parse_price(_text(wanted, "amount"))
+    return Tender(tender_id, _method(wanted), -amount if refund else amount)
+
+
+def _discount(wanted: Act) -> Discount:
+    """`{"percent":"10","reason":"…"}` or `{"amount":"5.00","reason":"…"}`."""
+    _only(wanted, "percent", "amount", "reason")
+    reason = _text(wanted, "reason")
+    if "percent" in wanted:
+        return discount_of(reason, rate_bp=parse_price(_text(wanted, "percent")).ore)
+    return discount_of(reason, amount=parse_price(_text(wanted, "amount")))
 
 
 def _method(wanted: Act) -> Method:

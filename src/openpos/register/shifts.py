@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpos import __version__
 from openpos.clock import Clock
 from openpos.domain.errors import Refused
-from openpos.domain.money import ZERO, Money, format_money
+from openpos.domain.money import ZERO, Money, format_money, total
 from openpos.domain.report import Counted, GrandTotals, Report, Shift
 from openpos.domain.shop import Person
 from openpos.store.journal import Kind
@@ -110,7 +110,7 @@ class Shifts:
         drawer = tx.drawer.totals(shift.id)
         grand = tx.shifts.grand_totals()
         basket = tx.sales.basket()
-        left_open = basket.sale if basket and basket.sale.lines else None
+        unfinished = [one.sale for one in (*tx.sales.parked(), *([basket] if basket else [])) if one.sale.lines]
         now = self._clock()
         # A clock that went back is journalled first, so that the hash is that of the row before the report's own.
         tx.journal.add_many([], at=now, cashier=cashier)
@@ -123,12 +123,14 @@ class Shifts:
             at=now,
             float_amount=shift.float_amount + drawer.float_changes,
             totals=totals,
-            grand=GrandTotals(grand.sales + totals.gross, grand.returns),
+            grand=GrandTotals(
+                grand.sales + totals.gross + totals.returns.amount, grand.returns + totals.returns.amount
+            ),
             drawer_openings=drawer.openings,
             copies=tx.copies.totals(shift.id),
             cash_in=drawer.cash_in,
             cash_out=drawer.cash_out,
-            unfinished=Counted(1, left_open.total) if left_open else Counted(),
+            unfinished=Counted(len(unfinished), total(max(sale.total, ZERO) for sale in unfinished)),
             counted=counted,
             version=__version__,
             journal_hash=tx.journal.last_hash(),

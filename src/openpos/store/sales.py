@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from openpos.domain.article import PIECE, ArticleKind
-from openpos.domain.money import ZERO, Money, Quantity
+from openpos.domain.money import ZERO, Money, Quantity, total
 from openpos.domain.receipt import Receipt, Seal
-from openpos.domain.report import Totals
-from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.report import Counted, Totals
+from openpos.domain.sale import Discount, Line, Method, Sale, Tender
 from openpos.domain.vat import VatAmount, VatCategory
 from openpos.store.shop import Shops
 from openpos.store.tables import baskets, receipt_copies, receipt_lines, receipt_vat, receipts, series, tenders
@@ -33,6 +33,8 @@ class Basket:
     cashier: str
     updated_at: datetime
     events: Mapping[str, int]
+    parked_as: str | None = None
+    """The name it is parked under; None while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,23 @@ def line_facts(line: Line) -> dict[str, Any]:
         "group": line.group,
         "quantity_milli": line.quantity.milli,
         "unit_price_ore": line.unit_price.ore,
-        "amount_ore": line.amount.ore,
+        "amount_ore": (line.price - line.reduction).ore,
         "vat_category": line.vat_category.value,
         "vat_rate_bp": line.vat_rate_bp,
         "article_id": line.article_id,
         "article_number": line.article_number,
         "kind": line.kind.value,
         "unit": line.unit,
+        "discount": discount_facts(line.discount, line.reduction),
+        "returns_line": line.returns_line,
     }
+
+
+def discount_facts(discount: Discount | None, off: Money) -> dict[str, Any] | None:
+    """A discount as the journal and the basket hold it, with what it took off."""
+    if discount is None:
+        return None
+    return {"reason": discount.reason, "rate_bp": discount.rate_bp, "amount_ore": off.ore}
 
 
 def tender_facts(tender: Tender) -> dict[str, Any]:
@@ -84,7 +95,17 @@ def _line(facts: Mapping[str, Any]) -> Line:
         article_number=facts["article_number"],
         kind=ArticleKind(facts["kind"]),
         unit=facts["unit"],
+        discount=_discount(facts["discount"]),
+        share=Money(facts["share_ore"]),
+        returns_line=facts["returns_line"],
     )
+
+
+def _discount(facts: Mapping[str, Any] | None) -> Discount | None:
+    if facts is None:
+        return None
+    by_rate = facts["rate_bp"] != 0
+    return Discount(facts["reason"], facts["rate_bp"], ZERO if by_rate else Money(facts["amount_ore"]))
 
 
 def _tender(facts: Mapping[str, Any]) -> Tender:
@@ -95,10 +116,12 @@ def _tender(facts: Mapping[str, Any]) -> Tender:
 _upsert_basket = upsert(baskets)
 _upsert_basket = _upsert_basket.on_conflict_do_update(
     index_elements=["sale_id"],
-    set_={name: _upsert_basket.excluded[name] for name in ("cashier", "updated_at", "sale", "events")},
+    set_={name: _upsert_basket.excluded[name] for name in ("cashier", "updated_at", "sale", "events", "parked_as")},
 )
 _delete_basket = delete(baskets).where(baskets.c.sale_id == bindparam("id"))
-_select_baskets = select(baskets).order_by(baskets.c.updated_at)
+_open_basket = select(baskets).where(baskets.c.parked_as.is_(None))
+_basket_of = select(baskets).where(baskets.c.sale_id == bindparam("id"))
+_parked_baskets = select(baskets).where(baskets.c.parked_as.is_not(None)).order_by(baskets.c.updated_at)
 _next_number = (
     upsert(series)
     .values(name=bindparam("series"), last=1)
@@ -130,8 +153,11 @@ _vat_of = (
 _tenders_of = select(tenders).where(tenders.c.receipt_number == bindparam("receipt")).order_by(tenders.c.position)
 
 _of_shift = (receipts.c.shift_id == bindparam("shift"), receipts.c.state == SEALED)
+_sold = receipts.c.original.is_(None)
 _sums = select(
-    func.count().label("number"),
+    func.count().filter(_sold).label("number"),
+    func.count().filter(~_sold).label("returns"),
+    func.sum(receipts.c.total_ore).filter(~_sold).label("returned"),
     func.sum(receipts.c.total_ore).label("gross"),
     func.sum(receipts.c.rounding_ore).label("rounding"),
     func.sum(receipts.c.change_ore).label("change"),
@@ -145,9 +171,13 @@ _sums_by_group = (
 )
 _pieces = case((receipt_lines.c.unit == PIECE, type_coerce(receipt_lines.c.quantity_milli, Integer)), else_=1000)
 _sums_by_kind = (
-    select(receipt_lines.c.kind, func.sum(_pieces).label("pieces"))
+    select(
+        receipt_lines.c.kind,
+        func.sum(_pieces).label("pieces"),
+        func.sum(receipt_lines.c.discount_ore + receipt_lines.c.share_ore).label("discounts"),
+    )
     .join(receipts, receipts.c.number == receipt_lines.c.receipt_number)
-    .where(*_of_shift)
+    .where(*_of_shift, _sold)
     .group_by(receipt_lines.c.kind)
 )
 _sums_by_rate = (
@@ -204,25 +234,26 @@ class Sales:
     # -- the open basket
 
     def basket(self, sale_id: str | None = None) -> Basket | None:
-        """The open basket: the one with this id, or the newest. A register has one until baskets can be parked."""
-        found = [row for row in self._connection.execute(_select_baskets) if sale_id in (None, row.sale_id)]
-        if not found:
-            return None
-        row = found[-1]
-        facts = json.loads(row.sale)
-        sale = Sale(
-            row.sale_id,
-            tuple(_line(line) for line in facts["lines"]),
-            tuple(_tender(tender) for tender in facts["tenders"]),
-        )
-        return Basket(sale, row.cashier, row.updated_at, json.loads(row.events))
+        """The basket with this id, parked or not, or else the one that is open."""
+        if sale_id is None:
+            row = self._connection.execute(_open_basket).one_or_none()
+        else:
+            row = self._connection.execute(_basket_of, {"id": sale_id}).one_or_none()
+        return None if row is None else _basket(row)
+
+    def parked(self) -> list[Basket]:
+        """The baskets that are parked, oldest first."""
+        return [_basket(row) for row in self._connection.execute(_parked_baskets)]
 
     def save_basket(self, basket: Basket) -> None:
         """Put the basket in the place of what was saved of its sale."""
         sale = basket.sale
         facts = {
-            "lines": [line_facts(line) for line in sale.lines],
+            "lines": [{**line_facts(line), "share_ore": line.share.ore} for line in sale.lines],
             "tenders": [tender_facts(tender) for tender in sale.tenders],
+            "discount": discount_facts(sale.discount, sale.discount.amount if sale.discount else ZERO),
+            "original": sale.original,
+            "returned_before": [[rate, amount.ore] for rate, amount in sale.returned_before],
         }
         self._connection.execute(
             _upsert_basket,
@@ -232,6 +263,7 @@ class Sales:
                 "updated_at": basket.updated_at,
                 "sale": json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
                 "events": json.dumps(dict(basket.events), separators=(",", ":")),
+                "parked_as": basket.parked_as,
             },
         )
 
@@ -261,6 +293,10 @@ class Sales:
                 "rounding_ore": receipt.rounding,
                 "change_ore": receipt.change,
                 "paper": int(paper),
+                "original": receipt.original,
+                "discount_reason": receipt.discount.reason if receipt.discount else None,
+                "discount_rate_bp": receipt.discount.rate_bp if receipt.discount else 0,
+                "discount_ore": receipt.discount.amount if receipt.discount else ZERO,
             },
         )
         self._connection.execute(
@@ -283,6 +319,11 @@ class Sales:
                     "kind": line.kind.value,
                     "unit": line.unit,
                     "journal_seq": events[line.id],
+                    "discount_reason": line.discount.reason if line.discount else None,
+                    "discount_rate_bp": line.discount.rate_bp if line.discount else 0,
+                    "discount_ore": line.reduction,
+                    "share_ore": line.share,
+                    "returns_line": line.returns_line,
                 }
                 for position, line in enumerate(receipt.lines)
             ],
@@ -328,6 +369,13 @@ class Sales:
     def receipt(self, number: int) -> Receipt | None:
         """A receipt by its number."""
         return self._found(self._connection.execute(_by_number, {"receipt": number}).one_or_none())
+
+    def returns_of(self, number: int, *, before: int | None = None) -> list[Receipt]:
+        """The return receipts of a receipt, sealed or being sealed; with `before`, those with a lower number."""
+        query = select(receipts).where(receipts.c.original == number).order_by(receipts.c.number)
+        if before is not None:
+            query = query.where(receipts.c.number < before)
+        return [self._receipt(row) for row in self._connection.execute(query).all()]
 
     def being_sealed(self) -> Receipt | None:
         """The receipt whose control code was asked for and not yet written: at most one."""
@@ -406,7 +454,8 @@ class Sales:
         shift = {"shift": shift_id}
         summed = self._connection.execute(_sums, shift).one()
         paid = {row.method: row.amount for row in self._connection.execute(_sums_by_method, shift)}
-        pieces = {row.kind: row.pieces for row in self._connection.execute(_sums_by_kind, shift)}
+        of_kind = {row.kind: row for row in self._connection.execute(_sums_by_kind, shift)}
+        pieces = {kind: row.pieces for kind, row in of_kind.items()}
         return Totals(
             receipts=summed.number,
             gross=summed.gross or ZERO,
@@ -422,6 +471,8 @@ class Sales:
             rounding=summed.rounding or ZERO,
             goods_milli=pieces.get(ArticleKind.GOODS.value, 0),
             services_milli=pieces.get(ArticleKind.SERVICE.value, 0),
+            returns=Counted(summed.returns, -(summed.returned or ZERO)),
+            discounts=total(row.discounts for row in of_kind.values()),
         )
 
     def _found(self, row: Row[Any] | None) -> Receipt | None:
@@ -448,7 +499,28 @@ class Sales:
             rounding=row.rounding_ore,
             change=row.change_ore,
             seal=Seal(row.unit, row.code) if row.state == SEALED else None,
+            discount=_kept_discount(row, row.discount_ore),
+            original=row.original,
         )
+
+
+def _basket(row: Row[Any]) -> Basket:
+    facts = json.loads(row.sale)
+    sale = Sale(
+        row.sale_id,
+        tuple(_line(line) for line in facts["lines"]),
+        tuple(_tender(tender) for tender in facts["tenders"]),
+        _discount(facts["discount"]),
+        facts["original"],
+        tuple((rate, Money(amount)) for rate, amount in facts["returned_before"]),
+    )
+    return Basket(sale, row.cashier, row.updated_at, json.loads(row.events), row.parked_as)
+
+
+def _kept_discount(row: Row[Any], amount: Money) -> Discount | None:
+    if row.discount_reason is None:
+        return None
+    return Discount(row.discount_reason, row.discount_rate_bp, ZERO if row.discount_rate_bp else amount)
 
 
 def _kept_line(row: Row[Any]) -> Line:
@@ -465,6 +537,9 @@ def _kept_line(row: Row[Any]) -> Line:
         article_number=row.article_number,
         kind=ArticleKind(row.kind),
         unit=row.unit,
+        discount=_kept_discount(row, row.discount_ore),
+        share=row.share_ore,
+        returns_line=row.returns_line,
     )
 
 
@@ -477,6 +552,9 @@ def receipt_facts(receipt: Receipt, seal: Seal, line_seqs: Sequence[int]) -> dic
         "at": time_text(receipt.at),
         "shop_id": receipt.shop.id,
         "lines": list(line_seqs),
+        "original": receipt.original,
+        "discount": discount_facts(receipt.discount, total(line.share for line in receipt.lines)),
+        "shares_ore": [line.share.ore for line in receipt.lines],
         "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in receipt.vat],
         "tenders": [tender_facts(tender) for tender in receipt.tenders],
         "total_ore": receipt.total.ore,

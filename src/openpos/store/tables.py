@@ -95,6 +95,7 @@ baskets = Table(
     Column("updated_at", UtcTime),
     Column("sale", Text),
     Column("events", Text),
+    Column("parked_as", Text),
 )
 
 receipts = Table(
@@ -114,6 +115,10 @@ receipts = Table(
     Column("code", Text),
     Column("journal_seq", Integer),
     Column("paper", Integer),
+    Column("original", Integer),
+    Column("discount_reason", Text),
+    Column("discount_rate_bp", Integer),
+    Column("discount_ore", Ore),
 )
 
 receipt_lines = Table(
@@ -135,6 +140,11 @@ receipt_lines = Table(
     Column("kind", Text),
     Column("unit", Text),
     Column("journal_seq", Integer),
+    Column("discount_reason", Text),
+    Column("discount_rate_bp", Integer),
+    Column("discount_ore", Ore),
+    Column("share_ore", Ore),
+    Column("returns_line", Text),
 )
 
 receipt_vat = Table(
