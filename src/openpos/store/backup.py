@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpos.domain.errors import Refused, Unavailable
 from openpos.paths import DATABASE
-from openpos.store.opening import DirectoryLock, check_tail, checked_version, sync_to_disk
+from openpos.store.opening import DirectoryLock, check_tail, checked_version, damaged, sync_to_disk
 from openpos.store.store import Store, file_trouble, translated
 
 
@@ -27,14 +27,10 @@ def save_backup(store: Store, target: Path) -> int:
         fresh.unlink(missing_ok=True)
         with translated(target):
             store.backup(fresh)
-            with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-                for (text,) in copy.execute("PRAGMA quick_check"):
-                    if text != "ok":
-                        raise Unavailable(
-                            "The register's file {path} is damaged.",
-                            "Keep a copy of it, then restore the newest backup with “openpos restore”.",
-                            path=str(store.path),
-                        )
+        with translated(store.path), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+            for (text,) in copy.execute("PRAGMA quick_check"):
+                if text != "ok":
+                    raise damaged(store.path)
         sync_to_disk(fresh)
         fresh.replace(target)
         sync_to_disk(target.parent)
