@@ -13,7 +13,7 @@ from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
-from openpos.ui.screens.cash_entry import CashEntry
+from openpos.ui.screens.cash_entry import CashEntry, scrolling
 from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing, Stage
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import Picture, draw
@@ -131,9 +131,13 @@ class _Closed(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.paper, 3)
         self._side = QVBoxLayout()
+        facts = QWidget()
+        self._facts = QVBoxLayout(facts)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         for widget in (self.done, self._label, self._amount, self.words):
-            self._side.addWidget(widget)
-        self._side.addStretch()
+            self._facts.addWidget(widget)
+        self._facts.addStretch()
+        self._side.addWidget(scrolling(facts), 1)
         self._side.addWidget(self.print_again)
         self._side.addWidget(self.log_out)
         self._row.addLayout(self._side, 2)
@@ -155,6 +159,7 @@ class _Closed(QWidget):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(12))
+        self._facts.setSpacing(look.space(12))
 
 
 class CloseShiftPage(Page):
@@ -178,7 +183,7 @@ class CloseShiftPage(Page):
         self._stages = {
             Stage.NO_SHIFT: self._empty,
             Stage.COUNTING: counting,
-            Stage.CONFIRMING: self._comparison,
+            Stage.CONFIRMING: scrolling(self._comparison),
             Stage.CLOSED: self._closed,
         }
         for place in self._stages.values():

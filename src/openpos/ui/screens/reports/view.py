@@ -52,7 +52,7 @@ class ReportsPage(Page):
         self._z = Key("", icon="calculator", shortcut="F8")
         self.header.add(self._x)
         self.header.add(self._z)
-        self._rows = Rows(4, right=(2, 3), stretch=1)
+        self._rows = Rows(4, right=(2, 3))
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
