@@ -35,8 +35,8 @@ class Rows(QTableWidget):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`right` are columns of figures; `stretch`, or else the last column, takes the spare width; `wrap` lets rows be
-        higher than one line.
+        """`right` are columns of figures; `stretch`, or else the last column, takes the spare width; `wrap` lets
+        rows be higher than one line.
         """
         super().__init__(0, columns, parent)
         self._right = frozenset(right)

@@ -99,7 +99,7 @@ class ArticlesPage(Page):
         self._start = BigKey("", icon="download", kind=Kind.PRIMARY, shortcut="F9")
         self._doing, self._how_far, self._leave = Text("", "title"), Text("", "large"), Text("", "second", wrap=True)
         self._bar = QProgressBar()
-        self._stop = BigKey("", icon="x", shortcut="F8")
+        self._stop = BigKey("", icon="x", shortcut="F5")
         self._places = QStackedWidget()
         for place in (self._choosing(), self._working(), self._showing()):
             self._places.addWidget(place)

@@ -67,7 +67,7 @@ class _Comparison(QWidget):
         self.words = Message(closable=False)
         self.trouble = Message()
         self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
-        self.again = BigKey("", icon="rotate-ccw", shortcut="F8")
+        self.again = BigKey("", icon="rotate-ccw", shortcut="F5")
         # Not the key that ended the counting: pressed twice, that one would close a shift unseen.
         self.close_shift = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F10")
         self._sheet = QWidget(self)
@@ -170,6 +170,7 @@ class CloseShiftPage(Page):
         self._desk = desk
         self._closing = Closing()
         self._report_id = ""
+        self._prints = desk.parts.print_queue is not None
         self._entry, self._comparison, self._closed = CashEntry("check"), _Comparison(), _Closed()
         self._sale_open = Message(closable=False)
         counting = QWidget()
@@ -197,7 +198,9 @@ class CloseShiftPage(Page):
             current=desk.parts.shifts.current,
             open_sale=desk.parts.checkout.open_sale,
             expected_cash=desk.parts.shifts.expected_cash,
-            close_shift=desk.parts.shifts.close_shift,
+            close_shift=lambda report_id, cashier, counted: desk.parts.shifts.close_shift(
+                report_id, cashier, counted, paper=self._prints
+            ),
             new_id=uuid7,
             person=desk.person,
             closed=self._is_closed,
@@ -208,6 +211,7 @@ class CloseShiftPage(Page):
         self._entry.asked.connect(self._presenter.compare)
         self._comparison.again.clicked.connect(self._presenter.count_again)
         self._comparison.close_shift.clicked.connect(self._presenter.close)
+        self._closed.print_again.setVisible(self._prints)
         self._closed.print_again.clicked.connect(self._print_again)
         self._closed.log_out.clicked.connect(desk.log_out)
         self.say()
