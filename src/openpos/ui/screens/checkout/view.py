@@ -30,7 +30,7 @@ _MENU = N_("More to do")
 _BACK = N_("Back to the articles")
 _METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
 _MENU_KEYS = (
-    ("reports", N_("X report and reports"), "file-text"),
+    ("reports", N_("Reports"), "file-text"),
     ("close_shift", N_("Close the shift"), "calculator"),
     ("papers", N_("Print jobs"), "printer"),
     ("articles", N_("Read in articles"), "file-up"),
@@ -294,6 +294,7 @@ class CheckoutPage(QWidget):
         self._right_column.setContentsMargins(inner, look.space(8), edge - inner, look.space(8))
         self._right_column.setSpacing(look.space(8))
         self._pay_row.setSpacing(look.space(8))
+        self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)  # the chips' words give way before it
 
 
 class _Menu(QWidget):
