@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._papers: QWidget | None = None
         self._unit: UnitStatus | None = None
         self._crash_shown = False
+        self._was_cramped = True
 
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -393,8 +394,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_unit(self._unit)
-        self._show_printer()
+        if self._cramped() != self._was_cramped:
+            self._was_cramped = self._cramped()
+            self._show_facts()
+            self._show_unit(self._unit)
+            self._show_printer()
 
     # ------------------------------------------------------------------------------------------------------ the devices
 

@@ -107,7 +107,7 @@ class CheckoutPage(QWidget):
         self._presenter = presenter
         paying = presenter.paying
         self.search.searched.connect(presenter.search)
-        self.search.submitted.connect(presenter.submit)
+        self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
         self.keys.groups.chosen.connect(presenter.choose_group)
         self.keys.grid.touched.connect(presenter.touch)
@@ -265,6 +265,11 @@ class CheckoutPage(QWidget):
                 key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY)
         self.work.setCurrentWidget(panel)
         self.right.setCurrentWidget(self._work_page)
+
+    def _submit(self, text: str) -> None:
+        # The second press of the Enter that paid must not take the change away.
+        if self._presenter is not None and not (self.finished.isVisible() and self.finished.guard.closed):
+            self._presenter.submit(text)
 
     def _focus_search(self) -> None:
         if self.search.isVisible():
