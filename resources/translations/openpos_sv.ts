@@ -242,7 +242,7 @@
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
-    <message><source>OK</source><translation>OK</translation></message>
+    <message><source>OK</source><translation type="vanished">OK</translation></message>
     <message><source>Of a receipt only one paper may be printed.</source><translation>Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
@@ -502,7 +502,7 @@
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write vara or tjänst.</source><translation type="unfinished"></translation></message>
     <message><source>Write {units}.</source><translation type="unfinished"></translation></message>
-    <message><source>X report and reports</source><translation>X-rapport och rapporter</translation></message>
+    <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from openpos.domain.article import MAX_TEXT, PIECE, UNITS, ArticleKind, barcode, folded, plain_text, words
 from openpos.domain.errors import N_, Refused
@@ -189,7 +190,7 @@ class Rows:
             name=plain_text(full_name),
             full_name=full_name,
             group=group or None,
-            price=parse_price(price) if price else None,
+            price=_price(price) if price else None,
             vat_category=self._vat(self._cell(cells, Column.VAT)),
             kind=_kind(self._cell(cells, Column.KIND)),
             unit=_unit(self._cell(cells, Column.UNIT)),
@@ -240,18 +241,8 @@ class Rows:
     def _vat(self, cell: str) -> VatCategory:
         if not cell:
             raise Refused("The VAT is missing.", "Write food, standard, restaurant, reduced or exempt.")
-        category = _CATEGORY_OF.get(" ".join(words(cell)))
-        if category is not None:
-            return category
-        percent = _PERCENT.fullmatch(cell)
-        if percent is None:
-            raise Refused(
-                "“{text}” is not a kind of VAT.",
-                "Write food, standard, restaurant, reduced or exempt.",
-                text=shown(cell),
-            )
-        rate_bp = int(percent["share"] or percent["whole"]) * 100
-        return _ONLY_MEANING.get(rate_bp) or self._meaning(rate_bp)
+        meant = _vat(cell)
+        return meant if isinstance(meant, VatCategory) else self._meaning(meant)
 
     def _meaning(self, rate_bp: int) -> VatCategory:
         meant = self._means.get(rate_bp)
@@ -268,6 +259,27 @@ class Rows:
             "Write food or restaurant, or choose before importing what 12 % means.",
             rate_bp=rate_bp,
         )
+
+
+# A file has few prices and kinds of VAT, each a thousand times.
+_price = lru_cache(maxsize=4096)(parse_price)
+
+
+@lru_cache(maxsize=256)
+def _vat(cell: str) -> VatCategory | int:
+    """The category, or the rate in basis points where two categories have it."""
+    category = _CATEGORY_OF.get(" ".join(words(cell)))
+    if category is not None:
+        return category
+    percent = _PERCENT.fullmatch(cell)
+    if percent is None:
+        raise Refused(
+            "“{text}” is not a kind of VAT.",
+            "Write food, standard, restaurant, reduced or exempt.",
+            text=shown(cell),
+        )
+    rate_bp = int(percent["share"] or percent["whole"]) * 100
+    return _ONLY_MEANING.get(rate_bp, rate_bp)
 
 
 def checked_meanings(means: Mapping[int, VatCategory]) -> Mapping[int, VatCategory]:

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
 
 from openpos.domain.article import Article, ArticleGroup, ArticleKind, alphabetical, same_gtin, words
 from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
-from openpos.store.tables import article_groups, articles, barcodes
+from openpos.store.tables import article_groups, articles
 
 COLOURS = 12
 """How many colours the palette of article groups has."""
@@ -73,16 +72,12 @@ _grow = (
 )
 _last_id = select(func.coalesce(func.max(articles.c.id), 0))
 _insert_articles = insert(articles)
-_insert_barcodes = upsert(barcodes).on_conflict_do_nothing()
-# The indexes have no content of their own: an entry is taken out by the very text that was put in.
-_index_new = [
-    text(f"INSERT INTO {index} (rowid, searched) VALUES (:id, :searched)")
-    for index in ("article_words", "article_parts")
-]
-_index_old = [
-    text(f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', :id, :searched)")
-    for index in ("article_words", "article_parts")
-]
+# Many rows at a time go to the driver as they are. The indexes have no content of their own: an entry is taken out by
+# the very text that was put in.
+_INDEXES = ("article_words", "article_parts")
+_INDEX_NEW = [f"INSERT INTO {index} (rowid, searched) VALUES (?, ?)" for index in _INDEXES]
+_INDEX_OLD = [f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', ?, ?)" for index in _INDEXES]
+_INSERT_BARCODE = "INSERT INTO barcodes (code, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _indexed_before = text("SELECT id, searched, group_id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
 _columns = ("number", "name", "searched", "alphabetical", "group_id", "price_ore", "vat_category", "kind", "unit")
 _update_articles = (
@@ -151,7 +146,7 @@ class Articles:
         """
         changes = text("SELECT total_changes()")
         more = False
-        for index in ("article_words", "article_parts"):
+        for index in _INDEXES:
             before = self._connection.execute(changes).scalar_one()
             self._connection.execute(
                 text(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', :pages)"),
@@ -206,7 +201,7 @@ class Articles:
         first = self._connection.execute(_last_id).scalar_one() + 1
         rows = [{"id": place, **_values(article, groups)} for place, article in enumerate(new, first)]
         self._connection.execute(_insert_articles, rows)
-        self._index([(row["id"], row["searched"]) for row in rows], _index_new)
+        self._index([(row["id"], row["searched"]) for row in rows], _INDEX_NEW)
         self._resize(Counter(row["group_id"] for row in rows))
         self._add_barcodes(enumerate(new, first))
 
@@ -222,21 +217,20 @@ class Articles:
         ids = json.dumps([article.id for article in changed])
         before = {row.id: row for row in self._connection.execute(_indexed_before, {"ids": ids})}
         refound = [row for row in rows if row["searched"] != before[row["id"]].searched]
-        self._index([(row["id"], before[row["id"]].searched) for row in refound], _index_old)
+        self._index([(row["id"], before[row["id"]].searched) for row in refound], _INDEX_OLD)
         self._connection.execute(
             _update_articles, [{f"the_{name}": value for name, value in row.items()} for row in rows]
         )
-        self._index([(row["id"], row["searched"]) for row in refound], _index_new)
+        self._index([(row["id"], row["searched"]) for row in refound], _INDEX_NEW)
         sizes = Counter(row["group_id"] for row in rows)
         sizes.subtract(before[row["id"]].group_id for row in rows)
         self._resize(sizes)
         self._add_barcodes((article.id, article) for article in changed)
 
-    def _index(self, entries: list[tuple[int, str]], statements: list[TextClause]) -> None:
+    def _index(self, entries: list[tuple[int, str]], statements: list[str]) -> None:
         if entries:
-            rows = [{"id": place, "searched": searched} for place, searched in entries]
             for statement in statements:
-                self._connection.execute(statement, rows)
+                self._connection.exec_driver_sql(statement, entries)
 
     def _resize(self, sizes: Counter[int]) -> None:
         grown = [{"group": group, "by": by} for group, by in sizes.items() if by]
@@ -244,9 +238,9 @@ class Articles:
             self._connection.execute(_grow, grown)
 
     def _add_barcodes(self, many: Iterable[tuple[int, Article]]) -> None:
-        rows = [{"code": code, "article_id": place} for place, article in many for code in article.barcodes]
+        rows = [(code, place) for place, article in many for code in article.barcodes]
         if rows:
-            self._connection.execute(_insert_barcodes, rows)
+            self._connection.exec_driver_sql(_INSERT_BARCODE, rows)
 
     def _group_ids(self) -> dict[str, int]:
         return {group.name: group.id for group in self.groups()}

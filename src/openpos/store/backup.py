@@ -10,8 +10,8 @@ from pathlib import Path
 
 from openpos.domain.errors import Refused, Unavailable
 from openpos.paths import DATABASE
-from openpos.store.opening import DirectoryLock, check_tail, checked_version, sync_to_disk
-from openpos.store.store import Store, file_trouble, translated
+from openpos.store.opening import DirectoryLock, check_tail, checked_version, damaged, sync_to_disk
+from openpos.store.store import Store, translated
 
 
 def save_backup(store: Store, target: Path) -> int:
@@ -27,14 +27,10 @@ def save_backup(store: Store, target: Path) -> int:
         fresh.unlink(missing_ok=True)
         with translated(target):
             store.backup(fresh)
-            with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-                for (text,) in copy.execute("PRAGMA quick_check"):
-                    if text != "ok":
-                        raise Unavailable(
-                            "The register's file {path} is damaged.",
-                            "Keep a copy of it, then restore the newest backup with “openpos restore”.",
-                            path=str(store.path),
-                        )
+        with translated(store.path), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+            for (text,) in copy.execute("PRAGMA quick_check"):
+                if text != "ok":
+                    raise damaged(store.path)
         sync_to_disk(fresh)
         fresh.replace(target)
         sync_to_disk(target.parent)
@@ -54,41 +50,50 @@ def restore_backup(source: Path, directory: Path, *, force: bool, now: datetime)
     """Put a backup in the register's place and return where what stood there is kept. Blocks.
 
     Raises Refused where a register is there and `force` is not given, where it is open, and where `source` is no
-    sound backup; then nothing was changed.
+    sound backup, Unavailable where the disk fails; then nothing was changed.
     """
     if not source.is_file():
         raise Refused("There is no file {path}.", "Give the path of a backup.", path=str(source))
-    directory.mkdir(parents=True, exist_ok=True)
-    lock = DirectoryLock(directory)
     try:
-        path = directory / DATABASE
-        if path.exists() and not force:
-            raise Refused(
-                "There is a register in {directory} already.",
-                "Add --force to put the backup in its place; what is there is kept beside it.",
-                directory=str(directory),
-            )
-        fresh = directory / (DATABASE + ".restoring")
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = DirectoryLock(directory)
         try:
-            shutil.copyfile(source, fresh)
-            with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-                copy.execute("PRAGMA query_only=ON")
-                if checked_version(copy, source) == 0:
-                    raise Refused("{path} is not a register's file.", "Give the path of a backup.", path=str(source))
-                check_tail(copy, source)
-            sync_to_disk(fresh)
-        except sqlite3.DatabaseError as error:
-            fresh.unlink(missing_ok=True)
-            raise (file_trouble(error, source) or error) from error
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-        kept = _set_aside(directory, now) if path.exists() else None
-        fresh.replace(path)
-        sync_to_disk(directory)
-        return kept
-    finally:
-        lock.release()
+            path = directory / DATABASE
+            if path.exists() and not force:
+                raise Refused(
+                    "There is a register in {directory} already.",
+                    "Add --force to put the backup in its place; what is there is kept beside it.",
+                    directory=str(directory),
+                )
+            fresh = directory / (DATABASE + ".restoring")
+            try:
+                shutil.copyfile(source, fresh)
+                _check_backup(fresh, source)
+                kept = _set_aside(directory, now) if path.exists() else None
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)
+            sync_to_disk(directory)
+            return kept
+        finally:
+            lock.release()
+    except OSError as error:
+        raise Unavailable(
+            "The backup can't be put in {directory}: {reason}.",
+            "Choose a place with room for it, where this user may write.",
+            directory=str(directory),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _check_backup(copy: Path, source: Path) -> None:
+    """Raise where this copy of `source` is no sound register; else put it on disk."""
+    with translated(source), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        if checked_version(connection, source) == 0:
+            raise Refused("{path} is not a register's file.", "Give the path of a backup.", path=str(source))
+        check_tail(connection, source)
+    sync_to_disk(copy)
 
 
 def _set_aside(directory: Path, now: datetime) -> Path:

@@ -123,15 +123,16 @@ def _checked_file(
     """A connection to a file that is a register's, and its version. Nothing was written to it before that is known."""
     # Before SQLite sees it: it takes an empty file for a new database and throws the write-ahead log beside it away.
     if path.is_file() and path.stat().st_size == 0:
-        raise _damaged(path)
+        raise damaged(path)
     with translated(path), closing(sqlite3.connect(path, isolation_level=None, factory=connection_class)) as connection:
         version = checked_version(connection, path)
         if version == 0:
-            raise _damaged(path)
+            raise damaged(path)
         yield connection, version
 
 
-def _damaged(path: Path) -> Unavailable:
+def damaged(path: Path) -> Unavailable:
+    """The words for a register's file that is not sound."""
     return Unavailable(
         "The register's file {path} is damaged.",
         "Keep a copy of it, then restore the newest backup with “openpos restore”.",

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
@@ -52,6 +52,7 @@ _CLOCK_ADVICE = N_(
 _HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
 _DEVICES_EVERY_MS = 60_000
+_CRAMPED_PX = 800
 _ROOM_BESIDE_PX = 1024
 """Less than this is too narrow for the register; then the virtual printer's window waits for its key."""
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._papers: QWidget | None = None
         self._unit: UnitStatus | None = None
         self._crash_shown = False
+        self._was_cramped = True
 
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -295,7 +297,7 @@ class MainWindow(QMainWindow):
             theme.apply(app, theme_of(settings))
         if settings.language != before.language:
             speak(settings)
-            self._speak()
+        self._speak()
         self.register.run(
             lambda: self._parts.save_settings(settings),
             lambda _: self.changes.announce(Changed.SETTINGS),
@@ -335,7 +337,7 @@ class MainWindow(QMainWindow):
     def _show_facts(self) -> None:
         shop = self._shop()
         self.strip.set_fact("register", shop.register if shop else "", "strong")
-        self.strip.set_fact("practice", tr(_DEMO) if self._parts.demo_pins else "", "second")
+        self.strip.set_fact("practice", tr(_DEMO) if self._parts.demo_pins and not self._cramped() else "", "second")
         person = self.strip.chip("person")
         person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
         for key in ("person", "shift", "unit", "printer"):
@@ -355,29 +357,48 @@ class MainWindow(QMainWindow):
 
     def _show_unit(self, status: UnitStatus | None) -> None:
         self._unit = status
-        chip = self.strip.chip("unit")
         if status is None:
-            chip.set_state(State.PLAIN, tr(_UNIT))
+            self._set_chip("unit", State.PLAIN, tr(_UNIT))
             return
         state, words = {
             UnitState.READY: (State.OK, _UNIT),
             UnitState.SOON: (State.SOON, _UNIT_TROUBLE),
             UnitState.STOPPED: (State.STOP, _UNIT_STOPPED),
         }[status.state]
-        chip.set_state(state, tr(words))
-        chip.setAccessibleDescription(f"{tr(status.title)} {tr(status.advice)}".strip())
+        self._set_chip("unit", state, tr(words))
+        self.strip.chip("unit").setAccessibleDescription(f"{tr(status.title)} {tr(status.advice)}".strip())
 
     def _show_printer(self) -> None:
-        chip = self.strip.chip("printer")
         queue = self._parts.print_queue
         if queue is None:
-            chip.set_state(State.PLAIN, tr(_NO_PRINTER))
+            self._set_chip("printer", State.PLAIN, tr(_NO_PRINTER))
             return
         try:
             troubled = queue.troubled()
         except OpenPosError:
             return
-        chip.set_state(State.SOON if troubled else State.OK, tr(_PRINTER_TROUBLE if troubled else _PRINTER))
+        if troubled:
+            self._set_chip("printer", State.SOON, tr(_PRINTER_TROUBLE))
+        else:
+            self._set_chip("printer", State.OK, tr(_PRINTER))
+
+    def _set_chip(self, key: str, state: State, words: str) -> None:
+        """Where the strip is too narrow for the person's text size, a device that is well is an icon."""
+        chip = self.strip.chip(key)
+        calm = state in {State.PLAIN, State.OK}
+        chip.set_state(state, "" if calm and self._cramped() else words)
+        chip.setAccessibleName(words)
+
+    def _cramped(self) -> bool:
+        return self.width() * 100 // self._settings.text_percent < _CRAMPED_PX
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cramped() != self._was_cramped:
+            self._was_cramped = self._cramped()
+            self._show_facts()
+            self._show_unit(self._unit)
+            self._show_printer()
 
     # ------------------------------------------------------------------------------------------------------ the devices
 

@@ -19,6 +19,7 @@ from openpos.ui.widgets.pads import AmountField, NumPad
 from openpos.ui.widgets.text import Text
 
 _SUM, _COUNT = N_("Enter the sum"), N_("Count notes and coins")
+_LARGE_LETTERS = 150
 _KRONOR = N_("{kronor} kr")
 
 
@@ -57,6 +58,7 @@ class CashEntry(QWidget):
         self._pad = NumPad(decimals=False)
         self._key = BigKey("", icon=icon, kind=Kind.PRIMARY, shortcut="F9")
         self._key.setEnabled(False)
+        self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._places = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -82,6 +84,7 @@ class CashEntry(QWidget):
         self._counter.show_counts(count.counts, [money(amount) if amount else "" for amount in count.amounts])
         self._key.setEnabled(not busy)
         self._show_sum()
+        self._why.setVisible(trouble is None)  # what is wrong needs its room in large letters
         if trouble is None:
             self._message.clear()
         else:
@@ -117,14 +120,14 @@ class CashEntry(QWidget):
         self._places.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._row = QHBoxLayout(self)
         self._side = QVBoxLayout()
-        self._side.addWidget(self._way)
         self._side.addStretch()
         self._side.addWidget(self._sum_label)
         self._side.addWidget(self._sum)
         self._side.addStretch()
         self._side.addWidget(self._pad, 0, Qt.AlignmentFlag.AlignHCenter)
         self._side.addWidget(self._key)
-        entry = QVBoxLayout()
+        entry = self._entry = QVBoxLayout()
+        entry.addWidget(self._way)
         entry.addWidget(self._places, 1)
         entry.addWidget(self._message)  # under what is written: what is above stays where it is
         self._row.addLayout(entry, 11)
@@ -186,5 +189,9 @@ class CashEntry(QWidget):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(8))
+        self._entry.setSpacing(look.space(12))
         self._words.setSpacing(look.space(12))
+        self._counter.show_sums(shown=look.text_percent < _LARGE_LETTERS)
+        # Above the number pad there is no room for larger figures in large letters.
+        self._sum.set_kind("figure" if look.text_percent < _LARGE_LETTERS else "title")
         self._pad.setFixedWidth(4 * look.key_px + 3 * look.space(8) + look.space(48))

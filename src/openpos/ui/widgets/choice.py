@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from openpos.ui import theme
 from openpos.ui.widgets.buttons import Key
@@ -53,6 +54,17 @@ class Choice(QWidget):
         """Show this as chosen, without telling anyone."""
         if value in self._keys:
             self._keys[value].setChecked(True)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((key.sizeHint().width() for key in self._keys.values()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Large letters on a small screen: the keys stand below each other rather than lose their ends.
+        needed = sum(key.sizeHint().width() + self._row.spacing() for key in self._keys.values())
+        fits = needed <= self.width() + self._row.spacing()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

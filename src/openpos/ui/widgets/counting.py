@@ -121,6 +121,12 @@ class CashCounter(QWidget):
                 field.blockSignals(blocked)
             self._amounts[row].setText(amount)
 
+    def show_sums(self, *, shown: bool) -> None:
+        """Whether each row shows what it comes to: where letters are large, there is room for the whole sum only."""
+        self._grid.setColumnMinimumWidth(4, self._sum_px() if shown else 0)
+        for amount in self._amounts:
+            amount.setVisible(shown)
+
     def start(self) -> None:
         """Begin with the first row."""
         self._go(0)
@@ -173,5 +179,10 @@ class CashCounter(QWidget):
         digits = QFontMetrics(look.font(look.large)).horizontalAdvance("00000")
         for field in self._fields:
             field.setFixedWidth(digits + 2 * look.space(16))
-        widest = QFontMetrics(look.font(look.body)).horizontalAdvance("1 000 000,00")
-        self._grid.setColumnMinimumWidth(4, widest)
+        if not self._amounts[0].isHidden():
+            self._grid.setColumnMinimumWidth(4, self._sum_px())
+
+    @staticmethod
+    def _sum_px() -> int:
+        look = theme.current()
+        return QFontMetrics(look.font(look.body)).horizontalAdvance("1 000 000,00")

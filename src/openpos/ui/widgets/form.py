@@ -52,9 +52,7 @@ class FieldNote(QWidget):
 
     def _put(self, words: str, kind: str) -> None:
         self._words.setText(words)
-        if self._words.property("type") != kind:
-            self._words.setProperty("type", kind)
-            self._words.style().polish(self._words)
+        self._words.set_kind(kind)
         self.setVisible(bool(words))
 
 

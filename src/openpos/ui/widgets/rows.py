@@ -31,11 +31,13 @@ class Rows(QTableWidget):
         columns: int,
         *,
         right: Sequence[int] = (),
-        stretch: int = 0,
+        stretch: int | None = None,
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`right` are columns of figures, `stretch` takes the spare width, `wrap` lets rows be higher than one line."""
+        """`right` are columns of figures; `stretch`, or else the last column, takes the spare width; `wrap` lets
+        rows be higher than one line.
+        """
         super().__init__(0, columns, parent)
         self._right = frozenset(right)
         self._quiet = False
@@ -52,7 +54,10 @@ class Rows(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        if stretch is None:
+            header.setStretchLastSection(True)
+        else:
+            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
         self.itemSelectionChanged.connect(self._tell)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -21,6 +21,13 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
 
+    def set_kind(self, kind: str) -> None:
+        """Another kind of the type scale."""
+        if self.property("type") != kind:
+            self.setProperty("type", kind)
+            self.style().polish(self)
+            self.updateGeometry()
+
 
 class Icon(QLabel):
     """An icon in one of the theme's colours, named by its token ("ink", "accent", "paid" …)."""

@@ -19,6 +19,7 @@ from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import NO_BREAK, money, tr, tr_n, translate_error
 from openpos.ui.screens.articles.presenter import ArticlesPresenter, Importing, Stage, can_import
+from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -98,7 +99,7 @@ class ArticlesPage(Page):
         self._start = BigKey("", icon="download", kind=Kind.PRIMARY, shortcut="F9")
         self._doing, self._how_far, self._leave = Text("", "title"), Text("", "large"), Text("", "second", wrap=True)
         self._bar = QProgressBar()
-        self._stop = BigKey("", icon="x", shortcut="F8")
+        self._stop = BigKey("", icon="x", shortcut="F5")
         self._places = QStackedWidget()
         for place in (self._choosing(), self._working(), self._showing()):
             self._places.addWidget(place)
@@ -201,9 +202,9 @@ class ArticlesPage(Page):
             tile = QWidget()
             tile.setProperty("role", "surface")
             tile.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            column = QVBoxLayout(tile)
+            column = QHBoxLayout(tile)
             column.addWidget(number)
-            column.addWidget(label)
+            column.addWidget(label, 1)
             self._tiles.addWidget(tile, 1)
         self._whole.addLayout(self._tiles)
         for label, choice in self._meanings.values():
@@ -217,7 +218,7 @@ class ArticlesPage(Page):
             self._tables.addWidget(self._rows[name])
         self._whole.addWidget(self._tables, 1)
         self._whole.addWidget(self._start)
-        return place
+        return scrolling(place)
 
     def _wire(self) -> None:
         self._empty.started.connect(self._ask_for_file)

@@ -290,6 +290,8 @@ class ArticleKeysPanel(QWidget):
         empty.started.connect(self._start_import)
         self._empty = empty
         self._nothing = EmptyPage("search", tr(_NOTHING), tr(_NOTHING_ADVICE), parent=self)
+        for page in (self._empty, self._nothing):
+            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._nothing)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
+from openpos.domain.money import shown
 from openpos.ui import theme
 from openpos.ui.i18n import quantity, tr
+from openpos.ui.screens.checkout.figures import give_way
 from openpos.ui.screens.checkout.shown import Ask, Wanted
 from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.pads import AmountField, NumPad
@@ -68,22 +70,20 @@ class AskPanel(QWidget):
         self._cancel.clicked.connect(self.left)
         self._next = Key(parent=self)
         self._next.clicked.connect(self.next_wanted)
-        self._inner = QWidget(self)
-        self._inner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._keys = QHBoxLayout()
-        for key in (self._cancel, self._next):
-            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._keys.addWidget(key)
-        for widget in (self._title, self._field, self._price):
-            self._column.addWidget(widget)
-        self._column.addWidget(self._pad)
-        self._column.addLayout(self._keys)
-        outer = QVBoxLayout(self)
-        outer.addStretch()
-        outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch()
+        # The pad lies where it lies when a payment is taken.
+        self._words, self._numbers = QVBoxLayout(), QVBoxLayout()
+        self._words.addWidget(self._title)
+        self._words.addStretch()
+        for key in (self._next, self._cancel):
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._words.addWidget(key)
+        self._numbers.addStretch()
+        for widget in (self._field, self._price, self._pad):
+            self._numbers.addWidget(widget)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(self._words, 1)
+        self._row.addLayout(self._numbers)
         self._space()
         self._speak()
 
@@ -124,7 +124,7 @@ class AskPanel(QWidget):
     def _speak(self) -> None:
         ask = self._ask
         if ask is not None:
-            self._title.setText(tr(_TITLES[ask.wanted], name=ask.name, unit=ask.unit))
+            self._title.setText(tr(_TITLES[ask.wanted], name=shown(ask.name), unit=ask.unit))
             self.setAccessibleName(self._title.text())
         self._price.setAccessibleName(tr(_PRICE))
         self._field.setAccessibleName(tr(_NUMBER))
@@ -133,6 +133,10 @@ class AskPanel(QWidget):
 
     def _space(self) -> None:
         look = theme.current()
-        self._column.setSpacing(look.space(12))
-        self._keys.setSpacing(look.space(8))
-        self._inner.setFixedWidth(look.space(420))
+        self._row.setSpacing(look.space(16))
+        for part in (self._words, self._numbers):
+            part.setSpacing(look.space(8))
+        self._pad.setFixedWidth(max(self._pad.sizeHint().width(), look.space(312)))
+        for field in (self._field, self._price):
+            give_way(field)
+            field.setFixedWidth(self._pad.width())

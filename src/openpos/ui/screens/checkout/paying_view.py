@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import ZERO, Money, format_money
@@ -12,13 +12,14 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import METHOD_NAMES, Method, Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, Due, fitting, give_way
 from openpos.ui.screens.checkout.shown import PayingShown
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import announce, state_of
 from openpos.ui.widgets.pads import AmountField, NumPad
 from openpos.ui.widgets.strip import STATE_ICONS
-from openpos.ui.widgets.text import Icon, Text, Total
+from openpos.ui.widgets.text import Icon, Text
 
 NOTES = 6
 _BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
@@ -37,49 +38,16 @@ _NEXT = N_("Next sale")
 _BACK = N_("Back to the articles")
 
 
-class BigFigure(QWidget):
-    """A label and, under it, an amount in the largest type on the screen, shrunk only where it would not fit."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label, self._amount = "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_amount(self, label: str, amount: str) -> None:
-        self._label, self._amount = label, amount
-        self.setAccessibleName(f"{label} {amount}")
-        self.update()
+class _NoteKey(BigKey):
+    """A cash amount: its digits shrink sooner than that one of them is lost."""
 
     def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), theme.current().key_px), hint.height())
+
+    def _font(self) -> QFont:
         look = theme.current()
-        largest = QFontMetrics(look.font(self._size(), strong=True)).height()
-        return QSize(look.space(240), QFontMetrics(look.font(look.title)).height() + largest)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setPen(QColor(look.tokens.ink))
-        label = look.font(look.title, strong=True)
-        painter.setFont(label)
-        top = QFontMetrics(label).height()
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._label)
-        size = self._size()
-        wide = QFontMetrics(look.font(size, strong=True)).horizontalAdvance(self._amount)
-        if wide > self.width() > 0:
-            size = size * self.width() // wide
-        painter.setFont(look.font(size, strong=True))
-        under = self.rect().adjusted(0, top, 0, 0)
-        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._amount)
-
-    @staticmethod
-    def _size() -> int:
-        return theme.current().total * 17 // 10
+        return look.font(fitting(self.text(), look.large, self.width() - look.space(16), self.height()), strong=True)
 
 
 class PayingPanel(QWidget):
@@ -98,9 +66,9 @@ class PayingPanel(QWidget):
         self._shown: PayingShown | None = None
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
         self._back.clicked.connect(self.left)
-        self._due = Total(parent=self)
-        self._rounding = Text("", "second", parent=self)
-        self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._due = Due(self)
+        self._rounding = Text("", "second", wrap=True, parent=self)
+        self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tenders = _Tenders(self)
         self._tenders.undone.connect(self.undone)
         self._stack = QStackedWidget(self)
@@ -111,8 +79,7 @@ class PayingPanel(QWidget):
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self._back)
-        top.addStretch()
-        top.addWidget(self._rounding)
+        top.addWidget(self._rounding, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(top)
@@ -156,7 +123,7 @@ class PayingPanel(QWidget):
         self._pad = NumPad(parent=page)
         self._pad.write_to(self._field)
         self._pad.entered.connect(self._enter)
-        self._notes = [BigKey("", parent=page) for _ in range(NOTES)]
+        self._notes = [_NoteKey("", parent=page) for _ in range(NOTES)]
         self._note_grid = QGridLayout()
         for place, key in enumerate(self._notes):
             key.clicked.connect(lambda _=False, place=place: self._give_note(place))
@@ -243,7 +210,7 @@ class PayingPanel(QWidget):
         if shown is None:
             return
         in_cash = shown.method is Method.CASH
-        self._due.show_total(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
+        self._due.show_amount(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
         self._rounding.setText(_rounded(shown.rounding))
         self._field.setAccessibleName(tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT))
         self._tenders.speak()
@@ -262,6 +229,11 @@ class PayingPanel(QWidget):
         self._entry_row.setSpacing(look.space(16))
         self._note_grid.setSpacing(look.space(8))
         self._terminal_keys.setSpacing(look.space(8))
+        give_way(self._field)
+        title = "heading" if look.text_percent >= SCARCE_PERCENT else "title"
+        if self._enter_on.property("type") != title:
+            self._enter_on.setProperty("type", title)
+            self._enter_on.style().polish(self._enter_on)
         self._pad.setFixedWidth(max(self._pad.sizeHint().width(), look.space(312)))
         self._field.setFixedWidth(self._pad.width())
 
@@ -299,9 +271,7 @@ class _Tenders(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Icon("check", "paid", parent=row))
-        line.addWidget(Text(tr(METHOD_NAMES[tender.method]), parent=row))
-        line.addStretch()
-        line.addWidget(Text(money(tender.amount), "strong", parent=row))
+        line.addWidget(Text(f"{tr(METHOD_NAMES[tender.method])} {money(tender.amount)}", wrap=True, parent=row), 1)
         undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=f"{tr(_UNDO)} {money(tender.amount)}", parent=row)
         undo.setEnabled(self._can_undo)
         undo.clicked.connect(lambda: self.undone.emit(tender.id))

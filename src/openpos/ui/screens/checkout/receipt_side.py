@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
@@ -56,7 +56,7 @@ class ReceiptSide(QWidget):
         self.message = Message(parent=self)
         self.question = Message(parent=self)
         self.question.closed.connect(self.clear_refused)
-        self._count = Text("", "second", parent=self)
+        self._count = Text("", "second", wrap=True, parent=self)
         self._next = Text("", "strong", parent=self)
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.total = Total(tr(_TO_PAY), self)
@@ -69,13 +69,11 @@ class ReceiptSide(QWidget):
         self._acts = (self._fewer, self._more, self._quantity, self._remove, self._clear, self._menu)
         self._grid = QGridLayout()
         facts = QHBoxLayout()
-        facts.addWidget(self._count)
-        facts.addStretch()
+        facts.addWidget(self._count, 1)
         facts.addWidget(self._next)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.lines, 1)
-        self._column.addWidget(self.message)
-        self._column.addWidget(self.question)
+        self._column.addWidget(_Said(self.message, self.question, parent=self))
         self._column.addLayout(facts)
         self._column.addWidget(self.total)
         self._column.addLayout(self._grid)
@@ -151,8 +149,7 @@ class ReceiptSide(QWidget):
         self._read = {}
         self.lines.setAccessibleName(tr(_NAME))
         self.lines.set_empty(tr(_EMPTY), tr(_EMPTY_ADVICE))
-        for key, words in ((self._quantity, _QUANTITY), (self._remove, _REMOVE), (self._clear, _CLEAR)):
-            key.set_face(tr(words))
+        self._quantity.set_face(tr(_QUANTITY))
         for key, words in ((self._fewer, _FEWER), (self._more, _MORE), (self._menu, _OTHER)):
             key.setAccessibleName(tr(words))
         if self._shown is not None:
@@ -166,7 +163,10 @@ class ReceiptSide(QWidget):
         gap = theme.current().space(8)
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
+        self._face_acts(in_words=True)
         rows = 1 if sum(key.sizeHint().width() + gap for key in self._acts) - gap <= room else 2
+        widest = max(key.sizeHint().width() for key in self._acts)
+        self._face_acts(in_words=rows == 1 or 3 * widest + 2 * gap <= room)
         if rows == self._rows:
             return
         self._rows = rows
@@ -179,6 +179,12 @@ class ReceiptSide(QWidget):
             for key, row, column in zip(self._acts, (0, 0, 0, 1, 1, 1), (0, 1, 2, 0, 1, 2), strict=True):
                 self._grid.addWidget(key, row, column)
 
+    def _face_acts(self, *, in_words: bool) -> None:
+        """What takes lines away says so in a word, or where that would be cut by its icon."""
+        for key, words, icon in ((self._remove, _REMOVE, "trash-2"), (self._clear, _CLEAR, "x")):
+            key.set_face(tr(words) if in_words else "", icon="" if in_words else icon)
+            key.setAccessibleName(tr(words))
+
     def _space(self) -> None:
         look = theme.current()
         edge = look.space(12)
@@ -187,6 +193,41 @@ class ReceiptSide(QWidget):
         self._grid.setSpacing(look.space(8))
         self._next.setStyleSheet(f"color: {look.tokens.accent}")
         self._lay_acts()
+
+
+class _Said(QScrollArea):
+    """What has to be said: as high as its words, but never so high that the total leaves the screen."""
+
+    def __init__(self, *messages: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._words = QWidget()
+        self._words.setProperty("role", "content")
+        column = QVBoxLayout(self._words)
+        column.setContentsMargins(0, 0, 0, 0)
+        for message in messages:
+            column.addWidget(message)
+            message.installEventFilter(self)
+        self.setWidget(self._words)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 1)
+        return QSize(width, self._words.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), theme.current().touch_px))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest}:
+            self.setVisible(any(not message.isHidden() for message in self._messages))
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _read(line: Line) -> ReceiptLine:

@@ -30,7 +30,7 @@ _MENU = N_("More to do")
 _BACK = N_("Back to the articles")
 _METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
 _MENU_KEYS = (
-    ("reports", N_("X report and reports"), "file-text"),
+    ("reports", N_("Reports"), "file-text"),
     ("close_shift", N_("Close the shift"), "calculator"),
     ("papers", N_("Print jobs"), "printer"),
     ("articles", N_("Read in articles"), "file-up"),
@@ -107,7 +107,7 @@ class CheckoutPage(QWidget):
         self._presenter = presenter
         paying = presenter.paying
         self.search.searched.connect(presenter.search)
-        self.search.submitted.connect(presenter.submit)
+        self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
         self.keys.groups.chosen.connect(presenter.choose_group)
         self.keys.grid.touched.connect(presenter.touch)
@@ -266,6 +266,11 @@ class CheckoutPage(QWidget):
         self.work.setCurrentWidget(panel)
         self.right.setCurrentWidget(self._work_page)
 
+    def _submit(self, text: str) -> None:
+        # The second press of the Enter that paid must not take the change away.
+        if self._presenter is not None and not (self.finished.isVisible() and self.finished.guard.closed):
+            self._presenter.submit(text)
+
     def _focus_search(self) -> None:
         if self.search.isVisible():
             self.search.setFocus()
@@ -294,6 +299,7 @@ class CheckoutPage(QWidget):
         self._right_column.setContentsMargins(inner, look.space(8), edge - inner, look.space(8))
         self._right_column.setSpacing(look.space(8))
         self._pay_row.setSpacing(look.space(8))
+        self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)  # the chips' words give way before it
 
 
 class _Menu(QWidget):

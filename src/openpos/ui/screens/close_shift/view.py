@@ -13,7 +13,7 @@ from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
-from openpos.ui.screens.cash_entry import CashEntry
+from openpos.ui.screens.cash_entry import CashEntry, scrolling
 from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing, Stage
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import Picture, draw
@@ -67,7 +67,7 @@ class _Comparison(QWidget):
         self.words = Message(closable=False)
         self.trouble = Message()
         self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
-        self.again = BigKey("", icon="rotate-ccw", shortcut="F8")
+        self.again = BigKey("", icon="rotate-ccw", shortcut="F5")
         # Not the key that ended the counting: pressed twice, that one would close a shift unseen.
         self.close_shift = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F10")
         self._sheet = QWidget(self)
@@ -131,9 +131,13 @@ class _Closed(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.paper, 3)
         self._side = QVBoxLayout()
+        facts = QWidget()
+        self._facts = QVBoxLayout(facts)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         for widget in (self.done, self._label, self._amount, self.words):
-            self._side.addWidget(widget)
-        self._side.addStretch()
+            self._facts.addWidget(widget)
+        self._facts.addStretch()
+        self._side.addWidget(scrolling(facts), 1)
         self._side.addWidget(self.print_again)
         self._side.addWidget(self.log_out)
         self._row.addLayout(self._side, 2)
@@ -155,6 +159,7 @@ class _Closed(QWidget):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(12))
+        self._facts.setSpacing(look.space(12))
 
 
 class CloseShiftPage(Page):
@@ -165,6 +170,7 @@ class CloseShiftPage(Page):
         self._desk = desk
         self._closing = Closing()
         self._report_id = ""
+        self._prints = desk.parts.print_queue is not None
         self._entry, self._comparison, self._closed = CashEntry("check"), _Comparison(), _Closed()
         self._sale_open = Message(closable=False)
         counting = QWidget()
@@ -178,7 +184,7 @@ class CloseShiftPage(Page):
         self._stages = {
             Stage.NO_SHIFT: self._empty,
             Stage.COUNTING: counting,
-            Stage.CONFIRMING: self._comparison,
+            Stage.CONFIRMING: scrolling(self._comparison),
             Stage.CLOSED: self._closed,
         }
         for place in self._stages.values():
@@ -192,7 +198,9 @@ class CloseShiftPage(Page):
             current=desk.parts.shifts.current,
             open_sale=desk.parts.checkout.open_sale,
             expected_cash=desk.parts.shifts.expected_cash,
-            close_shift=desk.parts.shifts.close_shift,
+            close_shift=lambda report_id, cashier, counted: desk.parts.shifts.close_shift(
+                report_id, cashier, counted, paper=self._prints
+            ),
             new_id=uuid7,
             person=desk.person,
             closed=self._is_closed,
@@ -203,6 +211,7 @@ class CloseShiftPage(Page):
         self._entry.asked.connect(self._presenter.compare)
         self._comparison.again.clicked.connect(self._presenter.count_again)
         self._comparison.close_shift.clicked.connect(self._presenter.close)
+        self._closed.print_again.setVisible(self._prints)
         self._closed.print_again.clicked.connect(self._print_again)
         self._closed.log_out.clicked.connect(desk.log_out)
         self.say()

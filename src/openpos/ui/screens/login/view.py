@@ -44,7 +44,7 @@ class LoginPage(QWidget):
         self._demo = Text("", "second", wrap=True, parent=self)
         self._language = Key(icon="languages", parent=self)
         self._language.clicked.connect(self._change_language)
-        self._pin_of = Text("", "heading", parent=self)
+        self._pin_of = Text("", "heading", wrap=True, parent=self)
         self._pin = PinPad(parent=self)
         self._message = Message(parent=self)
         self._row = QHBoxLayout(self)
@@ -160,6 +160,7 @@ class LoginPage(QWidget):
         self._right.setSpacing(look.space(12))
         self._names.setSpacing(look.space(8))
         self._pin.setFixedWidth(look.space(340))
+        self._pin_of.setFixedWidth(look.space(340))
 
 
 def page(desk: Desk) -> QWidget:

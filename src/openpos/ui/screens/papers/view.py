@@ -52,11 +52,11 @@ class PapersPage(Page):
         super().__init__(_TITLE, lambda: desk.go("checkout"))
         self._desk = desk
         self._jobs = PrintJobs()
-        self._rows = Rows(3, stretch=2)
+        self._rows = Rows(3)
         self._heading, self._said = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self._message, self._trouble = Message(closable=False), Message()
         self._again = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")
-        self._found = Key("", icon="check", shortcut="F8")
+        self._found = Key("", icon="check", shortcut="F5")
         self._empty, self._none = EmptyPage("inbox", "", ""), EmptyPage("printer", "", "")
         self._lay_out()
         queue = desk.parts.print_queue

@@ -49,10 +49,10 @@ class ReportsPage(Page):
         self._desk = desk
         self._reports = Reports()
         self._x = Key("", icon="file-text", shortcut="F6")
-        self._z = Key("", icon="calculator", shortcut="F8")
+        self._z = Key("", icon="calculator", shortcut="F5")
         self.header.add(self._x)
         self.header.add(self._z)
-        self._rows = Rows(4, right=(2, 3), stretch=1)
+        self._rows = Rows(4, right=(2, 3))
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
@@ -73,6 +73,7 @@ class ReportsPage(Page):
             printed=self._printed,
         )
         self._x.clicked.connect(self._presenter.make_x_report)
+        self._print.setVisible(parts.print_queue is not None)
         self._empty.started.connect(self._presenter.make_x_report)
         self._z.clicked.connect(lambda: desk.go("close_shift"))
         self._rows.chosen.connect(self._presenter.choose)

@@ -1,0 +1,115 @@
+"""Amounts in the largest type, shrunk only where they would not fit; and a field whose type gives way likewise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from openpos.ui import theme
+
+SCARCE_PERCENT = 150
+"""From this text size on, a screen of 768 lines has no room for the largest type everywhere."""
+
+
+class Due(QWidget):
+    """A label and a sum on one line, as large as the total where there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._amount = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_amount(self, label: str, amount: str) -> None:
+        self._label, self._amount = label, amount
+        self.setAccessibleName(f"{label} {amount}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.space(240), QFontMetrics(look.font(look.total, strong=True)).height())
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.space(240), look.space(72))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setPen(QColor(look.tokens.ink))
+        label = look.font(min(look.large, self.height() // 2), strong=True)
+        room = self.width() - QFontMetrics(label).horizontalAdvance(self._label) - look.space(16)
+        size = fitting(self._amount, look.total, room, self.height())
+        metrics = QFontMetrics(look.font(size, strong=True))
+        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        painter.setFont(label)
+        painter.drawText(0, baseline, self._label)
+        painter.setFont(look.font(size, strong=True))
+        painter.drawText(self.width() - metrics.horizontalAdvance(self._amount), baseline, self._amount)
+
+
+class BigFigure(QWidget):
+    """A label and, under it, an amount in the largest type on the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._amount = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_amount(self, label: str, amount: str) -> None:
+        self._label, self._amount = label, amount
+        self.setAccessibleName(f"{label} {amount}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        largest = QFontMetrics(look.font(self._largest(), strong=True)).height()
+        return QSize(look.space(240), QFontMetrics(look.font(look.title)).height() + largest)
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.space(240), look.space(160))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setPen(QColor(look.tokens.ink))
+        label = look.font(look.title, strong=True)
+        painter.setFont(label)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._label)
+        under = self.rect().adjusted(0, QFontMetrics(label).height(), 0, 0)
+        size = fitting(self._amount, self._largest(), under.width(), under.height())
+        painter.setFont(look.font(size, strong=True))
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._amount)
+
+    @staticmethod
+    def _largest() -> int:
+        return theme.current().total * 17 // 10
+
+
+def fitting(text: str, size_px: int, width_px: int, height_px: int) -> int:
+    """The size of strong type, at most `size_px`, in which the text fits."""
+    metrics = QFontMetrics(theme.current().font(size_px, strong=True))
+    wide, high = max(1, metrics.horizontalAdvance(text)), max(1, metrics.height())
+    return max(1, min(size_px, size_px * max(width_px, 1) // wide, size_px * max(height_px, 1) // high))
+
+
+def give_way(field: QLineEdit) -> None:
+    """Let the field write in smaller type where a large text size leaves no room for its own."""
+    kind = "large" if theme.current().text_percent >= SCARCE_PERCENT else "amount"
+    if field.property("type") != kind:
+        field.setProperty("type", kind)
+        field.style().unpolish(field)
+        field.style().polish(field)
