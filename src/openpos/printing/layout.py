@@ -16,7 +16,7 @@ from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
 from openpos.domain.receipt import Copy, Receipt
 from openpos.domain.report import Counted, Report
-from openpos.domain.sale import Line, Method
+from openpos.domain.sale import Discount, Line, Method
 from openpos.domain.shop import MODEL, Shop
 from openpos.domain.vat import VatAmount
 from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
@@ -62,16 +62,25 @@ def _receipt(receipt: Receipt, columns: int) -> list[Row]:
         raise ValueError(message)
     words = words_in(receipt.shop.language)
     rows: list[Row] = [*_shop_head(receipt.shop, words, columns), BLANK]
-    rows += pair(f"{words.receipt} {receipt.number}", f"{words.register} {receipt.shop.register}", columns)
+    if receipt.is_return:
+        rows += centred(words.return_mark, columns, bold=True, double=True)
+    name = words.return_receipt if receipt.is_return else words.receipt
+    rows += pair(f"{name} {receipt.number}", f"{words.register} {receipt.shop.register}", columns)
     rows += _beside(moment(receipt.at), receipt.cashier, columns)
+    if receipt.is_return:
+        rows += left(f"{words.of_receipt} {receipt.original}", columns)
     rows.append(Rule())
     for line in receipt.lines:
         rows += _line(line, words, columns)
+    if receipt.discount:
+        off = total(line.share for line in receipt.lines)
+        rows += _discount(receipt.discount, off, words, columns)
     rows.append(Rule())
     if receipt.rounding:
         rows += pair(words.sum, words.money(receipt.total), columns)
         rows += pair(words.rounding, words.money(receipt.rounding), columns)
-    rows += pair(words.to_pay, words.money(receipt.to_pay), columns, bold=True)
+    due = words.to_pay_back if receipt.is_return else words.to_pay
+    rows += pair(due, words.money(receipt.to_pay), columns, bold=True)
     for tender in receipt.tenders:
         rows += pair(words.methods[tender.method], words.money(tender.amount), columns)
     if receipt.change:
@@ -150,14 +159,27 @@ def _shop_head(shop: Shop, words: Words, columns: int, *, double: bool = True) -
 
 
 def _line(line: Line, words: Words, columns: int) -> list[Row]:
-    amount = words.money(line.amount)
-    if line.quantity == ONE and line.unit == PIECE:
-        return [*pair(line.text, amount, columns, hang=2)]
+    """A line at its price, and below it what its own discount takes off; on a return, what had been taken off."""
+    price = words.money(line.price)
     unit = words.piece if line.unit == PIECE else line.unit
-    counted = words.quantity_at_price.format(
-        quantity=words.quantity(line.quantity), unit=unit, price=words.money(line.unit_price)
-    )
-    return [*left(line.text, columns, hang=2), *pair(counted, amount, columns, indent=2)]
+    rows: list[Row]
+    if line.quantity == ONE and line.unit == PIECE:
+        rows = [*pair(line.text, price, columns, hang=2)]
+    else:
+        counted = words.quantity_at_price.format(
+            quantity=words.quantity(line.quantity), unit=unit, price=words.money(line.unit_price)
+        )
+        rows = [*left(line.text, columns, hang=2), *pair(counted, price, columns, indent=2)]
+    if line.discount:
+        rows += _discount(line.discount, line.reduction, words, columns, indent=2)
+    if line.returns_line and line.share:
+        rows += pair(words.discount, words.money(-line.share), columns, indent=2)
+    return rows
+
+
+def _discount(discount: Discount, off: Money, words: Words, columns: int, *, indent: int = 0) -> list[Row]:
+    rate = f" {words.percent(discount.rate_bp)}" if discount.rate_bp else ""
+    return [*pair(f"{words.discount}{rate} {discount.reason}", words.money(-off), columns, indent=indent, hang=2)]
 
 
 def _vat_table(vat: tuple[VatAmount, ...], words: Words, columns: int) -> list[Row]:

@@ -61,6 +61,11 @@ class Words:
     copy_mark: str
     copy: str
     copied: str
+    return_mark: str
+    return_receipt: str
+    of_receipt: str
+    to_pay_back: str
+    discount: str
     copies: str
     practice: str
     returns: str
@@ -149,6 +154,11 @@ SWEDISH = Words(
     copy_mark="KOPIA",
     copy="Kopia",
     copied="Kopierat",
+    return_mark="RETUR",
+    return_receipt="Returkvitto",
+    of_receipt="Avser kvitto",
+    to_pay_back="ATT BETALA TILLBAKA SEK",
+    discount="Rabatt",
     copies="Kvittokopior",
     practice="Övningskvitton",
     returns="Returer",
@@ -223,6 +233,11 @@ ENGLISH = Words(
     copy_mark="KOPIA",
     copy="Copy",
     copied="Copied",
+    return_mark="RETURN",
+    return_receipt="Return receipt",
+    of_receipt="Of receipt",
+    to_pay_back="TO PAY BACK SEK",
+    discount="Discount",
     copies="Receipt copies",
     practice="Practice receipts",
     returns="Returns",

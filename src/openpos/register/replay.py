@@ -235,7 +235,7 @@ class Replay:
 
 def _answer(receipt: Receipt) -> dict[str, Any]:
     return {
-        "do": "sale",
+        "do": "return" if receipt.is_return else "sale",
         "receipt_number": receipt.number,
         "total_ore": receipt.total.ore,
         "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in receipt.vat],
