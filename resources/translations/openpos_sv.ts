@@ -3,15 +3,15 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
-    <message><source>12 % can be the VAT of food or of a restaurant.</source><translation type="unfinished"></translation></message>
-    <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation type="unfinished"></translation></message>
+    <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
+    <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
     <message><source>58 mm, 32 letters</source><translation>58 mm, 32 tecken</translation></message>
-    <message><source>6 % can be the VAT of food or of books, transport and culture.</source><translation type="unfinished"></translation></message>
+    <message><source>6 % can be the VAT of food or of books, transport and culture.</source><translation>6 % kan vara momsen på livsmedel eller på böcker, resor och kultur.</translation></message>
     <message><source>80 mm, 42 letters</source><translation>80 mm, 42 tecken</translation></message>
     <message><source>80 mm, 48 letters</source><translation>80 mm, 48 tecken</translation></message>
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
-    <message><source>A barcode can belong to one article only: correct one of them.</source><translation type="unfinished"></translation></message>
+    <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A card pays at most what is left.</source><translation>Ett kort betalar högst det som återstår.</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
@@ -19,7 +19,7 @@
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
-    <message><source>A quotation mark in this row is never closed.</source><translation type="unfinished"></translation></message>
+    <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
     <message><source>A sale is not finished.</source><translation>Ett köp är inte avslutat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
@@ -35,14 +35,14 @@
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
-    <message><source>Article group</source><translation type="unfinished"></translation></message>
-    <message><source>Article number</source><translation type="unfinished"></translation></message>
+    <message><source>Article group</source><translation>Varugrupp</translation></message>
+    <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
-    <message><source>Ask for the articles as a CSV file.</source><translation type="unfinished"></translation></message>
+    <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
-    <message><source>Barcode</source><translation type="unfinished"></translation></message>
+    <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation type="unfinished"></translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -56,24 +56,25 @@
     <message><source>Cash in the drawer</source><translation>Kontanter i lådan</translation></message>
     <message><source>Cashier</source><translation>Kassör</translation></message>
     <message><source>Change</source><translation>Växel</translation></message>
-    <message><source>Change the file's rights, or copy it.</source><translation type="unfinished"></translation></message>
+    <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
-    <message><source>Check that the right column has the heading of the groups.</source><translation type="unfinished"></translation></message>
+    <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
     <message><source>Check the disk, then start again.</source><translation>Kontrollera disken och starta sedan igen.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
-    <message><source>Choose a CSV file.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
+    <message><source>Choose a place with room for it, where this user may write.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
-    <message><source>Choose another file.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
@@ -102,7 +103,7 @@
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
-    <message><source>Copy it to this computer and try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -134,7 +135,7 @@
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
-    <message><source>Fill it in; an empty cell is written too.</source><translation type="unfinished"></translation></message>
+    <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
@@ -142,16 +143,16 @@
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
-    <message><source>Format the column as text, enter the number again and save the file again.</source><translation type="unfinished"></translation></message>
+    <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
-    <message><source>Give it the heading “moms” or “vat”.</source><translation type="unfinished"></translation></message>
-    <message><source>Give it the heading “namn” or “name”.</source><translation type="unfinished"></translation></message>
-    <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation type="unfinished"></translation></message>
-    <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation type="unfinished"></translation></message>
-    <message><source>Give the article a name.</source><translation type="unfinished"></translation></message>
-    <message><source>Give the article one of them.</source><translation type="unfinished"></translation></message>
+    <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
+    <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
+    <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation>Ge den rubriken ”pris” eller ”price”. Priser utan moms kan inte importeras.</translation></message>
+    <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation>Ge en av dem rubriken ”artikelnummer” eller ”streckkod”, ”number” eller ”barcode”.</translation></message>
+    <message><source>Give the article a name.</source><translation>Ge artikeln ett namn.</translation></message>
+    <message><source>Give the article one of them.</source><translation>Ge artikeln något av dem.</translation></message>
     <message><source>Give the backup another name.</source><translation>Ge säkerhetskopian ett annat namn.</translation></message>
     <message><source>Give the demo a directory of its own with --data.</source><translation>Ge demon en egen katalog med --data.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
@@ -160,7 +161,7 @@
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
-    <message><source>Goods or service</source><translation type="unfinished"></translation></message>
+    <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
@@ -178,8 +179,8 @@
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
-    <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation type="unfinished"></translation></message>
-    <message><source>Keep those in use.</source><translation type="unfinished"></translation></message>
+    <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
+    <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
@@ -187,10 +188,10 @@
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
-    <message><source>Line {line} already has article {number}.</source><translation type="unfinished"></translation></message>
+    <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
-    <message><source>Look at it again before you import it.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
@@ -218,10 +219,10 @@
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
     <message><source>No articles yet</source><translation>Inga artiklar än</translation></message>
-    <message><source>No column has article numbers or barcodes.</source><translation type="unfinished"></translation></message>
-    <message><source>No column has prices with VAT.</source><translation type="unfinished"></translation></message>
-    <message><source>No column has the articles' names.</source><translation type="unfinished"></translation></message>
-    <message><source>No column says which VAT the articles have.</source><translation type="unfinished"></translation></message>
+    <message><source>No column has article numbers or barcodes.</source><translation>Ingen kolumn har artikelnummer eller streckkoder.</translation></message>
+    <message><source>No column has prices with VAT.</source><translation>Ingen kolumn har priser med moms.</translation></message>
+    <message><source>No column has the articles' names.</source><translation>Ingen kolumn har artiklarnas namn.</translation></message>
+    <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
@@ -255,7 +256,7 @@
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
-    <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation type="unfinished"></translation></message>
+    <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
@@ -271,7 +272,7 @@
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
-    <message><source>Price with VAT</source><translation type="unfinished"></translation></message>
+    <message><source>Price with VAT</source><translation>Pris med moms</translation></message>
     <message><source>Print</source><translation>Skriv ut</translation></message>
     <message><source>Print a test page</source><translation>Skriv ut en provsida</translation></message>
     <message><source>Print a test page: the row of digits should fill the paper.</source><translation>Skriv ut en provsida: raden med siffror ska fylla papperet.</translation></message>
@@ -282,7 +283,7 @@
     <message><source>Printer: look</source><translation>Skrivare: se över</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
-    <message><source>Put a text or price that holds the separator between quotation marks.</source><translation type="unfinished"></translation></message>
+    <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
@@ -301,8 +302,8 @@
     <message><source>Rejected</source><translation>Avvisade</translation></message>
     <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
     <message><source>Remove</source><translation>Ta bort</translation></message>
-    <message><source>Remove it, or write two for one that belongs to the text.</source><translation type="unfinished"></translation></message>
-    <message><source>Remove one of the columns, or give it another heading.</source><translation type="unfinished"></translation></message>
+    <message><source>Remove it, or write two for one that belongs to the text.</source><translation>Ta bort det, eller skriv två om det hör till texten.</translation></message>
+    <message><source>Remove one of the columns, or give it another heading.</source><translation>Ta bort en av kolumnerna eller ge den en annan rubrik.</translation></message>
     <message><source>Report</source><translation>Rapport</translation></message>
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
@@ -312,8 +313,8 @@
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
     <message><source>Save it as UTF-8.</source><translation>Spara den som UTF-8.</translation></message>
-    <message><source>Save it as “CSV UTF-8” and try again.</source><translation type="unfinished"></translation></message>
-    <message><source>Save the file as “CSV UTF-8”.</source><translation type="unfinished"></translation></message>
+    <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
+    <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
@@ -327,7 +328,7 @@
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
-    <message><source>Shorten it.</source><translation type="unfinished"></translation></message>
+    <message><source>Shorten it.</source><translation>Korta den.</translation></message>
     <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
@@ -353,12 +354,13 @@
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
-    <message><source>The VAT is missing.</source><translation type="unfinished"></translation></message>
-    <message><source>The article has more than {most} barcodes.</source><translation type="unfinished"></translation></message>
-    <message><source>The article number is longer than {most} characters.</source><translation type="unfinished"></translation></message>
+    <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
+    <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
+    <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="unfinished"></translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
-    <message><source>The barcode {code} belongs to article {number}.</source><translation type="unfinished"></translation></message>
+    <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
@@ -374,21 +376,21 @@
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
-    <message><source>The file has no row of headings that can be understood.</source><translation type="unfinished"></translation></message>
-    <message><source>The file was changed after it was shown.</source><translation type="unfinished"></translation></message>
+    <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
+    <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="vanished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
-    <message><source>The group's name is longer than {most} characters.</source><translation type="unfinished"></translation></message>
+    <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
     <message><source>The guard {name} is gone from the register's file.</source><translation type="unfinished"></translation></message>
-    <message><source>The headings “{first}” and “{second}” mean the same.</source><translation type="unfinished"></translation></message>
+    <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
-    <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation type="unfinished"></translation></message>
+    <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
-    <message><source>The name is missing.</source><translation type="unfinished"></translation></message>
+    <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
@@ -412,11 +414,11 @@
     <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation type="unfinished"></translation></message>
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
-    <message><source>The row ends before the column “{heading}”.</source><translation type="unfinished"></translation></message>
-    <message><source>The row has neither an article number nor a barcode.</source><translation type="unfinished"></translation></message>
-    <message><source>The row has {found} cells under {expected} headings.</source><translation type="unfinished"></translation></message>
-    <message><source>The row holds characters that can't be read.</source><translation type="unfinished"></translation></message>
-    <message><source>The row is longer than {most} characters.</source><translation type="unfinished"></translation></message>
+    <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
+    <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
+    <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
+    <message><source>The row holds characters that can't be read.</source><translation>Raden har tecken som inte går att läsa.</translation></message>
+    <message><source>The row is longer than {most} characters.</source><translation>Raden är längre än {most} tecken.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
@@ -459,7 +461,7 @@
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
     <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
-    <message><source>Unit</source><translation type="unfinished"></translation></message>
+    <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Use open_shift, sale or close_shift.</source><translation>Använd open_shift, sale eller close_shift.</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
@@ -485,10 +487,11 @@
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
-    <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation type="unfinished"></translation></message>
-    <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation type="unfinished"></translation></message>
-    <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation type="unfinished"></translation></message>
-    <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation type="unfinished"></translation></message>
+    <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
+    <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
+    <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
+    <message><source>Write goods or service.</source><translation>Skriv vara eller tjänst.</translation></message>
+    <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
     <message><source>Write it as the description says.</source><translation>Skriv det som beskrivningen säger.</translation></message>
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
@@ -500,14 +503,14 @@
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
-    <message><source>Write vara or tjänst.</source><translation type="unfinished"></translation></message>
-    <message><source>Write {units}.</source><translation type="unfinished"></translation></message>
+    <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
+    <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
-    <message><source>You may not read {path}.</source><translation type="unfinished"></translation></message>
+    <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
     <message><source>Z reports</source><translation>Z-rapporter</translation></message>
@@ -540,20 +543,20 @@
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
-    <message><source>{name} has headings, but no articles under them.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
-    <message><source>{name} is a PDF.</source><translation type="unfinished"></translation></message>
-    <message><source>{name} is an Excel file.</source><translation type="unfinished"></translation></message>
-    <message><source>{name} is empty.</source><translation type="unfinished"></translation></message>
-    <message><source>{name} is not a text file.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
+    <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
+    <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
+    <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
-    <message><source>{path} could not be read to its end.</source><translation type="unfinished"></translation></message>
+    <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
     <message><source>{path} is no UTF-8 text.</source><translation>{path} är inte UTF-8-text.</translation></message>
-    <message><source>{path} is not a file.</source><translation type="unfinished"></translation></message>
+    <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>
     <message><source>{path} is not a register's file.</source><translation>{path} är inte en kassas fil.</translation></message>
     <message><source>{path} is there already.</source><translation>{path} finns redan.</translation></message>
-    <message><source>{percent} % can't mean {category}.</source><translation type="unfinished"></translation></message>
+    <message><source>{percent} % can't mean {category}.</source><translation>{percent} % kan inte betyda {category}.</translation></message>
     <message><source>{price} each</source><translation>{price} styck</translation></message>
     <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
@@ -563,7 +566,7 @@
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
-    <message><source>“{group}” would be one group too many: there are {most}.</source><translation type="unfinished"></translation></message>
+    <message><source>“{group}” would be one group too many: there are {most}.</source><translation>”{group}” vore en varugrupp för mycket: det finns redan {most}.</translation></message>
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
@@ -572,13 +575,13 @@
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
-    <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation type="unfinished"></translation></message>
-    <message><source>“{text}” is neither goods nor a service.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
+    <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
-    <message><source>“{text}” is not a kind of VAT.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is not a kind of VAT.</source><translation>”{text}” är inget slags moms.</translation></message>
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>
     <message><source>“{text}” is not a time.</source><translation>”{text}” är ingen tid.</translation></message>
-    <message><source>“{text}” is not a unit.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>

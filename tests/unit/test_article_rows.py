@@ -5,7 +5,7 @@ import pytest
 from openpos.domain.article import ArticleKind
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.vat import VatCategory
+from openpos.domain.vat import CATEGORY_NAMES, VatCategory
 from openpos.register.article_rows import (
     MAX_BARCODES,
     AmbiguousVat,
@@ -165,6 +165,9 @@ class TestRow:
     )
     def test_vat(self, text: str, category: VatCategory) -> None:
         assert read(moms=text).vat_category is category
+
+    def test_vat_by_the_names_the_program_shows(self) -> None:
+        assert [read(moms=name).vat_category for name in CATEGORY_NAMES.values()] == list(CATEGORY_NAMES)
 
     @pytest.mark.parametrize(("text", "rate_bp"), [("12", 1200), ("12,0 %", 1200), ("0.12", 1200), ("6%", 600)])
     def test_vat_that_can_mean_two_things_is_not_guessed_at(self, text: str, rate_bp: int) -> None:

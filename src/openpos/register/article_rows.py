@@ -309,7 +309,7 @@ def _kind(cell: str) -> ArticleKind | None:
         return None
     kind = _KIND_OF.get(folded(cell))
     if kind is None:
-        raise Refused("“{text}” is neither goods nor a service.", "Write vara or tjänst.", text=shown(cell))
+        raise Refused("“{text}” is neither goods nor a service.", "Write goods or service.", text=shown(cell))
     return kind
 
 
