@@ -21,7 +21,9 @@ from openpos.paths import LOG
 from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
+from openpos.register.drawer import Drawer
 from openpos.register.ports import ControlUnit
+from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
@@ -50,6 +52,8 @@ class Register:
     shifts: Shifts
     staff: Staff
     catalogue: Catalogue
+    receipts: Receipts
+    drawer: Drawer
 
 
 @contextmanager
@@ -123,6 +127,8 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         shifts=Shifts(store, now),
         staff=Staff(store, now),
         catalogue=Catalogue(store, now),
+        receipts=Receipts(store, now),
+        drawer=Drawer(store, now),
     )
 
 
@@ -229,6 +235,8 @@ def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | Non
         shifts=register.shifts,
         staff=register.staff,
         catalogue=register.catalogue,
+        receipts=register.receipts,
+        drawer=register.drawer,
         start=lambda: life.start(store, register.checkout, now, __version__),
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,

@@ -11,7 +11,9 @@ from openpos.printing.paper import Paper
 from openpos.printing.queue import PrintQueue
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
+from openpos.register.drawer import Drawer
 from openpos.register.life import Started
+from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
@@ -35,6 +37,8 @@ class Parts:
     shifts: Shifts
     staff: Staff
     catalogue: Catalogue
+    receipts: Receipts
+    drawer: Drawer
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     stop: Callable[[], None]
