@@ -28,7 +28,6 @@ set-up-test:
 	@scripts/setup.sh test
 
 run: set-up-run
-	@scripts/screen.sh
 	@$(PYTHON) -m openpos demo
 
 test: set-up-test

@@ -86,7 +86,13 @@ def prepare_demo_shop(directory: Path) -> None:
 
 
 def open_window(directory: Path, *, demo: bool = False) -> int:
-    """Show the register's window until it is closed, and return the exit code. Blocks; GUI thread."""
+    """Show the register's window until it is closed, and return the exit code. Blocks; GUI thread.
+
+    Raises Unavailable where there is no screen; other trouble is told in a window.
+    """
+    from openpos.ui.display import ensure_display
+
+    ensure_display()
     from openpos.ui import main
 
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import os
 import re
 from datetime import timedelta
@@ -21,23 +22,28 @@ LONGEST_LOCK = timedelta(hours=1)
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 5
 """OWASP's password storage cheat sheet names these as the least for scrypt at 16 MiB."""
 
+_PIN = re.compile(r"[0-9]{4,10}")
+
 
 def pin_hash(pin: str) -> str:
     """A slow salted hash of a PIN of 4 to 10 digits. Blocks for about a fifth of a second; raises Refused."""
-    if not re.fullmatch(r"[0-9]{4,10}", pin):
+    if not _PIN.fullmatch(pin):
         raise Refused("A PIN has 4 to 10 digits.", "Choose another PIN.")
     salt = os.urandom(16)
     return f"scrypt:{_SCRYPT_N}:{_SCRYPT_R}:{_SCRYPT_P}:{salt.hex()}:{_derived(pin, salt).hex()}"
 
 
 def _matches(pin: str, kept: str) -> bool:
+    # What is no PIN is wrong by itself: scrypt would take one with a NUL behind it for the PIN.
+    if not _PIN.fullmatch(pin):
+        return False
     _, n, r, p, salt, digest = kept.split(":")
-    found = _derived(pin[:64], bytes.fromhex(salt), int(n), int(r), int(p))
+    found = _derived(pin, bytes.fromhex(salt), int(n), int(r), int(p))
     return hmac.compare_digest(found, bytes.fromhex(digest))
 
 
 def _derived(pin: str, salt: bytes, n: int = _SCRYPT_N, r: int = _SCRYPT_R, p: int = _SCRYPT_P) -> bytes:
-    return hashlib.scrypt(pin.encode("utf-8", "replace"), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
+    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
 
 
 class Staff:
@@ -64,7 +70,7 @@ class Staff:
         clean = required(name, "Name")
         hashed = pin_hash(pin)
         with self._store.write() as tx:
-            if any(person.name == clean for person in tx.shop.people()):
+            if tx.shop.is_taken(clean):
                 raise Refused("There is a {name} already.", "Choose another name.", name=clean)
             return tx.shop.add_person(clean, role, hashed)
 
@@ -90,7 +96,7 @@ class Staff:
                     "Too many wrong PINs for {name}.",
                     "Wait {seconds} seconds and try again.",
                     name=state.person.name,
-                    seconds=int(left.total_seconds()) + 1,
+                    seconds=math.ceil(left.total_seconds()),
                 )
         right = _matches(pin, state.pin_hash)
         failed = 0 if right else state.failed_attempts + 1

@@ -107,6 +107,10 @@ class Shops:
         row = self._connection.execute(select(staff).where(staff.c.id == person_id)).one_or_none()
         return None if row is None else _person(row)
 
+    def is_taken(self, name: str) -> bool:
+        """Whether somebody is or was called so: who left keeps the name, since receipts tell it."""
+        return self._connection.execute(select(staff.c.id).where(staff.c.name == name)).first() is not None
+
     def add_person(self, name: str, role: Role, pin_hash: str) -> Person:
         """Add somebody to the staff."""
         result = self._connection.execute(insert(staff).values(name=name, role=role.value, pin_hash=pin_hash))

@@ -17,6 +17,7 @@ from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.receipt import UnitState, UnitStatus
 from openpos.domain.shop import Person, Shop
 from openpos.ids import uuid7
+from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.register.life import Started
 from openpos.settings import Settings
 from openpos.store.print_jobs import JobState, PrintJob
@@ -33,7 +34,8 @@ from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import MORE_KEYS, CheckoutPage
 from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.keys import KeyHints
-from openpos.ui.widgets.messages import Message, Toast
+from openpos.ui.widgets.messages import Message
+from openpos.ui.widgets.offer import Offer
 from openpos.ui.widgets.strip import StatusStrip
 
 _TITLE = N_("OpenPOS")
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.printing = Lane("printing", self.bridge)
         self._papers: QWidget | None = None
         self._unit: UnitStatus | None = None
+        self._printer = PrinterStatus(PrinterState.SILENT)
         self._crash_shown = False
         self._was_cramped = True
 
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         for widget, stretch in ((self.strip, 0), (self.notice, 0), (self.stack, 1)):
             column.addWidget(widget, stretch)
         self.setCentralWidget(middle)
-        self.toast = Toast(middle)
+        self.toast = Offer(middle)
         self.hints = KeyHints(self)
         self._make_chips()
         self.desk = Desk(
@@ -113,11 +116,12 @@ class MainWindow(QMainWindow):
         self.changes.subscribe(Changed.SETTINGS, lambda _: self._show_facts())
         self.changes.subscribe(Changed.PRINT_JOBS, lambda _: self._show_printer())
         self.changes.subscribe(Changed.DEVICES, lambda _: self._ask_devices())
+        self.changes.subscribe(Changed.RECEIPTS, lambda _: self._look_again())
         self.changes.subscribe(Changed.ARTICLES, lambda _: self.checkout.keys.load())
         self.scanner = Scanner(self._scanned, parent=self)
         self._devices = QTimer(self)
         self._devices.setInterval(_DEVICES_EVERY_MS)
-        self._devices.timeout.connect(self._ask_devices)
+        self._devices.timeout.connect(self._ask_idle_devices)
         self._speak()
         self.go("login" if self._shop() is not None else "setup")
 
@@ -154,7 +158,7 @@ class MainWindow(QMainWindow):
             self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
-        QTimer.singleShot(0, self._ask_devices)  # when the lane knows that it is idle
+        self._ask_devices()
         self._devices.start()
         self._print_now()
         self.changes.announce(Changed.BASKET)
@@ -377,8 +381,10 @@ class MainWindow(QMainWindow):
             troubled = queue.troubled()
         except OpenPosError:
             return
-        if troubled:
+        if troubled or self._printer.state in {PrinterState.SOON, PrinterState.STOPPED}:
             self._set_chip("printer", State.SOON, tr(_PRINTER_TROUBLE))
+            words = f"{tr(self._printer.title)} {tr(self._printer.advice)}".strip()
+            self.strip.chip("printer").setAccessibleDescription(words)
         else:
             self._set_chip("printer", State.OK, tr(_PRINTER))
 
@@ -402,10 +408,29 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------------------------ the devices
 
+    def _ask_idle_devices(self) -> None:
+        """Now and then, and never in the way of a customer."""
+        if not self.register.pending:
+            self._ask_devices()
+
     def _ask_devices(self) -> None:
-        """Ask the control unit how it is, behind what the lane does for the customer."""
-        if self._started and not self._closing and not self.register.pending:
-            self.register.run(self._parts.unit_status, self._show_unit, self.toast.show_error)
+        """Ask the devices how they are, on the lanes."""
+        if not self._started or self._closing:
+            return
+        self.register.run(self._parts.unit_status, self._show_unit, self.toast.show_error)
+        queue = self._parts.print_queue
+        # Between a payment and its receipt a printer is not asked: it takes its time to answer.
+        if queue is not None and not self.printing.pending and not self.checkout.sale.lines:
+            self.printing.run(queue.printer_status, self._printer_told, self.toast.show_error)
+
+    def _look_again(self) -> None:
+        """A control unit that sealed is well again."""
+        if self._unit is None or self._unit.state is not UnitState.READY:
+            self._ask_devices()
+
+    def _printer_told(self, status: PrinterStatus) -> None:
+        self._printer = status
+        self._show_printer()
 
     def _print_now(self) -> None:
         queue = self._parts.print_queue
@@ -419,7 +444,18 @@ class MainWindow(QMainWindow):
         troubled = [job for job in jobs if job.state in {JobState.FAILED, JobState.UNKNOWN}]
         if troubled:
             job = troubled[-1]
-            self.toast.show_text(tr(job.title), tr(job.advice), State.SOON)
+            again = partial(self._print_again, job.id)
+            self.toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
+        if any(job.state is JobState.SENT for job in jobs) and self._printer.state is PrinterState.STOPPED:
+            self._printer = PrinterStatus(PrinterState.SILENT)  # it prints
+            self._show_printer()
+
+    def _print_again(self, job_id: int) -> None:
+        queue = self._parts.print_queue
+        if queue is not None:
+            self.printing.run(
+                lambda: queue.print_again(job_id), lambda job: self._printed([job]), self.toast.show_error
+            )
 
     # ------------------------------------------------------------------------------------------------------- and inside
 
