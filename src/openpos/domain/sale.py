@@ -284,7 +284,8 @@ class Sale:
 
     def shared(self) -> Sale:
         """The sale with its discount split anew over its lines. Raises Refused where it exceeds what they cost."""
-        if self.is_return:
+        untouched = self.discount is None and not any(line.share for line in self.lines)
+        if self.is_return or untouched:
             return self
         worth = [max(line.price - line.reduction, ZERO) for line in self.lines]
         whole = total(worth)
