@@ -51,8 +51,6 @@ TABLES = (
     """CREATE TABLE baskets (
         sale_id TEXT PRIMARY KEY, cashier TEXT NOT NULL, updated_at TEXT NOT NULL, sale TEXT NOT NULL,
         events TEXT NOT NULL, parked_as TEXT) STRICT""",
-    # One basket is open; those that are parked have a name.
-    "CREATE UNIQUE INDEX one_open_basket ON baskets ((1)) WHERE parked_as IS NULL",
     """CREATE TABLE receipts (
         number INTEGER PRIMARY KEY, sale_id TEXT NOT NULL UNIQUE, shift_id TEXT NOT NULL REFERENCES shifts,
         at TEXT NOT NULL, cashier TEXT NOT NULL, shop_id INTEGER NOT NULL REFERENCES shop,

@@ -119,7 +119,7 @@ _upsert_basket = _upsert_basket.on_conflict_do_update(
     set_={name: _upsert_basket.excluded[name] for name in ("cashier", "updated_at", "sale", "events", "parked_as")},
 )
 _delete_basket = delete(baskets).where(baskets.c.sale_id == bindparam("id"))
-_open_basket = select(baskets).where(baskets.c.parked_as.is_(None))
+_open_basket = select(baskets).where(baskets.c.parked_as.is_(None)).order_by(baskets.c.updated_at.desc()).limit(1)
 _basket_of = select(baskets).where(baskets.c.sale_id == bindparam("id"))
 _parked_baskets = select(baskets).where(baskets.c.parked_as.is_not(None)).order_by(baskets.c.updated_at)
 _next_number = (
@@ -234,7 +234,7 @@ class Sales:
     # -- the open basket
 
     def basket(self, sale_id: str | None = None) -> Basket | None:
-        """The basket with this id, parked or not, or else the one that is open."""
+        """The basket with this id, parked or not, or else the open one that was touched last."""
         if sale_id is None:
             row = self._connection.execute(_open_basket).one_or_none()
         else:
