@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from openpos.store.tables import print_jobs
 
@@ -50,6 +50,22 @@ class PrintJob:
     advice: str = ""
 
 
+# Statements are built once: building one costs as much as running it.
+_insert = insert(print_jobs)
+_settle = (
+    update(print_jobs)
+    .where(print_jobs.c.id == bindparam("job"))
+    .values({name: bindparam(f"the_{name}") for name in ("state", "updated_at", "title", "advice")})
+)
+_by_id = select(print_jobs).where(print_jobs.c.id == bindparam("job"))
+_in_state = (
+    select(print_jobs)
+    .where(print_jobs.c.state.in_(bindparam("states", expanding=True)))
+    .order_by(print_jobs.c.id)
+    .limit(bindparam("most"))
+)
+
+
 class PrintJobs:
     """The print jobs within one transaction."""
 
@@ -59,40 +75,33 @@ class PrintJobs:
     def add(self, kind: JobKind, document: str, *, at: datetime, open_drawer: bool = False) -> int:
         """Queue a paper and return the job's id."""
         result = self._connection.execute(
-            insert(print_jobs).values(
-                kind=kind.value,
-                document=document,
-                open_drawer=int(open_drawer),
-                state=JobState.QUEUED.value,
-                created_at=at,
-                updated_at=at,
-                title="",
-                advice="",
-            )
+            _insert,
+            {
+                "kind": kind.value,
+                "document": document,
+                "open_drawer": int(open_drawer),
+                "state": JobState.QUEUED.value,
+                "created_at": at,
+                "updated_at": at,
+                "title": "",
+                "advice": "",
+            },
         )
         return int(result.lastrowid)
 
     def settle(self, job_id: int, state: JobState, *, at: datetime, title: str = "", advice: str = "") -> None:
         """Write what became of a job."""
-        self._connection.execute(
-            update(print_jobs)
-            .where(print_jobs.c.id == job_id)
-            .values(state=state.value, updated_at=at, title=title, advice=advice)
-        )
+        settled = {"the_state": state.value, "the_updated_at": at, "the_title": title, "the_advice": advice}
+        self._connection.execute(_settle, {"job": job_id, **settled})
 
     def in_state(self, *states: JobState, limit: int = 1000) -> list[PrintJob]:
         """Jobs in these states, oldest first."""
-        rows = self._connection.execute(
-            select(print_jobs)
-            .where(print_jobs.c.state.in_([state.value for state in states]))
-            .order_by(print_jobs.c.id)
-            .limit(limit)
-        )
+        rows = self._connection.execute(_in_state, {"states": [state.value for state in states], "most": limit})
         return [_job(row) for row in rows]
 
     def get(self, job_id: int) -> PrintJob:
         """One job; a wrong id is a bug and raises."""
-        return _job(self._connection.execute(select(print_jobs).where(print_jobs.c.id == job_id)).one())
+        return _job(self._connection.execute(_by_id, {"job": job_id}).one())
 
     def newest(self, limit: int = 20) -> list[PrintJob]:
         """The newest jobs, newest first."""

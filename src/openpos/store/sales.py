@@ -128,6 +128,7 @@ _next_number = (
     .on_conflict_do_update(index_elements=["name"], set_={"last": series.c.last + 1})
     .returning(series.c.last)
 )
+_last_number = select(series.c.last).where(series.c.name == bindparam("series"))
 _give_back = update(series).where(series.c.name == bindparam("series")).values(last=series.c.last - 1)
 _insert_receipt = insert(receipts)
 _insert_lines = insert(receipt_lines)
@@ -140,6 +141,17 @@ _seal_receipt = (
 )
 _by_number = select(receipts).where(receipts.c.number == bindparam("receipt"))
 _by_sale = select(receipts).where(receipts.c.sale_id == bindparam("sale"))
+_being_sealed = select(receipts).where(receipts.c.state == SEALING)
+_after = select(receipts).where(receipts.c.number > bindparam("after")).order_by(receipts.c.number).limit(500)
+_numbers = select(receipts.c.number).order_by(receipts.c.number).limit(5000)
+_numbers_after = _numbers.where(receipts.c.number > bindparam("after"))
+_paper_of = select(receipts.c.paper).where(receipts.c.number == bindparam("receipt"))
+_seq_of = select(receipts.c.journal_seq).where(receipts.c.number == bindparam("receipt"))
+_line_seqs_of = (
+    select(receipt_lines.c.journal_seq)
+    .where(receipt_lines.c.receipt_number == bindparam("receipt"))
+    .order_by(receipt_lines.c.position)
+)
 _lines_of = (
     select(receipt_lines)
     .where(receipt_lines.c.receipt_number == bindparam("receipt"))
@@ -222,7 +234,7 @@ def next_number(connection: Connection, name: str) -> int:
 
 def last_number(connection: Connection, name: str) -> int:
     """The last number given of a series, 0 for none."""
-    return int(connection.execute(select(series.c.last).where(series.c.name == name)).scalar_one_or_none() or 0)
+    return int(connection.execute(_last_number, {"series": name}).scalar_one_or_none() or 0)
 
 
 class Sales:
@@ -379,7 +391,7 @@ class Sales:
 
     def being_sealed(self) -> Receipt | None:
         """The receipt whose control code was asked for and not yet written: at most one."""
-        return self._found(self._connection.execute(select(receipts).where(receipts.c.state == SEALING)).one_or_none())
+        return self._found(self._connection.execute(_being_sealed).one_or_none())
 
     def listed(
         self,
@@ -406,7 +418,7 @@ class Sales:
 
     def wants_paper(self, number: int) -> bool:
         """Whether the receipt is to be printed."""
-        return bool(self._connection.execute(select(receipts.c.paper).where(receipts.c.number == number)).scalar_one())
+        return bool(self._connection.execute(_paper_of, {"receipt": number}).scalar_one())
 
     def last_number(self) -> int:
         """The highest receipt number given, 0 for none."""
@@ -414,31 +426,24 @@ class Sales:
 
     def journal_seqs(self, number: int) -> tuple[int | None, tuple[int, ...]]:
         """The journal rows of a receipt: its own, and its lines' in their order."""
-        own = self._connection.execute(select(receipts.c.journal_seq).where(receipts.c.number == number)).scalar_one()
-        lines = self._connection.execute(
-            select(receipt_lines.c.journal_seq)
-            .where(receipt_lines.c.receipt_number == number)
-            .order_by(receipt_lines.c.position)
-        ).scalars()
+        own = self._connection.execute(_seq_of, {"receipt": number}).scalar_one()
+        lines = self._connection.execute(_line_seqs_of, {"receipt": number}).scalars()
         return own, tuple(lines)
 
     def receipts(self, *, after: int = 0) -> Iterator[Receipt]:
         """All receipts with a higher number, in order; read one by one."""
         number = after
-        while rows := self._connection.execute(
-            select(receipts).where(receipts.c.number > number).order_by(receipts.c.number).limit(500)
-        ).all():
+        while rows := self._connection.execute(_after, {"after": number}).all():
             for row in rows:
                 yield self._receipt(row)
             number = rows[-1].number
 
     def numbers(self) -> Iterator[int]:
         """The numbers of all receipts, in order, read in portions."""
-        query = select(receipts.c.number).order_by(receipts.c.number).limit(5000)
-        found = self._connection.execute(query).scalars().all()
+        found = self._connection.execute(_numbers).scalars().all()
         while found:
             yield from found
-            found = self._connection.execute(query.where(receipts.c.number > found[-1])).scalars().all()
+            found = self._connection.execute(_numbers_after, {"after": found[-1]}).scalars().all()
 
     def misplaced(self) -> Iterator[tuple[int, str]]:
         """The number of each receipt whose lines or payments are not numbered 0, 1, 2, …, and which they are."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from openpos.domain.money import ZERO, Money
 from openpos.domain.report import Counted, GrandTotals, Report, Shift, Totals
@@ -88,6 +88,14 @@ class KeptReport:
     columns: tuple[str, int | None, str]
 
 
+# Statements are built once: building one costs as much as running it.
+_open_shift = select(shifts).where(shifts.c.closed_at.is_(None))
+_shift_by_id = select(shifts).where(shifts.c.id == bindparam("shift"))
+_report_by_id = select(reports).where(reports.c.id == bindparam("report"))
+_newest_z = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(1)
+_z_of_shift = select(reports).where(reports.c.kind == "z", reports.c.shift_id == bindparam("shift"))
+
+
 class Shifts:
     """Shifts and reports within one transaction."""
 
@@ -108,12 +116,12 @@ class Shifts:
 
     def current(self) -> Shift | None:
         """The open shift."""
-        row = self._connection.execute(select(shifts).where(shifts.c.closed_at.is_(None))).one_or_none()
+        row = self._connection.execute(_open_shift).one_or_none()
         return None if row is None else _shift(row)
 
     def get(self, shift_id: str) -> Shift | None:
         """A shift by its id, open or closed."""
-        row = self._connection.execute(select(shifts).where(shifts.c.id == shift_id)).one_or_none()
+        row = self._connection.execute(_shift_by_id, {"shift": shift_id}).one_or_none()
         return None if row is None else _shift(row)
 
     def close(self, shift_id: str, *, at: datetime) -> None:
@@ -142,22 +150,16 @@ class Shifts:
 
     def report(self, report_id: str) -> Report | None:
         """A report by its id."""
-        return self._found(self._connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none())
+        return self._found(self._connection.execute(_report_by_id, {"report": report_id}).one_or_none())
 
     def z_report(self, number: int | None = None) -> Report | None:
         """The Z report with this number, or the newest."""
-        query = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(1)
-        if number is not None:
-            query = query.where(reports.c.number == number)
+        query = _newest_z if number is None else _newest_z.where(reports.c.number == number)
         return self._found(self._connection.execute(query).one_or_none())
 
     def z_of_shift(self, shift_id: str) -> Report | None:
         """The Z report that closed a shift."""
-        return self._found(
-            self._connection.execute(
-                select(reports).where(reports.c.kind == "z", reports.c.shift_id == shift_id)
-            ).one_or_none()
-        )
+        return self._found(self._connection.execute(_z_of_shift, {"shift": shift_id}).one_or_none())
 
     def every(self) -> list[Shift]:
         """All shifts, oldest first."""
@@ -176,7 +178,7 @@ class Shifts:
 
     def kept(self, report_id: str) -> KeptReport:
         """A report with what its row says besides; it must be there."""
-        row = self._connection.execute(select(reports).where(reports.c.id == report_id)).one()
+        row = self._connection.execute(_report_by_id, {"report": report_id}).one()
         return KeptReport(self._report(row), row.report, row.journal_seq, (row.kind, row.number, row.shift_id))
 
     def last_number(self) -> int:
