@@ -39,9 +39,18 @@ def job(number: int, state: JobState, kind: JobKind = JobKind.RECEIPT) -> PrintJ
         (JobKind.REPORT, JobState.SENT, True),
         (JobKind.REPORT, JobState.QUEUED, False),
         (JobKind.TEST, JobState.SENT, True),
+        (JobKind.COPY, JobState.FAILED, True),
+        (JobKind.COPY, JobState.UNKNOWN, False),
+        (JobKind.COPY, JobState.SENT, False),
+        (JobKind.COPY, JobState.PRINTED, False),
+        (JobKind.DRAWER, JobState.FAILED, False),
+        (JobKind.DRAWER, JobState.UNKNOWN, False),
+        (JobKind.DRAWER, JobState.SENT, False),
+        (JobKind.CASH, JobState.FAILED, True),
+        (JobKind.CASH, JobState.SENT, True),
     ],
 )
-def test_a_receipt_on_paper_is_not_printed_again(kind: JobKind, state: JobState, again: bool) -> None:
+def test_what_may_be_printed_again(kind: JobKind, state: JobState, again: bool) -> None:
     assert PrintJobs((job(7, state, kind),), chosen=7).may_print_again is again
 
 
@@ -96,7 +105,7 @@ def test_a_receipt_that_failed_is_printed_by_a_person(qtbot: QtBot, place: Workp
     qtbot.waitUntil(lambda: place.idle)
     assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
     assert not shown._again.isEnabled()  # type: ignore[attr-defined]
-    assert "only one paper" in shown._said.text()  # type: ignore[attr-defined]
+    assert "make a copy of it on the Receipts page" in shown._said.text()  # type: ignore[attr-defined]
 
 
 class Virtual:

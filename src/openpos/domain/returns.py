@@ -20,6 +20,15 @@ class Returnable:
     line: Line
     left: Quantity
 
+    def back(self, quantity: Quantity) -> Money:
+        """What this quantity of it gives back: the share of its amount that has come back by then, less what had before.
+
+        Parts that come back one by one thus add up to the whole.
+        """
+        sold, before = self.line.quantity.milli, self.line.quantity.milli - self.left.milli
+        amount = self.line.amount
+        return amount.share(before + quantity.milli, sold) - amount.share(before, sold)
+
 
 def returnable(original: Receipt, returned: Sequence[Receipt]) -> tuple[Returnable, ...]:
     """The lines of a receipt with what is left of each after these returns of it."""
@@ -40,8 +49,7 @@ def return_of(
 ) -> Sale:
     """The return of these quantities of a receipt's lines, with its prices, discounts and VAT rates.
 
-    `wanted` maps the ids of sold lines to quantities above zero, `line_ids` to the new lines' ids. What each line gives
-    back is the share of its amount that has come back by now less what had before: parts add up to the whole.
+    `wanted` maps the ids of sold lines to quantities above zero, `line_ids` to the new lines' ids.
     Raises Refused where more is wanted than is left, or nothing.
     """
     lines = []
@@ -63,9 +71,6 @@ def return_of(
                 quantity=format_quantity(quantity),
                 text=row.line.text,
             )
-        sold, before = row.line.quantity.milli, row.line.quantity.milli - row.left.milli
-        amount = row.line.amount
-        back = amount.share(before + quantity.milli, sold) - amount.share(before, sold)
         line = replace(
             row.line,
             id=line_ids[row.line.id],
@@ -75,7 +80,7 @@ def return_of(
             share=ZERO,
             returns_line=row.line.id,
         )
-        lines.append(replace(line, share=line.price + back))
+        lines.append(replace(line, share=line.price + row.back(quantity)))
     if not lines:
         raise Refused("Nothing is chosen to return.", "Choose a line and a quantity.")
     before_by_rate: dict[int, Money] = {}

@@ -16,6 +16,28 @@ _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
 
 
+def why_not_again(job: PrintJob) -> Refused | None:
+    """Why a person may not have this job printed once more; None where it may.
+
+    Of a receipt there is one paper, and one marked and counted copy (SKVFS 2014:9 6:3): a receipt is printed again only
+    by a person who looked and found no paper, a copy only where certainly nothing came out. A pulse that comes late
+    would open the drawer while nobody stands at it.
+    """
+    if job.state in _UNDER_WAY:
+        return Refused("The paper is on its way already.", "Wait a moment.")
+    if job.kind is JobKind.DRAWER:
+        return Refused("The drawer is not opened again from here.", "Open it on the Drawer page.")
+    if job.kind is JobKind.RECEIPT and job.state in _MAY_EXIST:
+        return Refused(
+            "Receipt {number} was printed already.",
+            "Only one paper may be printed of a receipt; make a copy of it on the Receipts page.",
+            number=job.document,
+        )
+    if job.kind is JobKind.COPY and job.state is not JobState.FAILED:
+        return Refused("The copy of receipt {number} may be on paper.", "Only one may be printed.", number=job.document)
+    return None
+
+
 class PrintQueue:
     """Prints the jobs that use cases queued with their documents. Everything here blocks: printing lane only.
 
@@ -50,19 +72,12 @@ class PrintQueue:
     def print_again(self, job_id: int) -> PrintJob:
         """Print a job that failed, or is unknown, once more: a person's act, who looked and found no paper.
 
-        The drawer stays shut. Raises Refused where the job is still under way, and for a receipt that was sent: of a
-        receipt there is one paper, and every further one is a marked and counted copy (SKVFS 2014:9 6:3).
+        The drawer stays shut. Raises Refused as `why_not_again` says.
         """
         with self._store.read() as tx:
             job = tx.print_jobs.get(job_id)
-        if job.state in _UNDER_WAY:
-            raise Refused("The paper is on its way already.", "Wait a moment.")
-        if job.kind is JobKind.RECEIPT and job.state in _MAY_EXIST:
-            raise Refused(
-                "Receipt {number} was printed already.",
-                "Only one paper may be printed of a receipt.",
-                number=job.document,
-            )
+        if refusal := why_not_again(job):
+            raise refusal
         return self._sent(replace(job, open_drawer=False))
 
     def found(self, job_id: int) -> None:
@@ -74,7 +89,8 @@ class PrintQueue:
     def troubled(self) -> list[PrintJob]:
         """The jobs that failed or are unknown, oldest first: those to be offered to print again. A short read."""
         with self._store.read() as tx:
-            return tx.print_jobs.in_state(JobState.FAILED, JobState.UNKNOWN)
+            jobs = tx.print_jobs.in_state(JobState.FAILED, JobState.UNKNOWN)
+        return [job for job in jobs if why_not_again(job) is None]
 
     def newest(self, limit: int = 50) -> list[PrintJob]:
         """The newest jobs, newest first. A short read."""

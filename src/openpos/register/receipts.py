@@ -40,8 +40,10 @@ class Receipts:
         with self._store.read() as tx:
             return tx.sales.listed(before=before, limit=limit)
 
-    def find(self, text: str, *, limit: int = PAGE) -> list[Listed]:
+    def find(self, text: str, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
         """Receipts by number (`17`, `K1-17`), total (`98,35`) or day (`2026-11-20`, `20/11`), newest first.
+
+        With `before`, those with a lower number.
 
         Nothing is guessed: a text that is none of these raises Refused with what can be written.
         """
@@ -50,11 +52,11 @@ class Receipts:
             first = datetime.combine(day, time(), SWEDEN)
             after = datetime.combine(day + timedelta(days=1), time(), SWEDEN)
             with self._store.read() as tx:
-                return tx.sales.listed(since=first, until=after, limit=limit)
+                return tx.sales.listed(since=first, until=after, before=before, limit=limit)
         number = re.fullmatch(r"(?:\w{1,20}-)?([0-9]{1,12})", wanted)
         if number:
             with self._store.read() as tx:
-                return tx.sales.listed(number=int(number[1]), limit=limit)
+                return tx.sales.listed(number=int(number[1]), before=before, limit=limit)
         try:
             amount = parse_money(wanted)
         except Refused as refusal:
@@ -64,7 +66,7 @@ class Receipts:
                 text=shown(wanted),
             ) from refusal
         with self._store.read() as tx:
-            return tx.sales.listed(amount=amount, limit=limit)
+            return tx.sales.listed(amount=amount, before=before, limit=limit)
 
     def copy_of(self, number: int) -> Copy | None:
         """The copy that was made of a receipt, if one was."""

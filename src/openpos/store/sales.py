@@ -46,6 +46,8 @@ class Listed:
     cashier: str
     to_pay: Money
     copied: bool
+    original: int | None
+    """The number of the receipt that this one takes back from."""
 
 
 def line_facts(line: Line) -> dict[str, Any]:
@@ -217,6 +219,7 @@ _listed = (
         receipts.c.cashier,
         type_coerce(receipts.c.total_ore + receipts.c.rounding_ore, Ore).label("to_pay"),
         receipt_copies.c.number.is_not(None).label("copied"),
+        receipts.c.original,
     )
     .outerjoin(receipt_copies, receipt_copies.c.receipt_number == receipts.c.number)
     .where(receipts.c.state == SEALED)
@@ -523,9 +526,10 @@ def _basket(row: Row[Any]) -> Basket:
 
 
 def _kept_discount(row: Row[Any], amount: Money) -> Discount | None:
-    if row.discount_reason is None:
+    """The discount of a receipt or line; columns that contradict each other give one that was never given."""
+    if row.discount_reason is None and not row.discount_rate_bp and not amount:
         return None
-    return Discount(row.discount_reason, row.discount_rate_bp, ZERO if row.discount_rate_bp else amount)
+    return Discount(row.discount_reason or "", row.discount_rate_bp, amount)
 
 
 def _kept_line(row: Row[Any]) -> Line:
@@ -542,7 +546,7 @@ def _kept_line(row: Row[Any]) -> Line:
         article_number=row.article_number,
         kind=ArticleKind(row.kind),
         unit=row.unit,
-        discount=_kept_discount(row, row.discount_ore),
+        discount=_kept_discount(row, ZERO if row.discount_rate_bp else row.discount_ore),
         share=row.share_ore,
         returns_line=row.returns_line,
     )

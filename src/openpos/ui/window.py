@@ -18,6 +18,7 @@ from openpos.domain.receipt import UnitState, UnitStatus
 from openpos.domain.shop import Person, Shop
 from openpos.ids import uuid7
 from openpos.printing.printer import PrinterState, PrinterStatus
+from openpos.printing.queue import why_not_again
 from openpos.register.life import Started
 from openpos.settings import Settings
 from openpos.store.print_jobs import JobState, PrintJob
@@ -444,8 +445,11 @@ class MainWindow(QMainWindow):
         troubled = [job for job in jobs if job.state in {JobState.FAILED, JobState.UNKNOWN}]
         if troubled:
             job = troubled[-1]
-            again = partial(self._print_again, job.id)
-            self.toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
+            if why_not_again(job) is None:
+                again = partial(self._print_again, job.id)
+                self.toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
+            else:
+                self.toast.show_text(tr(job.title), tr(job.advice), State.SOON)
         if any(job.state is JobState.SENT for job in jobs) and self._printer.state is PrinterState.STOPPED:
             self._printer = PrinterStatus(PrinterState.SILENT)  # it prints
             self._show_printer()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openpos.domain.errors import N_, OpenPosError
+from openpos.printing.queue import why_not_again
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.ui.screens.asked import Run
 
@@ -21,9 +22,10 @@ KIND_WORDS = {
     JobKind.RECEIPT: N_("Receipt {number}"),
     JobKind.REPORT: N_("Report"),
     JobKind.TEST: N_("Test page"),
+    JobKind.COPY: N_("Copy of receipt {number}"),
+    JobKind.DRAWER: N_("Opening the drawer"),
+    JobKind.CASH: N_("Slip for cash"),
 }
-_ON_PAPER = (JobState.SENT, JobState.PRINTED)
-_UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,20 @@ class PrintJobs:
 
     @property
     def may_print_again(self) -> bool:
-        """Whether the chosen job may be put on paper once more: of a receipt there is one paper only."""
-        job = self.job
-        if job is None or self.busy or job.state in _UNDER_WAY:
-            return False
-        return job.kind is not JobKind.RECEIPT or job.state not in _ON_PAPER
+        """Whether the chosen job may be put on paper once more."""
+        return self.job is not None and not self.busy and self.why_not_again is None
+
+    @property
+    def why_not_again(self) -> OpenPosError | None:
+        """Why the chosen job may not be put on paper once more."""
+        return None if self.job is None else why_not_again(self.job)
 
     @property
     def may_be_found(self) -> bool:
         """Whether a person can say that the paper came after all."""
-        return self.job is not None and not self.busy and self.job.state is JobState.UNKNOWN
+        job = self.job
+        on_paper = job is not None and job.kind is not JobKind.DRAWER
+        return job is not None and on_paper and not self.busy and job.state is JobState.UNKNOWN
 
 
 class PapersPresenter:

@@ -10,7 +10,7 @@ from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
-from openpos.ui.i18n import tr
+from openpos.ui.i18n import tr, translate_error
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.papers.presenter import KIND_WORDS, STATE_WORDS, PapersPresenter, PrintJobs
 from openpos.ui.theme import State
@@ -37,7 +37,6 @@ _STATES = {
     JobState.SENT: State.OK,
     JobState.PRINTED: State.OK,
 }
-_OF_A_RECEIPT = N_("Of a receipt only one paper may be printed.")
 
 
 def kind_words(job: PrintJob) -> str:
@@ -143,8 +142,9 @@ class PapersPage(Page):
             self._message.show_text(
                 tr(STATE_WORDS[job.state]), " ".join((tr(job.title), tr(job.advice))).strip(), _STATES[job.state]
             )
-            if not jobs.may_print_again and job.state in {JobState.SENT, JobState.PRINTED}:
-                self._said.setText(tr(_OF_A_RECEIPT))
+            if jobs.why_not_again is not None and job.state not in {JobState.QUEUED, JobState.SENDING}:
+                why = translate_error(jobs.why_not_again)
+                self._said.setText(f"{why.title} {why.advice}")
         if jobs.trouble is None:
             self._trouble.clear()
         else:
