@@ -21,7 +21,7 @@ class Returnable:
     left: Quantity
 
     def back(self, quantity: Quantity) -> Money:
-        """What this quantity of it gives back: the share of its amount that has come back by then, less what had before.
+        """What this quantity of it gives back: its share of the amount by then less what had come back before.
 
         Parts that come back one by one thus add up to the whole.
         """

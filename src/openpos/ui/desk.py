@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from openpos.domain.sale import Method, Sale
 from openpos.domain.shop import Person
 from openpos.settings import Settings
 from openpos.ui.background import Lane
@@ -15,7 +16,19 @@ from openpos.ui.changes import Changes
 from openpos.ui.parts import Parts
 from openpos.ui.widgets.messages import Toast
 
-PAGES = ("login", "checkout", "open_shift", "close_shift", "reports", "articles", "settings", "setup", "papers")
+PAGES = (
+    "login",
+    "checkout",
+    "open_shift",
+    "close_shift",
+    "receipts",
+    "drawer",
+    "reports",
+    "articles",
+    "settings",
+    "setup",
+    "papers",
+)
 """The names `Desk.go` takes. Each page lies in `ui/screens/<name>/view.py` as `page(desk)`, built when first shown."""
 
 
@@ -31,6 +44,8 @@ class Desk:
     changes: Changes
     go: Callable[[str], None]
     """Show another page, one of PAGES. "checkout" leads to "open_shift" while no shift is open."""
+    take_up: Callable[[Sale, Method], None]
+    """This sale is the open basket now: the checkout shows it, a return with what is to be paid back by the method."""
     person: Callable[[], Person | None]
     """Who is logged in."""
     log_in: Callable[[Person], None]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.receipt import UnitState, UnitStatus
+from openpos.domain.sale import Method, Sale
 from openpos.domain.shop import Person, Shop
 from openpos.ids import uuid7
 from openpos.printing.printer import PrinterState, PrinterStatus
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
             printing=self.printing,
             changes=self.changes,
             go=self.go,
+            take_up=self._take_up,
             person=lambda: self._person,
             log_in=self._log_in,
             log_out=self._log_out,
@@ -268,6 +270,10 @@ class MainWindow(QMainWindow):
             self._log_out()
         else:
             self.go(name)
+
+    def _take_up(self, sale: Sale, method: Method) -> None:
+        self.checkout.take_up(sale, method)
+        self.go("checkout")
 
     def _scanned(self, code: str) -> None:
         page = self._pages.get(self._name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.money import Money, parse_price
+from openpos.domain.money import ZERO, Money, parse_price
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Method, Sale, Tender
 from openpos.ui.changes import Changed
@@ -70,14 +70,14 @@ class Paying:
         self._method = method
         self._say(None)
         standing = self._sale().settlement()
-        if method is Method.CARD and not standing.settled and standing.left > Money(0):
-            self._to_terminal(standing.left)
+        if method is Method.CARD and not standing.settled and standing.left != ZERO:
+            self._to_terminal(self._handed(standing.left))
         self.show()
 
-    def go_on(self) -> None:
-        """Take up a payment that was begun before the program stopped."""
+    def go_on(self, method: Method = Method.CASH) -> None:
+        """Take up a payment that was begun before the program stopped, or begin with `method` and ask nothing of it."""
         tenders = self._sale().tenders
-        self._method = tenders[-1].method if tenders else Method.CASH
+        self._method = tenders[-1].method if tenders else method
 
     def wait(self, trouble: OpenPosError) -> None:
         """A receipt waits for its control code."""
@@ -95,7 +95,7 @@ class Paying:
             self.give(amount)
 
     def give(self, amount: Money) -> None:
-        """So much is given by the chosen method; for a card it goes to the terminal first."""
+        """So much is given, or on a return given back, by the chosen method; by card it goes to the terminal first."""
         if self.holds:
             return
         if self._method is Method.CARD:
@@ -129,6 +129,9 @@ class Paying:
             return
         self._take(sale.without_tender(tender_id))
         by_card = Refused("{amount} was paid by card.", "Give it back on the terminal too.", amount=gone.amount)
+        if sale.is_return:
+            back = -gone.amount
+            by_card = Refused("{amount} was paid back by card.", "Take it back on the terminal too.", amount=back)
         self._say(by_card if gone.method is Method.CARD else None)
         self.show()
 
@@ -161,25 +164,33 @@ class Paying:
             return
         sale = self._sale()
         standing = sale.settlement()
-        due = sale.to_pay(self._method)
+        due = self._handed(sale.to_pay(self._method))
         in_cash = self._method is Method.CASH
+        rounding = self._handed(standing.rounding)
+        if in_cash and not standing.settled:
+            rounding = due - self._handed(standing.left)
         self._view.show_paying(
             PayingShown(
                 method=self._method,
                 due=due,
-                rounding=due - standing.left if in_cash and not standing.settled else standing.rounding,
+                rounding=rounding,
                 total=standing.total,
                 tenders=sale.tenders,
-                notes=notes_for(due) if in_cash and not standing.settled else (),
+                notes=notes_for(due) if in_cash and not standing.settled and not sale.is_return else (),
                 on_terminal=self._amount,
                 settled=standing.settled,
                 busy=self.phase is Phase.COMPLETING,
+                back=sale.is_return,
             )
         )
 
+    def _handed(self, amount: Money) -> Money:
+        """An amount of the sale as it is handed over, and the other way round: on a return it goes to the customer."""
+        return -amount if self._sale().is_return else amount
+
     def _to_terminal(self, amount: Money) -> None:
         try:
-            self._sale().with_tender(Tender(self._acts.new_id(), Method.CARD, amount))
+            self._sale().with_tender(Tender(self._acts.new_id(), Method.CARD, self._handed(amount)))
         except OpenPosError as error:
             self._say(error)
         else:
@@ -190,7 +201,7 @@ class Paying:
     def _tender(self, amount: Money) -> bool:
         """Whether it was taken."""
         try:
-            sale = self._sale().with_tender(Tender(self._acts.new_id(), self._method, amount))
+            sale = self._sale().with_tender(Tender(self._acts.new_id(), self._method, self._handed(amount)))
         except OpenPosError as error:
             self._say(error)
             return False

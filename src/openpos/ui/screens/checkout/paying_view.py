@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.money import ZERO, Money, format_money
+from openpos.domain.money import ZERO, Money, format_money, total
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import METHOD_NAMES, Method, Tender
 from openpos.ui import theme
@@ -23,6 +23,11 @@ from openpos.ui.widgets.text import Icon, Text
 
 NOTES = 6
 _BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
+_BACK_IN_CASH, _BACK_BY_CARD = N_("To pay back in cash"), N_("To pay back by card")
+_PAY_BACK, _PAY_BACK_AMOUNT, _PAID_BACK = N_("Pay back"), N_("Pay back {amount}"), N_("Paid back")
+_BACK_ON_TERMINAL = N_("Pay {amount} back on the card terminal")
+_AMOUNT_BACK = N_("Amount to pay back")
+_RETURN = N_("Return of receipt {number}")
 _ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
 _GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
 _UNDO = N_("Undo")
@@ -131,6 +136,11 @@ class PayingPanel(QWidget):
             keeps.setRetainSizeWhenHidden(True)
             key.setSizePolicy(keeps)
             self._note_grid.addWidget(key, place // 2, place % 2)
+        # What goes back is exact: one key for all of it, where the notes lie in a sale.
+        self._pay_back = BigKey("", icon="rotate-ccw", kind=Kind.PRIMARY, parent=page)
+        self._pay_back.clicked.connect(self._give_back)
+        self._pay_back_guard = accepts_after(self._pay_back)
+        self._note_grid.addWidget(self._pay_back, 0, 0, 1, 2)
         left = QVBoxLayout()
         left.addWidget(self._tenders)
         left.addStretch()
@@ -194,7 +204,13 @@ class PayingPanel(QWidget):
         super().changeEvent(event)
 
     def _enter(self) -> None:
-        self.text_given.emit(self._field.text())
+        # The second press of the Enter that began the return must not pay it back.
+        if not (self._pay_back.isVisible() and self._pay_back_guard.closed):
+            self.text_given.emit(self._field.text())
+
+    def _give_back(self) -> None:
+        if self._shown is not None:
+            self.amount_given.emit(self._shown.due)
 
     def _give_note(self, place: int) -> None:
         if self._shown is not None and place < len(self._shown.notes):
@@ -210,9 +226,15 @@ class PayingPanel(QWidget):
         if shown is None:
             return
         in_cash = shown.method is Method.CASH
-        self._due.show_amount(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
+        if shown.back:
+            self._due.show_amount(tr(_BACK_IN_CASH) if in_cash else tr(_BACK_BY_CARD), money(shown.due))
+        else:
+            self._due.show_amount(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
         self._rounding.setText(_rounded(shown.rounding))
-        self._field.setAccessibleName(tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT))
+        given = tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT)
+        self._field.setAccessibleName(tr(_AMOUNT_BACK) if shown.back else given)
+        self._pay_back.setVisible(shown.back)
+        self._pay_back.set_face(tr(_PAY_BACK_AMOUNT, amount=shown.due))
         self._tenders.speak()
         for place, key in enumerate(self._notes):
             key.setVisible(place < len(shown.notes))
@@ -220,7 +242,8 @@ class PayingPanel(QWidget):
                 note = shown.notes[place]
                 key.set_face(money(note) if note.ore % 100 else money(note)[: -len(",00")])
         if shown.on_terminal is not None:
-            self._enter_on.setText(tr(_ENTER_ON_TERMINAL, amount=shown.on_terminal))
+            enter = _BACK_ON_TERMINAL if shown.back else _ENTER_ON_TERMINAL
+            self._enter_on.setText(tr(enter, amount=shown.on_terminal))
         self._whole_words.setText(tr(_COMPLETING) if shown.busy else tr(_COMPLETE_ADVICE))
 
     def _space(self) -> None:
@@ -373,13 +396,20 @@ class FinishedPanel(QWidget):
         receipt = self._receipt
         if receipt is None:
             return
-        if receipt.change != ZERO or receipt.tenders[-1].method is Method.CASH:
+        in_cash = receipt.tenders[-1].method is Method.CASH
+        cash_back = -total(one.amount for one in receipt.tenders if one.method is Method.CASH)
+        if receipt.is_return and cash_back:
+            self._figure.show_amount(tr(_PAY_BACK), money(cash_back))
+        elif receipt.is_return:
+            self._figure.show_amount(tr(_PAID_BACK), money(-receipt.to_pay))
+        elif receipt.change != ZERO or in_cash:
             self._figure.show_amount(tr(_CHANGE), money(receipt.change))
         else:
             self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
         given = " · ".join(f"{tr(METHOD_NAMES[one.method])} {money(one.amount)}" for one in receipt.tenders)
         self._methods.setText(given)
-        facts = (tr(_RECEIPT, number=receipt.number), _rounded(receipt.rounding))
+        of = tr(_RETURN, number=receipt.original) if receipt.is_return else ""
+        facts = (tr(_RECEIPT, number=receipt.number), of, _rounded(receipt.rounding))
         self._number.setText(" · ".join(fact for fact in facts if fact))
 
     def _space(self) -> None:

@@ -95,8 +95,24 @@ class CheckoutPresenter:
         self.paying.go_on()
         if trouble is not None:
             self.paying.wait(trouble)
-        if trouble is not None or self._sale.tenders:
+        if trouble is not None or self._sale.tenders or self._sale.is_return:
             self._front = Front.PAYING
+
+    def take_up(self, sale: Sale, method: Method = Method.CASH) -> None:
+        """Another page has made this the open basket. A return is to be paid back at once, by `method` at first."""
+        if self.paying.holds:
+            return
+        self._sale = sale
+        self._receipt = None
+        self._newest = sale.lines[-1].id if sale.lines and not sale.is_return else None
+        self._chosen = None
+        self._questions.clear()
+        self._ask = None
+        self._set_times(None)
+        self._say(None)
+        self.paying.go_on(method)
+        self._front = Front.PAYING if sale.is_return else Front.KEYS
+        self.show_all()
 
     def show_all(self) -> None:
         """Show everything anew: when the page comes in front and where the language has changed."""
@@ -408,6 +424,9 @@ class CheckoutPresenter:
             self._say(self.paying.trouble)
         elif self.paying.holds:
             self._say(Refused("A payment is under way.", "Finish it, then scan again."))
+        elif self._sale.is_return and self._receipt is None:
+            self._say(Refused("This is a return.", "Finish it or clear it, then sell on a receipt of its own."))
+            return False
         return not self.paying.holds
 
     def _finished(self, receipt: Receipt | None) -> None:

@@ -24,6 +24,8 @@ from openpos.ui.widgets.text import Text, Total
 _NAME = N_("Receipt")
 _EMPTY, _EMPTY_ADVICE = N_("No sale yet"), N_("Scan an article, touch a key or search.")
 _TO_PAY, _PAID = N_("To pay"), N_("Paid")
+_TO_PAY_BACK, _PAID_BACK = N_("To pay back"), N_("Paid back")
+_RETURN = N_("Return of receipt {number}")
 _ARTICLE, _ARTICLES, _VAT = N_("{count} article"), N_("{count} articles"), N_("VAT {amount}")
 _EACH = N_("{price} each")
 _PER_UNIT = N_("{price} per {unit}")
@@ -53,6 +55,8 @@ class ReceiptSide(QWidget):
         self._read: dict[str, tuple[Line, ReceiptLine]] = {}
         self.lines = ReceiptList(tr(_NAME), self)
         self.lines.line_chosen.connect(self.line_chosen)
+        self.title = Message(closable=False, parent=self)
+        """What kind of basket it is, where it is no sale."""
         self.message = Message(parent=self)
         self.question = Message(parent=self)
         self.question.closed.connect(self.clear_refused)
@@ -72,6 +76,7 @@ class ReceiptSide(QWidget):
         facts.addWidget(self._count, 1)
         facts.addWidget(self._next)
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
         self._column.addWidget(self.lines, 1)
         self._column.addWidget(_Said(self.message, self.question, parent=self))
         self._column.addLayout(facts)
@@ -87,14 +92,23 @@ class ReceiptSide(QWidget):
         self.lines.show_lines(self._lines(sale.lines), shown.newest)
         if before is None or before.chosen != shown.chosen or shown.chosen is not None:
             self.lines.choose(shown.chosen)
-        pieces = sum(line.pieces_milli for line in sale.lines)
+        pieces = sum(abs(line.pieces_milli) for line in sale.lines)
         vat = total(row.vat for row in sale.vat)
         count = tr_n(-(-pieces // 1000), _ARTICLE, _ARTICLES)
         self._count.setText(f"{count}{NO_BREAK}· {tr(_VAT, amount=vat)}" if sale.lines else "")
-        self.total.show_total(tr(_PAID) if shown.paid else tr(_TO_PAY), money(sale.total))
-        can_change = bool(sale.lines) and not shown.paid
-        for key in (self._more, self._remove, self._clear):
+        if sale.is_return:
+            title = tr(_RETURN, number=sale.original)
+            if self.title.isHidden() or self.title.words != title:  # or a screen reader hears it at every change
+                self.title.show_text(title, "", State.SOON)
+            self.total.show_total(tr(_PAID_BACK) if shown.paid else tr(_TO_PAY_BACK), money(-sale.total))
+        else:
+            self.title.clear()
+            self.total.show_total(tr(_PAID) if shown.paid else tr(_TO_PAY), money(sale.total))
+        can_change = bool(sale.lines) and not shown.paid and not sale.is_return
+        for key in (self._more, self._remove):
             key.setEnabled(can_change)
+        self._clear.setEnabled(bool(sale.lines) and not shown.paid)
+        self._quantity.setEnabled(not sale.is_return)
         current = shown.current
         line = sale.lines[current] if current is not None and current < len(sale.lines) else None
         self._fewer.setEnabled(can_change and line is not None and line.quantity > ONE)

@@ -75,7 +75,7 @@ class PayingShown:
 
     method: Method
     due: Money
-    """Still to pay by this method: cash in whole kronor."""
+    """Still to pay by this method, or on a return to pay back: cash in whole kronor."""
     rounding: Money
     """What rounds the rest to whole kronor if cash settles it."""
     total: Money
@@ -88,6 +88,8 @@ class PayingShown:
     """All is paid and only the control unit's answer was missing: to be completed again."""
     busy: bool = False
     """The sale is being completed."""
+    back: bool = False
+    """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
 
 
 class View(Protocol):

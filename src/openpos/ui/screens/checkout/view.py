@@ -30,6 +30,8 @@ _MENU = N_("More to do")
 _BACK = N_("Back to the articles")
 _METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
 _MENU_KEYS = (
+    ("receipts", N_("Receipts"), "receipt"),
+    ("drawer", N_("Cash drawer"), "wallet"),
     ("reports", N_("Reports"), "file-text"),
     ("close_shift", N_("Close the shift"), "calculator"),
     ("papers", N_("Print jobs"), "printer"),
@@ -44,6 +46,8 @@ MORE_KEYS = (
     ("Ctrl+↑ Ctrl+↓", N_("Choose a line")),
     ("↓ ↑ ← →", N_("Move among the article keys")),
     ("Ctrl+PgDn Ctrl+PgUp", N_("Next group, previous group")),
+    ("Ctrl+R", N_("Receipts")),
+    ("Ctrl+D", N_("Cash drawer")),
     ("Esc", N_("Back")),
 )
 """Keys of the checkout that belong to no key on the screen."""
@@ -94,6 +98,8 @@ class CheckoutPage(QWidget):
         for sequence, act in (
             ("F3", self._focus_search),
             ("Ctrl+F", self._focus_search),
+            ("Ctrl+R", lambda: self._go_by_key("receipts")),
+            ("Ctrl+D", lambda: self._go_by_key("drawer")),
             ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
             ("Ctrl+PgUp", lambda: self.keys.groups.step(-1)),
         ):
@@ -144,9 +150,9 @@ class CheckoutPage(QWidget):
 
     def on_shown(self) -> None:
         """The page is in front now."""
+        self._focus_search()
         if self._presenter is not None:
             self._presenter.show_all()
-        self._focus_search()
 
     def on_hidden(self) -> None:
         """Another page is in front now."""
@@ -274,6 +280,11 @@ class CheckoutPage(QWidget):
     def _focus_search(self) -> None:
         if self.search.isVisible():
             self.search.setFocus()
+
+    def _go_by_key(self, name: str) -> None:
+        # Not away from a payment that is under way, as no key on the screen leads away from it.
+        if self._presenter is not None and not self._presenter.paying.holds:
+            self._go(name)
 
     def _step_line(self, by: int) -> None:
         lines = self.receipt.lines
