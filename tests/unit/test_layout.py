@@ -101,8 +101,9 @@ def test_a_z_report_holds_what_the_law_asks_for(columns: int) -> None:
         DAY,
         copies=Counted(1, Money(41_00)),
         practice=Counted(2, Money(42_00)),
-        returns=Counted(3, Money(43_00)),
-        discounts=Money(44_00),
+        totals=replace(DAY.totals, returns=Counted(3, Money(43_00)), discounts=Money(44_00)),
+        cash_in=Counted(1, Money(100_00)),
+        cash_out=Counted(2, Money(300_00)),
         other_reductions=Counted(4, Money(45_00)),
         unfinished=Counted(5, Money(46_00)),
         counted=Money(1_190_00),
@@ -120,8 +121,9 @@ def test_a_z_report_holds_what_the_law_asks_for(columns: int) -> None:
     assert {"Böcker 229,00", "Kolonial 59,95", "Tjänster 25,00"} <= set(rows)
     assert {"25 % 60,00 15,00 75,00", "0 % 220,00 0,00 220,00", "totalt 697,74 46,22 743,96"} <= set(rows)
     assert {"Kontant 195,00", "Kort 549,00", "Öresavrundning 0,04"} <= set(rows)
-    assert {"Växelkassa 1 000,00", "Kontant försäljning 195,00", "Beräknat i lådan 1 195,00"} <= set(rows)
-    assert {"Räknat i lådan 1 190,00", "Differens -5,00"} <= set(rows)
+    assert {"Växelkassa 1 000,00", "Kontant försäljning 195,00", "Beräknat i lådan 995,00"} <= set(rows)
+    assert {"Insättningar 100,00", "Uttag -300,00"} <= set(rows)
+    assert {"Räknat i lådan 1 190,00", "Differens 195,00"} <= set(rows)
     assert {"Sålda varor 11", "Sålda tjänster 1", "Kvitton 2", "Lådöppningar 3"} <= set(rows)
     assert {"Kvittokopior 1 41,00", "Övningskvitton 2 42,00", "Returer 3 43,00", "Rabatter 44,00"} <= set(rows)
     assert "Övrigt som minskat försäljningen 4 45,00" in text

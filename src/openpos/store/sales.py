@@ -407,16 +407,18 @@ class Sales:
         limit: int,
     ) -> list[Listed]:
         """Sealed receipts that fit all that is given, newest first."""
+        to_pay = receipts.c.total_ore + receipts.c.rounding_ore
         query = _listed
-        for wanted, condition in (
-            (number, receipts.c.number == number),
-            (amount, receipts.c.total_ore + receipts.c.rounding_ore == amount),
-            (since, receipts.c.at >= since),
-            (until, receipts.c.at < until),
-            (before, receipts.c.number < before),
-        ):
-            if wanted is not None:
-                query = query.where(condition)
+        if number is not None:
+            query = query.where(receipts.c.number == number)
+        if amount is not None:
+            query = query.where(to_pay == amount)
+        if since is not None:
+            query = query.where(receipts.c.at >= since)
+        if until is not None:
+            query = query.where(receipts.c.at < until)
+        if before is not None:
+            query = query.where(receipts.c.number < before)
         return [Listed(*row) for row in self._connection.execute(query.limit(limit))]
 
     def wants_paper(self, number: int) -> bool:

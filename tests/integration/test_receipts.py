@@ -1,0 +1,78 @@
+"""Receipts again: found, shown, copied once."""
+
+from datetime import timedelta
+
+import pytest
+
+from openpos.domain.errors import Refused
+from openpos.domain.money import Money
+from openpos.domain.report import Counted
+from openpos.domain.sale import Method
+from openpos.store.journal import Kind
+from openpos.store.print_jobs import JobKind, JobState
+from tests.fixtures.till import Till
+
+
+def test_they_are_listed_newest_first_and_found(register: Till) -> None:
+    register.sell(register.paid(register.rung(9835), Method.CARD))
+    register.sell(register.paid(register.rung(1000, 64)))
+    register.clock.forward(days=1)
+    register.sell(register.paid(register.rung(9835), Method.CARD))
+    books = register.books
+    assert [row.number for row in books.newest()] == [3, 2, 1]
+    assert [row.number for row in books.newest(before=3, limit=1)] == [2]
+    assert [row.number for row in books.find("2")] == [2]
+    assert [row.number for row in books.find("K1-3")] == [3]
+    assert [row.number for row in books.find("98,35")] == [3, 1]
+    assert [(row.number, row.to_pay) for row in books.find("11,00")] == [(2, Money(1100))], "as it was paid"
+    assert [row.number for row in books.find("2026-11-20")] == [2, 1]
+    assert [row.number for row in books.find("21/11")] == [3]
+    assert [row.number for row in books.find("21/11 2026")] == [3]
+    assert books.find("17") == []
+    for odd in ("", "kvitto", "2026-13-40", "31/2", "1,234"):
+        with pytest.raises(Refused, match="is no receipt number, amount or day"):
+            books.find(odd)
+
+
+def test_one_is_shown_whole(register: Till) -> None:
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    assert register.books.get(sold.number) == sold
+    with pytest.raises(Refused, match="There is no receipt 17"):
+        register.books.get(17)
+
+
+def test_a_receipt_is_copied_once(register: Till) -> None:
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    assert register.books.copy_of(sold.number) is None
+    copy = register.books.copy(sold.number, register.cashier)
+    assert (copy.number, copy.receipt) == (1, sold)
+    assert register.books.copy_of(sold.number) == copy
+    assert register.books.newest()[0].copied
+    with pytest.raises(Refused, match="Receipt 1 was copied before"):
+        register.books.copy(sold.number, register.cashier)
+    with register.store.read() as tx:
+        kinds = [job.kind for job in tx.print_jobs.in_state(JobState.QUEUED)]
+    assert kinds == [JobKind.RECEIPT, JobKind.COPY]
+    assert register.kinds()[-1] == Kind.RECEIPT_COPIED
+    other = register.sell(register.paid(register.scanned("Ägg")))
+    register.books.copy(other.number, register.cashier, paper=False)
+    report = register.close_shift()
+    assert report.copies == Counted(2, Money(2 * 8990))
+    assert not register.findings()
+
+
+def test_nothing_is_copied_that_is_not_there(register: Till) -> None:
+    with pytest.raises(Refused, match="There is no receipt 1"):
+        register.books.copy(1, register.cashier)
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    register.close_shift()
+    with pytest.raises(Refused, match="No shift is open"):
+        register.books.copy(sold.number, register.cashier)
+
+
+def test_a_day_is_a_swedish_day(register: Till) -> None:
+    register.clock.moment = register.clock.moment.replace(hour=23, minute=30)
+    register.sell(register.paid(register.rung(1000)))
+    assert [row.number for row in register.books.find("2026-11-21")] == [1]
+    assert register.books.find("2026-11-20") == []
+    assert register.clock.moment + timedelta(0) == register.receipts()[0].at
