@@ -16,6 +16,7 @@ from openpos.domain.money import ZERO, Money, Quantity
 from openpos.domain.receipt import Receipt, Seal
 from openpos.domain.report import Totals
 from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, VatCategory
 from openpos.store.shop import Shops
 from openpos.store.tables import baskets, receipt_lines, receipt_vat, receipts, series, tenders
@@ -188,6 +189,8 @@ class Sales:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._shops: dict[int, Shop] = {}
+        """The rows of the shop that receipts name: a handful, and never changed."""
 
     # -- the open basket
 
@@ -393,7 +396,7 @@ class Sales:
             shift_id=row.shift_id,
             at=row.at,
             cashier=row.cashier,
-            shop=Shops(self._connection).get(row.shop_id),
+            shop=self._shop(row.shop_id),
             lines=tuple(_kept_line(line) for line in self._connection.execute(_lines_of, number)),
             tenders=tuple(
                 Tender(tender.id, Method(tender.method), tender.amount_ore)
@@ -407,6 +410,12 @@ class Sales:
             change=row.change_ore,
             seal=Seal(row.unit, row.code) if row.state == SEALED else None,
         )
+
+    def _shop(self, shop_id: int) -> Shop:
+        found = self._shops.get(shop_id)
+        if found is None:
+            found = self._shops[shop_id] = Shops(self._connection).get(shop_id)
+        return found
 
 
 def _kept_line(row: Row[Any]) -> Line:
