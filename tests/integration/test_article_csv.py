@@ -180,6 +180,12 @@ class TestRecords:
         found = [row for row in read(path) if isinstance(row, ArticleRow)]
         assert [(row.line, row.name[:1], len(row.name)) for row in found] == [(2, "A", 1), (5, "C", 1), (6, "z", 72)]
 
+    def test_with_an_open_quotation_mark_before_long_lines_take_no_other_row_along(self, tmp_path: Path) -> None:
+        long = [f"{number};{'x' * (MAX_LINE - 100)};9;25" for number in range(1000, 1009)]
+        path = self.file(tmp_path, '7310865004703;"Ost;12;25', *long, "96385074;Mjölk;9;25")
+        assert [line for line, _ in reasons(path)] == [2]
+        assert len(names(path)) == len(long) + 1
+
     def test_with_bytes_of_another_encoding_are_told_by_row(self, tmp_path: Path) -> None:
         path = self.file(tmp_path, "1001;Gräddfil åäö;9;25", b"1002;Gr\xe4dde;9;25", "1003;Smör;9;25")
         file = look_at(path)

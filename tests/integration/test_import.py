@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openpos.domain.article import Article, ArticleKind
-from openpos.domain.errors import Refused
+from openpos.domain.errors import Refused, Unavailable
 from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
-from openpos.register.article_import import LISTED_REJECTIONS, MAX_GROUPS, Fate, ImportCounts, ImportResult
+from openpos.register.article_import import LISTED_REJECTIONS, LISTED_ROWS, MAX_GROUPS, Fate, ImportCounts, ImportResult
 from openpos.register.catalogue import BATCH_ROWS, Catalogue
 from openpos.store.journal import Kind, broken_rows
 from openpos.store.opening import open_register
@@ -248,6 +248,9 @@ class TestImport:
         path = written(tmp_path / "varor.csv", "1;;=CMD|' /C calc'!A0;;1;food", f"2;;{long};;1;food")
         preview = catalogue.preview(path)
         assert (preview.shortened, preview.shortened_names) == (1, ((3, long.strip(), long[:72].strip()),))
+        many = written(tmp_path / "många.csv", *(f"{n};;{long}{n};;1;food" for n in range(25)))
+        assert len(catalogue.preview(many).shortened_names) == LISTED_ROWS
+        assert catalogue.preview(many).shortened == 25
         assert catalogue.import_articles(path).shortened == 1
         assert article(catalogue, "1").name == "=CMD|' /C calc'!A0"
         assert article(catalogue, "2").name == long[:72].strip()
@@ -373,6 +376,29 @@ class TestLongImport:
         with closing(sqlite3.connect(store.path)) as connection:
             for index in ("article_words", "article_parts"):
                 connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+
+    def test_that_fills_the_disk_says_so_and_goes_on_when_there_is_room(self, path: Path, tmp_path: Path) -> None:
+        directory = tmp_path / "small"
+        directory.mkdir()
+        store = open_register(directory, now=NOON, create=True, connection_class=SmallDisk)
+        with pytest.raises(Unavailable, match="The disk is full"):
+            Catalogue(store, lambda: NOON).import_articles(path)
+        store.close()
+        store = open_register(directory, now=NOON)
+        catalogue = Catalogue(store, lambda: NOON)
+        there = sum(catalogue.find(str(number)) is not None for number in range(1, self.ROWS + 1))
+        assert 0 < there < self.ROWS
+        assert there % BATCH_ROWS == 0
+        assert numbers(catalogue.import_articles(path)) == (self.ROWS - there, 0, there, 0)
+        store.close()
+
+
+class SmallDisk(sqlite3.Connection):
+    """A file that may not grow beyond half a megabyte."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute("PRAGMA max_page_count=120")
 
 
 # ------------------------------------------------------------------------------------------------ any file whatever

@@ -79,6 +79,13 @@ def test_one_that_was_killed_while_being_made_is_made_anew(tmp_path: Path) -> No
     assert names(tmp_path) == [DATABASE]
 
 
+def test_one_that_cannot_be_put_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / (DATABASE + ".new")).mkdir()
+    with pytest.raises(Unavailable, match=CANT_WRITE):
+        opened(tmp_path, create=True)
+    assert names(tmp_path) == [DATABASE + ".new"]
+
+
 def test_no_new_one_is_put_beside_the_log_of_one_that_is_gone(closed: Till) -> None:
     """SQLite would write the old log's pages over the new file."""
     till = closed.restarted()

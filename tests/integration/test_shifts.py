@@ -280,3 +280,25 @@ class TestClosing:
         assert report.difference == Money(-113_100)
         register.open_shift()
         assert register.close_shift(99_999_999_900).difference > ZERO
+
+
+class TestTheReportsOfOldDays:
+    def test_come_newest_first_page_by_page(self, register: Till) -> None:
+        made = []
+        for number in range(5):
+            made.append((f"z-{number}", register.shifts.close_shift(f"z-{number}", "Kassör", Money(100_000))))
+            register.open_shift()
+        made.reverse()
+        assert register.shifts.z_reports() == made
+        assert register.shifts.z_reports(limit=2) == made[:2]
+        assert register.shifts.z_reports(limit=2, before=4) == made[2:4]
+        assert register.shifts.z_reports(before=1) == []
+
+    def test_are_printed_once_more(self, register: Till) -> None:
+        report = register.shifts.close_shift("z-1", "Kassör", Money(100_000), paper=False)
+        register.shifts.print_report("z-1")
+        register.shifts.print_report("z-1")
+        assert [(job.kind, job.document) for job in queued(register)] == [(JobKind.REPORT, "z-1")] * 2
+        assert register.shifts.z_reports() == [("z-1", report)], "no second report is made"
+        with pytest.raises(Refused, match=r"There is no such report\. Choose a report from the list\."):
+            register.shifts.print_report("z-9")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from openpos.clock import Clock
+from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.shop import Role, Shop, organisation_number, required
 from openpos.paths import shipped
@@ -16,6 +17,7 @@ from openpos.store.store import Store
 
 DEMO_STAFF = (("Kassör", Role.CASHIER, "1111"), ("Butikschef", Role.MANAGER, "2222"))
 """Who works in the demo shop, with the PINs that its login screen shows."""
+MAX_FOOTER_LINES = 10
 _DEMO_SHOP = ("Demobutiken AB", "556703-7485", "Storgatan 1, 123 45 Storstad", "K1")
 
 
@@ -28,7 +30,7 @@ def new_shop(name: str, number: str, address: str, register: str, *, language: s
         register=required(register, "The register's designation"),
         serial=f"OPSE-{secrets.token_hex(6).upper()}",
         language=language,
-        receipt_footer=footer,
+        receipt_footer="\n".join(plain_text(line) for line in footer.splitlines()[:MAX_FOOTER_LINES]),
     )
 
 

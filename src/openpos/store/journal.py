@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Text, insert, select, type_coerce
+from sqlalchemy import Connection, Text, bindparam, insert, select, type_coerce
 from sqlalchemy.exc import DatabaseError
 
 from openpos.store.tables import journal
@@ -99,6 +99,7 @@ _raw = select(
     journal.c.previous_hash,
     journal.c.hash,
 )
+_raw_at = _raw.where(journal.c.seq.in_(bindparam("seqs", expanding=True)))
 
 
 class Journal:
@@ -188,7 +189,7 @@ class Journal:
         wanted = sorted(set(seqs))
         rows: dict[int, JournalRow] = {}
         for start in range(0, len(wanted), 500):
-            found = self._connection.execute(_raw.where(journal.c.seq.in_(wanted[start : start + 500])))
+            found = self._connection.execute(_raw_at, {"seqs": wanted[start : start + 500]})
             rows.update((row.seq, JournalRow(*row)) for row in found)
         return rows
 

@@ -16,6 +16,7 @@ from openpos.domain.money import ZERO, Money, Quantity, total
 from openpos.domain.receipt import Receipt, Seal
 from openpos.domain.report import Counted, Totals
 from openpos.domain.sale import Discount, Line, Method, Sale, Tender
+from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, VatCategory
 from openpos.store.shop import Shops
 from openpos.store.tables import baskets, receipt_copies, receipt_lines, receipt_vat, receipts, series, tenders
@@ -245,6 +246,8 @@ class Sales:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._shops: dict[int, Shop] = {}
+        """The rows of the shop that receipts name: a handful, and never changed."""
 
     # -- the open basket
 
@@ -496,7 +499,7 @@ class Sales:
             shift_id=row.shift_id,
             at=row.at,
             cashier=row.cashier,
-            shop=Shops(self._connection).get(row.shop_id),
+            shop=self._shop(row.shop_id),
             lines=tuple(_kept_line(line) for line in self._connection.execute(_lines_of, number)),
             tenders=tuple(
                 Tender(tender.id, Method(tender.method), tender.amount_ore)
@@ -512,6 +515,12 @@ class Sales:
             discount=_kept_discount(row, row.discount_ore),
             original=row.original,
         )
+
+    def _shop(self, shop_id: int) -> Shop:
+        found = self._shops.get(shop_id)
+        if found is None:
+            found = self._shops[shop_id] = Shops(self._connection).get(shop_id)
+        return found
 
 
 def _basket(row: Row[Any]) -> Basket:

@@ -1,0 +1,293 @@
+"""The power-cut sweep: a walk is taken once while each of its steps is counted, then once more from the wreck of each.
+
+A step is a side of a commit, of a call to a device or of an operation on a file; steps are counted as the program takes
+them, never listed by hand. What a power cut at a step leaves behind is copied there and then, while the walk goes on
+undisturbed: so no handler, no `finally` and no closing of a file can tidy anything up.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+OUTSIDE = "outside"
+"""The folder of the world that a power cut at the register does not touch: what devices remember, what was printed."""
+
+WITHIN = "within a commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Wreck:
+    """What a power cut at one step leaves: every file under the root, and the act that was under way."""
+
+    step: str
+    act: int
+    files: Mapping[str, bytes]
+    folders: tuple[str, ...] = ()
+
+    def wash_up(self, root: Path) -> Path:
+        """Lay the files out under `root`, which is emptied first."""
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir(parents=True)
+        for folder in self.folders:
+            (root / folder).mkdir()
+        for name, content in self.files.items():
+            (root / name).write_bytes(content)
+        return root
+
+
+def tree_of(root: Path) -> Wreck:
+    """Everything under `root` as it is, for walks to begin with."""
+    return Wreck("", 0, *_copied(root, lambda path, content: None if _is_shared_memory(path) else content))
+
+
+class Stumble(Exception):
+    """A bug in the middle of an act, as far as the program can see."""
+
+
+class Steps:
+    """Counts the steps of a walk under `root` and keeps the wreck of each, where asked to."""
+
+    def __init__(self, root: Path, *, keep: bool = False, stumble_at: int = 0) -> None:
+        """With `stumble_at`, that step (counted from 1) raises Stumble, once."""
+        self.root = root
+        self.act = 0
+        self.count = 0
+        self.wrecks: list[Wreck] = []
+        self._keep = keep
+        self._stumble_at = stumble_at
+        # What the disk surely holds: of a log so many bytes, of another file all, while it is as it was then.
+        self._log_bytes = {path: path.stat().st_size for path in root.rglob("*-wal")}
+        self._on_disk = {_mark(path) for path in root.rglob("*") if path.is_file()}
+
+    def tick(self, step: str) -> None:
+        """A step: here the power may go."""
+        self.count += 1
+        if self._keep:
+            name = f"{self.count} ({step})"
+            torn = False
+
+            def sure(path: Path, content: bytes) -> bytes | None:
+                nonlocal torn
+                found = self._written(path, content)
+                if found is None or _is_log(path) or OUTSIDE in path.parts or _mark(path) in self._on_disk:
+                    return found
+                torn = True
+                return b""
+
+            self.wrecks.append(Wreck(name, self.act, *_copied(self.root, sure)))
+            if torn:
+                # A file system may lose what was never synced, or keep it.
+                self.wrecks.append(Wreck(f"{name}, nothing lost", self.act, *_copied(self.root, self._written)))
+        if self.count == self._stumble_at:
+            raise Stumble(step)
+
+    @contextmanager
+    def around(self, step: str) -> Iterator[None]:
+        """Both sides of something the program does outside its memory, whether it succeeds or fails."""
+        self.tick(f"before {step}")
+        try:
+            yield
+        finally:
+            self.tick(f"after {step}")
+
+    def _written(self, path: Path, content: bytes) -> bytes | None:
+        if _is_shared_memory(path):
+            return None
+        return content[: self._log_bytes.get(path, 0)] if _is_log(path) else content
+
+    def synced(self, path: Path) -> None:
+        """A file's content, and what its log holds, has reached the disk."""
+        if path.exists():
+            self._on_disk.add(_mark(path))
+        log = Path(f"{path}-wal")
+        self._log_bytes.pop(log, None)
+        if log.exists():
+            self._log_bytes[log] = log.stat().st_size
+
+    def committed(self, path: Path, commit: Callable[[], None], *, synced: bool) -> None:
+        """Commit, with a step before it, one while half of what it writes has reached the disk, and one after it."""
+        log = Path(f"{path}-wal")
+        self.tick("before a commit")
+        before = self._log_bytes.get(log, 0)
+        commit()
+        if log.exists():
+            self._log_bytes[log] = (before + log.stat().st_size) // 2
+            self.tick(WITHIN)
+            self._log_bytes[log] = before
+        if synced:
+            self.synced(path)
+        self.tick("after a commit")
+
+    def connection_class(self) -> type[sqlite3.Connection]:
+        """A connection whose commits, and whatever else changes the file, are steps."""
+        steps = self
+
+        class Watched(sqlite3.Connection):
+            def __init__(self, database: str | Path, *arguments: Any, **options: Any) -> None:
+                super().__init__(database, *arguments, **options)
+                self._path = Path(database)
+
+            def commit(self) -> None:
+                if self.in_transaction and not self._ask("query_only"):
+                    steps.committed(self._path, super().commit, synced=self._syncs())
+                else:
+                    super().commit()
+
+            def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+                alone = not self.in_transaction
+                before = self._marks()
+                cursor = super().execute(sql, *parameters)
+                if alone and not self.in_transaction and self._marks() != before:
+                    if self._syncs():
+                        steps.synced(self._path)
+                    steps.tick(f"after {sql}")
+                return cursor
+
+            def backup(self, target: sqlite3.Connection, **options: Any) -> None:
+                with steps.around("a copy"):
+                    super().backup(target, **options)
+
+            def close(self) -> None:
+                before = self._marks()
+                super().close()
+                if self._marks() != before:  # the last one to close moves the log into the file, and syncs both
+                    steps.synced(self._path)
+                    steps.tick("after the file was closed")
+
+            def _ask(self, pragma: str) -> int:
+                (value,) = super().execute(f"PRAGMA {pragma}").fetchone()
+                return int(value)
+
+            def _syncs(self) -> bool:
+                """Whether SQLite syncs what it wrote before it returns: with FULL (2), not with less."""
+                return self._ask("synchronous") >= 2
+
+            def _marks(self) -> list[tuple[int, ...]]:
+                return [_mark(path) for path in (self._path, Path(f"{self._path}-wal")) if path.exists()]
+
+        return Watched
+
+    def watch_files(self, patch: pytest.MonkeyPatch) -> None:
+        """Make operations on files, and connections that nobody hands a class to, steps too."""
+
+        def watched(act: Callable[..., Any], name: str) -> Callable[..., Any]:
+            def do(*arguments: Any, **options: Any) -> Any:
+                with self.around(name):
+                    return act(*arguments, **options)
+
+            return do
+
+        for name in ("replace", "rename", "link", "unlink", "mkdir", "rmdir"):
+            patch.setattr(os, name, watched(getattr(os, name), f"os.{name}"))
+        patch.setattr(shutil, "copyfile", watched(shutil.copyfile, "shutil.copyfile"))
+        sync, connect = os.fsync, sqlite3.connect
+
+        def fsync(descriptor: int) -> None:
+            with self.around("os.fsync"):
+                sync(descriptor)
+                self._on_disk.add(_mark(Path(f"/proc/self/fd/{descriptor}")))
+
+        def connected(*arguments: Any, **options: Any) -> Any:
+            options.setdefault("factory", self.connection_class())
+            return connect(*arguments, **options)
+
+        patch.setattr(os, "fsync", fsync)
+        patch.setattr(sqlite3, "connect", connected)
+
+
+class Walk(Protocol):
+    """Something a person does with the register, in acts that are safe to call again."""
+
+    def go(self, root: Path, steps: Steps, first_act: int) -> None:
+        """Start the program on the files under `root` and do the acts from `first_act` to the end."""
+
+    def sound(self, root: Path) -> None:
+        """Assert that everything is there, once."""
+
+
+@dataclass
+class Swept:
+    """How much was tried: the steps of the undisturbed walk, and how often the walk was taken."""
+
+    runs: int = 0
+    names: list[str] = field(default_factory=list)
+
+
+def sweep(walk: Walk, start: Wreck, place: Path, *, pairs: bool, part: int = 0, parts: int = 1) -> Swept:
+    """Take the walk once per step, the power cut there; with `pairs` once more per step of each of those walks.
+
+    With `parts`, only every so many of the first cuts, beginning with number `part` (counted from 0).
+    """
+    swept = Swept()
+    wrecks = _wrecks(walk, start, place, [], swept, keep=True)
+    swept.names = [wreck.step for wreck in wrecks]
+    for wreck in wrecks[part::parts]:
+        for second in _wrecks(walk, wreck, place, [wreck], swept, keep=pairs):
+            if WITHIN not in second.step:  # half a commit is none at all: once is enough to try that
+                _wrecks(walk, second, place, [wreck, second], swept, keep=False)
+    return swept
+
+
+def stumble(walk: Walk, start: Wreck, place: Path) -> int:
+    """Take the walk once per step, a bug raised there; the same program goes on. Returns how many steps there were."""
+    at = 0
+    while True:
+        at += 1
+        steps = Steps(start.wash_up(place), stumble_at=at)
+        try:
+            walk.go(steps.root, steps, 0)
+            walk.sound(steps.root)
+        except BaseException as error:
+            error.add_note(f"A bug at step {at}")
+            raise
+        if steps.count < at:
+            return steps.count
+
+
+def _wrecks(walk: Walk, start: Wreck, place: Path, cuts: list[Wreck], swept: Swept, *, keep: bool) -> list[Wreck]:
+    """Go on from a wreck to the end, look whether all is well, and return the wrecks of the steps on the way."""
+    steps = Steps(start.wash_up(place), keep=keep)
+    swept.runs += 1
+    try:
+        walk.go(steps.root, steps, start.act)
+        walk.sound(steps.root)
+    except BaseException as error:
+        told = [f"at step {cut.step} of act {cut.act}" for cut in cuts] or ["nowhere"]
+        error.add_note(f"Power cut {', then '.join(told)}")
+        raise
+    return steps.wrecks
+
+
+def _is_log(path: Path) -> bool:
+    return path.name.endswith("-wal")
+
+
+def _is_shared_memory(path: Path) -> bool:
+    """Gone with the power."""
+    return path.name.endswith("-shm")
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+def _copied(root: Path, kept: Callable[[Path, bytes], bytes | None]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    files = {}
+    folders = []
+    for path in sorted(root.rglob("*")):
+        name = str(path.relative_to(root))
+        if path.is_dir():
+            folders.append(name)
+        elif (content := kept(path, path.read_bytes())) is not None:
+            files[name] = content
+    return files, tuple(folders)
