@@ -17,16 +17,18 @@ class Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, values: Sequence[str], name: str = "", parent: QWidget | None = None) -> None:
-        """`values` are what `chosen` tells; their texts come with `say`."""
+    def __init__(
+        self, values: Sequence[str], name: str = "", *, shortcuts: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """`values` are what `chosen` tells; their texts come with `say`. `shortcuts` press them from anywhere."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._keys: dict[str, Key] = {}
-        for value in values:
-            key = Key(parent=self)
+        for place, value in enumerate(values):
+            key = Key(shortcut=shortcuts[place] if shortcuts else "", parent=self)
             key.setCheckable(True)
             key.setAutoExclusive(True)
             key.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))

@@ -1,0 +1,1 @@
+"""Receipts again: the list, the paper, the copy, and what comes back."""

@@ -1,0 +1,297 @@
+"""Decides what the receipts page shows: the list, the receipt that is looked at, its copy and its return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from openpos.domain.errors import OpenPosError, Refused
+from openpos.domain.money import Quantity
+from openpos.domain.receipt import Copy, Receipt
+from openpos.domain.report import Shift
+from openpos.domain.returns import Returnable
+from openpos.domain.sale import Method, Sale
+from openpos.domain.shop import Person
+from openpos.store.sales import Listed
+from openpos.ui.screens.asked import Run
+from openpos.ui.screens.receipts.returning import Returning, returning_of
+from openpos.ui.screens.report_picture import Picture
+
+PAGE_SIZE = 50
+"""So many receipts are fetched at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The receipt that is looked at."""
+
+    receipt: Receipt
+    copy: Copy | None
+    rows: tuple[Returnable, ...]
+    """Its lines with what can still come back; none on a return."""
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsShown:
+    """What the page shows."""
+
+    listed: tuple[Listed, ...] = ()
+    """Newest first."""
+    more: bool = False
+    """Whether there are older ones that were not fetched yet."""
+    searched: str = ""
+    chosen: int = 0
+    """The number of the chosen receipt; 0 for none."""
+    looked: Looked | None = None
+    """The chosen receipt, once it was read."""
+    returning: Returning | None = None
+    """What is to come back, while that is being chosen."""
+    shift_open: bool = False
+    printer: bool = True
+    """Whether the register has a printer."""
+    busy: bool = False
+    loaded: bool = False
+    queued: bool = False
+    """Whether a copy of the chosen receipt was just queued for printing."""
+    trouble: OpenPosError | None = None
+
+    @property
+    def why_no_copy(self) -> OpenPosError | None:
+        """Why the receipt that is looked at can't be copied; None where it can."""
+        if self.looked is not None and self.looked.copy is not None:
+            number = self.looked.receipt.number
+            return Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
+        if not self.printer:
+            return Refused("This register has no printer.", "Choose one on the Settings page.")
+        return self._no_shift
+
+    @property
+    def why_no_return(self) -> OpenPosError | None:
+        """Why nothing of the receipt that is looked at can come back; None where something can."""
+        looked = self.looked
+        if looked is not None and looked.receipt.is_return:
+            number, original = looked.receipt.number, looked.receipt.original
+            return Refused("Receipt {number} is the return of receipt {original}.", number=number, original=original)
+        if looked is not None and returning_of(looked.receipt, looked.rows) is None:
+            return Refused("All of receipt {number} came back.", "Nothing is left of it.", number=looked.receipt.number)
+        return self._no_shift
+
+    @property
+    def may_copy(self) -> bool:
+        """Whether a copy can be asked for now."""
+        return self.looked is not None and not self.busy and self.why_no_copy is None
+
+    @property
+    def may_return(self) -> bool:
+        """Whether a return can be begun now."""
+        return self.looked is not None and not self.busy and self.why_no_return is None
+
+    @property
+    def _no_shift(self) -> OpenPosError | None:
+        return None if self.shift_open else Refused("No shift is open.", "Open a shift with the float in the drawer.")
+
+
+class ReceiptsPresenter:
+    """GUI thread only; what blocks goes out by `run`."""
+
+    def __init__(
+        self,
+        show: Callable[[ReceiptsShown], None],
+        *,
+        run: Run,
+        newest: Callable[[int | None, int], list[Listed]],
+        find: Callable[[str, int | None, int], list[Listed]],
+        get: Callable[[int], Receipt],
+        copy_of: Callable[[int], Copy | None],
+        returnable: Callable[[int], tuple[Receipt, tuple[Returnable, ...]]],
+        picture: Callable[[Receipt], Picture],
+        copy: Callable[[int, Person], Copy],
+        start_return: Callable[[int, Mapping[str, Quantity], Person, str], Sale],
+        current: Callable[[], Shift | None],
+        new_id: Callable[[], str],
+        person: Callable[[], Person | None],
+        printer: bool,
+        copied: Callable[[], None],
+        take_up: Callable[[Sale, Method], None],
+    ) -> None:
+        """`newest` and `find` take the number before which they lie, and how many. `picture`, `copy` and
+        `start_return` (with the new basket's id) block. `copied` is called when a copy was made and queued, `take_up`
+        when a return is the open basket.
+        """
+        self._show = show
+        self._run = run
+        self._newest = newest
+        self._find = find
+        self._get = get
+        self._copy_of = copy_of
+        self._returnable = returnable
+        self._picture = picture
+        self._copy = copy
+        self._start_return = start_return
+        self._current = current
+        self._new_id = new_id
+        self._person = person
+        self._copied = copied
+        self._take_up = take_up
+        self._shown = ReceiptsShown(printer=printer)
+        self._listings = 0
+        """Counts what was asked for: a late answer is not the newest question's."""
+        self._fetching = False
+        self._sale_id = ""
+        """Of the return that is being chosen: trying again after a fault never begins two."""
+
+    # --------------------------------------------------------------------------------------------------------- the list
+
+    def refresh(self) -> None:
+        """Read the list and the chosen receipt anew."""
+        self._put(replace(self._shown, shift_open=self._current() is not None))
+        self._list(self._shown.searched)
+
+    def search(self, text: str) -> None:
+        """What the search field holds has changed. What is no number, amount or day yet may become one: not told."""
+        wanted = text.strip()
+        if wanted != self._shown.searched:
+            self.leave_return()
+            self._put(replace(self._shown, searched=wanted, trouble=None, queued=False))
+            self._list(wanted)
+
+    def submit(self, text: str) -> None:
+        """Enter in the search field: what can't be searched for is told."""
+        self.leave_return()
+        self._put(replace(self._shown, searched=text.strip(), trouble=None, queued=False))
+        self._list(self._shown.searched, insists=True)
+
+    def older(self) -> None:
+        """Fetch the next older receipts."""
+        there = self._shown.listed
+        if self._shown.more and there and not self._fetching:
+            self._fetching = True
+            self._list(self._shown.searched, there, insists=True)
+
+    def choose(self, number: int) -> None:
+        """Look at this receipt."""
+        if number != self._shown.chosen:
+            self._put(replace(self._shown, chosen=number, looked=None, trouble=None, queued=False))
+            self._look()
+
+    def _list(self, wanted: str, there: tuple[Listed, ...] = (), *, insists: bool = False) -> None:
+        self._listings += 1
+        asked, before = self._listings, there[-1].number if there else None
+
+        def read() -> list[Listed]:
+            return self._find(wanted, before, PAGE_SIZE + 1) if wanted else self._newest(before, PAGE_SIZE + 1)
+
+        def found(listed: list[Listed]) -> None:
+            if asked == self._listings:
+                self._found(listed, there)
+
+        def failed(error: OpenPosError) -> None:
+            if asked == self._listings:
+                self._fetching = False
+                if insists or not isinstance(error, Refused):
+                    self._put(replace(self._shown, loaded=True, trouble=error))
+
+        self._run(read, found, failed)
+
+    def _found(self, found: list[Listed], there: tuple[Listed, ...]) -> None:
+        self._fetching = False
+        listed = there + tuple(found[:PAGE_SIZE])
+        shown = replace(self._shown, listed=listed, more=len(found) > PAGE_SIZE, loaded=True)
+        if all(row.number != shown.chosen for row in listed):
+            shown = replace(shown, chosen=listed[0].number if listed else 0, looked=None, queued=False)
+        self._put(shown)
+        if not there:
+            self._look()
+
+    def _look(self) -> None:
+        number = self._shown.chosen
+        if not number:
+            return
+
+        def read() -> Looked:
+            receipt = self._get(number)
+            rows = () if receipt.is_return else self._returnable(number)[1]
+            return Looked(receipt, self._copy_of(number), rows, self._picture(receipt))
+
+        def seen(looked: Looked) -> None:
+            if self._shown.chosen == number:
+                self._put(replace(self._shown, looked=looked))
+
+        self._run(read, seen, self._failed)
+
+    # --------------------------------------------------------------------------------------------------------- the copy
+
+    def copy_chosen(self) -> None:
+        """Make the one copy of the receipt that is looked at; a second touch meanwhile makes no second one."""
+        looked, person = self._shown.looked, self._person()
+        if looked is None or person is None or not self._shown.may_copy:
+            return
+        number = looked.receipt.number
+        self._put(replace(self._shown, busy=True, trouble=None))
+        self._run(lambda: self._copy(number, person), self._is_copied, self._failed)
+
+    def _is_copied(self, copy: Copy) -> None:
+        queued = copy.receipt.number == self._shown.chosen
+        self._put(replace(self._shown, busy=False, queued=queued))
+        self.refresh()
+        self._copied()
+
+    # ------------------------------------------------------------------------------------------------------- the return
+
+    def begin_return(self) -> None:
+        """Choose what of the receipt that is looked at comes back."""
+        looked = self._shown.looked
+        if looked is not None and self._shown.may_return:
+            self._sale_id = self._new_id()
+            returning = returning_of(looked.receipt, looked.rows)
+            self._put(replace(self._shown, returning=returning, trouble=None, queued=False))
+
+    def leave_return(self) -> None:
+        """Nothing comes back after all."""
+        if self._shown.returning is not None and not self._shown.busy:
+            self._put(replace(self._shown, returning=None, trouble=None))
+
+    def choose_row(self, place: int) -> None:
+        """The keys work on this line of the receipt."""
+        self._change(lambda returning: returning.at(place))
+
+    def change_by(self, pieces: int) -> None:
+        """So many pieces more or fewer of the line."""
+        self._change(lambda returning: returning.by(pieces))
+
+    def whole_row(self) -> None:
+        """All of the line, or none of it."""
+        self._change(Returning.whole_row)
+
+    def everything(self) -> None:
+        """All of the receipt, or none of it."""
+        self._change(Returning.everything)
+
+    def pay_back(self) -> None:
+        """Make the choice the open basket; a second touch meanwhile makes no second one."""
+        returning, person = self._shown.returning, self._person()
+        if returning is None or person is None or self._shown.busy:
+            return
+        number, wanted, sale_id = returning.original.number, returning.wanted, self._sale_id
+        self._put(replace(self._shown, busy=True, trouble=None))
+        self._run(
+            lambda: self._start_return(number, wanted, person, sale_id),
+            lambda sale: self._begun(sale, returning.method),
+            self._failed,
+        )
+
+    def _begun(self, sale: Sale, method: Method) -> None:
+        self._put(replace(self._shown, busy=False, returning=None))
+        self._take_up(sale, method)
+
+    def _change(self, change: Callable[[Returning], Returning]) -> None:
+        if self._shown.returning is not None and not self._shown.busy:
+            self._put(replace(self._shown, returning=change(self._shown.returning), trouble=None))
+
+    def _failed(self, error: OpenPosError) -> None:
+        self._put(replace(self._shown, busy=False, loaded=True, trouble=error))
+
+    def _put(self, shown: ReceiptsShown) -> None:
+        self._shown = shown
+        self._show(shown)

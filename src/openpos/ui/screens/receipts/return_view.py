@@ -1,0 +1,133 @@
+"""What of a receipt comes back: its lines at the left, the keys that choose how much at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from openpos.domain.article import PIECE
+from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.money import Quantity
+from openpos.domain.returns import Returnable
+from openpos.ui import theme
+from openpos.ui.i18n import NO_BREAK, money, quantity, tr
+from openpos.ui.screens.page import margins
+from openpos.ui.screens.receipts.returning import Returning
+from openpos.ui.theme import State
+from openpos.ui.widgets.buttons import BigKey, Kind
+from openpos.ui.widgets.messages import Message
+from openpos.ui.widgets.rows import Rows
+from openpos.ui.widgets.text import Text, Total
+
+_LINES = N_("Lines of the receipt")
+_HEADINGS = (N_("Article"), N_("Left"), N_("Comes back"), N_("Pays back"))
+_OF = N_("{quantity} of {left}")
+_ALL_OF_LINE, _EVERYTHING = N_("The whole line"), N_("Everything")
+_FEWER, _MORE = N_("One less"), N_("One more")
+_TO_PAY_BACK, _GO_ON = N_("To pay back"), N_("To payment")
+
+
+class ReturnPanel(QWidget):
+    """Signals tell what was touched; nothing is decided here."""
+
+    row_chosen = Signal(int)
+    changed_by = Signal(int)
+    row_wanted = Signal()
+    everything_wanted = Signal()
+    payment_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._returning: Returning | None = None
+        self._rows = Rows(4, right=(1, 2, 3), stretch=0)
+        self._rows.chosen.connect(lambda key: self.row_chosen.emit(int(key)))
+        self._name = Text("", "heading", wrap=True)
+        self._how_many = Text("", "figure")
+        self._how_many.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = Message()
+        self._total = Total()
+        self._fewer = self._key("minus", "-", lambda: self.changed_by.emit(-1))
+        self._more = self._key("plus", "+", lambda: self.changed_by.emit(1))
+        self._whole = self._key("", "F2", self.row_wanted.emit)
+        self._everything = self._key("", "F4", self.everything_wanted.emit)
+        self._go_on = self._key("rotate-ccw", "F9", self.payment_wanted.emit, Kind.PRIMARY)
+        self._lay_out()
+        self.space()
+
+    def show_returning(self, returning: Returning, *, busy: bool, trouble: OpenPosError | None) -> None:
+        self._returning = returning
+        rows = [
+            (str(place), self._texts(row, returning.quantities[place], money(returning.pays_back(place))))
+            for place, row in enumerate(returning.rows)
+        ]
+        self._rows.show_rows(rows, str(returning.chosen))
+        for place, chosen in enumerate(returning.quantities):
+            self._rows.colour_row(place, State.OK if chosen.milli else State.PLAIN)
+        row = returning.row
+        unit = "" if row.line.unit == PIECE else f"{NO_BREAK}{row.line.unit}"
+        self._name.setText(row.line.text)
+        self._how_many.setText(tr(_OF, quantity=returning.quantity, left=row.left) + unit)
+        self._total.show_total(tr(_TO_PAY_BACK), money(returning.to_pay_back))
+        self._fewer.setEnabled(not busy and returning.quantity.milli > 0)
+        self._more.setEnabled(not busy and returning.quantity < row.left)
+        self._whole.setEnabled(not busy and row.left.milli > 0)
+        self._everything.setEnabled(not busy)
+        self._go_on.setEnabled(not busy and bool(returning.wanted))
+        if trouble is None:
+            self._message.clear()
+        else:
+            self._message.show_error(trouble)
+
+    def focus(self) -> None:
+        """Put the focus where a line is chosen."""
+        self._rows.setFocus()
+
+    def say(self) -> None:
+        """Put every text up in the person's language."""
+        self._rows.say([tr(heading) for heading in _HEADINGS], tr(_LINES))
+        self._whole.set_face(tr(_ALL_OF_LINE))
+        self._everything.set_face(tr(_EVERYTHING))
+        self._go_on.set_face(tr(_GO_ON))
+        for key, words in ((self._fewer, _FEWER), (self._more, _MORE)):
+            key.setAccessibleName(tr(words))
+
+    def space(self) -> None:
+        """Take sizes from the theme anew."""
+        look = theme.current()
+        self._row.setContentsMargins(*margins(16))
+        self._row.setSpacing(look.space(16))
+        self._row.setDirection(look.hand())
+        self._side.setSpacing(look.space(12))
+        self._keys.setSpacing(look.space(8))
+
+    def _key(self, icon: str, shortcut: str, act: Callable[[], object], kind: Kind = Kind.PLAIN) -> BigKey:
+        key = BigKey("", icon=icon, kind=kind, shortcut=shortcut, parent=self)
+        key.clicked.connect(lambda _=False: act())
+        return key
+
+    def _lay_out(self) -> None:
+        self._keys = QGridLayout()
+        self._keys.addWidget(self._fewer, 0, 0)
+        self._keys.addWidget(self._more, 0, 1)
+        self._keys.addWidget(self._whole, 1, 0)
+        self._keys.addWidget(self._everything, 1, 1)
+        self._side = QVBoxLayout()
+        self._side.addWidget(self._name)
+        self._side.addWidget(self._how_many)
+        self._side.addLayout(self._keys)
+        self._side.addStretch()
+        self._side.addWidget(self._message)
+        self._side.addWidget(self._total)
+        self._side.addWidget(self._go_on)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._rows, 6)
+        self._row.addLayout(self._side, 5)
+
+    @staticmethod
+    def _texts(row: Returnable, chosen: Quantity, pays_back: str) -> tuple[str, ...]:
+        unit = "" if row.line.unit == PIECE else f"{NO_BREAK}{row.line.unit}"
+        if not chosen.milli:
+            return row.line.text, quantity(row.left) + unit, "", ""
+        return row.line.text, quantity(row.left) + unit, quantity(chosen) + unit, pays_back

@@ -1,0 +1,248 @@
+"""Receipts: the list, the one that is looked at as it is on paper, its copy and its return."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from openpos.clock import swedish
+from openpos.domain.errors import N_
+from openpos.domain.receipt import Receipt
+from openpos.ids import uuid7
+from openpos.printing.layout import receipt_paper
+from openpos.store.sales import Listed
+from openpos.ui import theme
+from openpos.ui.changes import Changed
+from openpos.ui.desk import Desk
+from openpos.ui.i18n import money, tr, translate_error
+from openpos.ui.screens.page import Page, margins
+from openpos.ui.screens.receipts.presenter import ReceiptsPresenter, ReceiptsShown
+from openpos.ui.screens.receipts.return_view import ReturnPanel
+from openpos.ui.screens.report_picture import Picture, picture_of_paper
+from openpos.ui.theme import State
+from openpos.ui.widgets.buttons import BigKey, Kind
+from openpos.ui.widgets.messages import Message
+from openpos.ui.widgets.pages import EmptyPage
+from openpos.ui.widgets.paper import PaperView
+from openpos.ui.widgets.rows import Rows
+from openpos.ui.widgets.search import SearchField
+from openpos.ui.widgets.text import Text
+
+_TITLE = N_("Receipts")
+_SEARCH = N_("Receipt number, amount or day")
+_HEADINGS = (N_("No."), N_("Sold"), N_("Amount"), N_("Cashier"), N_("Note"))
+_RETURN_MARK, _COPIED_MARK = N_("return"), N_("copied")
+_RECEIPT, _RETURN_OF = N_("Receipt {number}"), N_("Return of receipt {number}")
+_COPY, _RETURN = N_("Copy"), N_("Return")
+_COPIED = N_("Copied {at} by {cashier}. A receipt may be copied once.")
+_ON_ITS_WAY = N_("The copy is on its way to the printer.")
+_EMPTY, _TEACH = (
+    N_("No receipts yet"),
+    N_("Every sale shows here: to look at, to copy once, and to take something back from."),
+)
+_NOT_FOUND, _NOT_FOUND_ADVICE = (
+    N_("No receipt fits “{text}”."),
+    N_("Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11."),
+)
+_TO_CHECKOUT = N_("To the checkout")
+
+
+class ReceiptsPage(Page):
+    """`receipts`. Its search field stands in the window's strip."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_TITLE, self._go_back)
+        self._desk = desk
+        self._shown = ReceiptsShown()
+        self.search = SearchField(tr(_SEARCH), self)
+        self._rows = Rows(5, right=(0, 2))
+        self._heading = Text("", "heading", wrap=True)
+        self._message = Message()
+        self._paper = PaperView()
+        self._pictured: Picture | None = None
+        self._said = Text("", "second", wrap=True)
+        self._copy = BigKey("", icon="receipt", shortcut="F7")
+        self._return = BigKey("", icon="rotate-ccw", kind=Kind.PRIMARY, shortcut="F5")
+        self._returning = ReturnPanel()
+        self._empty = EmptyPage("receipt", "", "")
+        self._lay_out()
+        self._presenter = self._make_presenter(desk)
+        self._wire(desk)
+        self.say()
+        self.space()
+
+    def on_shown(self) -> None:
+        self._changes.shown()
+        self._rows.setFocus()
+
+    def on_hidden(self) -> None:
+        self._changes.hidden()
+        self._presenter.leave_return()
+
+    def say(self) -> None:
+        super().say()
+        self.search.set_placeholder(tr(_SEARCH))
+        self._rows.say([tr(heading) for heading in _HEADINGS], tr(_TITLE))
+        self._copy.set_face(tr(_COPY))
+        self._return.set_face(tr(_RETURN))
+        self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_TO_CHECKOUT))
+        self._returning.say()
+        self._show(self._shown)
+
+    def space(self) -> None:
+        look = theme.current()
+        self._row.setContentsMargins(*margins(16))
+        self._row.setSpacing(look.space(16))
+        self._side.setSpacing(look.space(8))
+        self._keys.setSpacing(look.space(8))
+        self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)
+        self._returning.space()
+
+    def _make_presenter(self, desk: Desk) -> ReceiptsPresenter:
+        parts = desk.parts
+
+        def picture(receipt: Receipt) -> Picture:
+            columns = desk.settings().printer_columns
+            return picture_of_paper(receipt_paper(receipt, columns), columns)
+
+        return ReceiptsPresenter(
+            self._show,
+            run=desk.register.run,
+            newest=lambda before, limit: parts.receipts.newest(before=before, limit=limit),
+            find=lambda text, before, limit: parts.receipts.find(text, before=before, limit=limit),
+            get=parts.receipts.get,
+            copy_of=parts.receipts.copy_of,
+            returnable=parts.checkout.returnable,
+            picture=picture,
+            copy=parts.receipts.copy,
+            start_return=lambda number, wanted, person, sale_id: parts.checkout.start_return(
+                number, wanted, person, sale_id=sale_id
+            ),
+            current=parts.shifts.current,
+            new_id=uuid7,
+            person=desk.person,
+            printer=parts.print_queue is not None,
+            copied=self._copied,
+            take_up=desk.take_up,
+        )
+
+    def _wire(self, desk: Desk) -> None:
+        presenter = self._presenter
+        self.search.searched.connect(presenter.search)
+        self.search.submitted.connect(presenter.submit)
+        self.search.left_downwards.connect(self._rows.setFocus)
+        self._rows.chosen.connect(lambda key: presenter.choose(int(key)))
+        self._rows.at_end.connect(presenter.older)
+        self._copy.clicked.connect(presenter.copy_chosen)
+        self._return.clicked.connect(presenter.begin_return)
+        self._empty.started.connect(lambda: desk.go("checkout"))
+        self._returning.row_chosen.connect(presenter.choose_row)
+        self._returning.changed_by.connect(presenter.change_by)
+        self._returning.row_wanted.connect(presenter.whole_row)
+        self._returning.everything_wanted.connect(presenter.everything)
+        self._returning.payment_wanted.connect(presenter.pay_back)
+        for sequence in ("F3", "Ctrl+F"):
+            QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
+        self._changes = desk.changes.subscribe(
+            Changed.RECEIPTS | Changed.SHIFT, lambda _flags: presenter.refresh(), visible=False
+        )
+
+    def _lay_out(self) -> None:
+        full = QWidget()
+        self._row = QHBoxLayout(full)
+        self._row.addWidget(self._rows, 6)
+        self._side = QVBoxLayout()
+        for widget in (self._heading, self._message):
+            self._side.addWidget(widget)
+        self._side.addWidget(self._paper, 1)
+        self._side.addWidget(self._said)
+        self._keys = QHBoxLayout()
+        self._keys.addWidget(self._copy)
+        self._keys.addWidget(self._return)
+        self._side.addLayout(self._keys)
+        self._row.addLayout(self._side, 5)
+        self._places = QStackedWidget()
+        for place in (full, self._returning, self._empty):
+            self._places.addWidget(place)
+        self.fill(self._places)
+
+    def _show(self, shown: ReceiptsShown) -> None:
+        began = shown.returning is not None and self._shown.returning is None
+        left = shown.returning is None and self._shown.returning is not None
+        self._shown = shown
+        returning = shown.returning
+        if returning is not None:
+            self.header.set_title(tr(_RETURN_OF, number=returning.original.number))
+            self._returning.show_returning(returning, busy=shown.busy, trouble=shown.trouble)
+            self._places.setCurrentIndex(1)
+            if began:
+                self._returning.focus()
+            return
+        self.header.set_title(tr(_TITLE))
+        there = bool(shown.listed) or bool(shown.searched) or not shown.loaded or shown.trouble is not None
+        self._places.setCurrentIndex(0 if there else 2)
+        self._rows.show_rows([(str(row.number), _texts(row)) for row in shown.listed], str(shown.chosen))
+        self._show_looked(shown)
+        self._say_what_happened(shown)
+        if left:
+            self._rows.setFocus()
+
+    def _show_looked(self, shown: ReceiptsShown) -> None:
+        looked = shown.looked
+        self._copy.setEnabled(shown.may_copy)
+        self._return.setEnabled(shown.may_return)
+        self._paper.setVisible(bool(shown.chosen))
+        self._heading.setText("")
+        self._said.setText("")
+        if looked is None:
+            return
+        self._heading.setText(tr(_RECEIPT, number=looked.receipt.number))
+        if looked.picture is not self._pictured:
+            self._pictured = looked.picture
+            self._paper.show_png(looked.picture.png, looked.picture.words)
+        said = []
+        if looked.copy is not None:
+            said.append(tr(_COPIED, at=_moment(looked.copy.at), cashier=looked.copy.cashier))
+        for why in (None if looked.copy else shown.why_no_copy, shown.why_no_return):
+            if why is not None:
+                words = translate_error(why)
+                said.append(f"{words.title} {words.advice}".strip())
+        self._said.setText(" ".join(dict.fromkeys(said)))
+
+    def _say_what_happened(self, shown: ReceiptsShown) -> None:
+        if shown.trouble is not None:
+            self._message.show_error(shown.trouble)
+        elif shown.queued:
+            self._message.show_text(tr(_ON_ITS_WAY), "", State.OK)
+        elif shown.loaded and shown.searched and not shown.listed:
+            self._message.show_text(tr(_NOT_FOUND, text=shown.searched), tr(_NOT_FOUND_ADVICE), State.PLAIN)
+        else:
+            self._message.clear()
+
+    def _copied(self) -> None:
+        self._desk.changes.announce(Changed.PRINT_JOBS)
+        self._desk.print_now()
+
+    def _go_back(self) -> None:
+        if self._shown.returning is not None:
+            self._presenter.leave_return()
+        else:
+            self._desk.go("checkout")
+
+
+def _texts(row: Listed) -> tuple[str, ...]:
+    marks = ((_RETURN_MARK, row.original is not None), (_COPIED_MARK, row.copied))
+    notes = ", ".join(tr(mark) for mark, there in marks if there)
+    return str(row.number), _moment(row.at), money(row.to_pay), row.cashier, notes
+
+
+def _moment(at: datetime) -> str:
+    """When it was, as clocks in Sweden showed it."""
+    return swedish(at).strftime("%Y-%m-%d %H:%M")
+
+
+def page(desk: Desk) -> QWidget:
+    """The page `receipts`. GUI thread."""
+    return ReceiptsPage(desk)
