@@ -5,8 +5,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
 
 from openpos.ui.garbage import OLD_EVERY, GarbageOnGuiThread
 
@@ -24,8 +24,8 @@ class Mortal(QObject):
 
 
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[GarbageOnGuiThread]:
-    assert qtbot
+def collector(qapp: QApplication) -> Iterator[GarbageOnGuiThread]:
+    assert QThread.currentThread() is qapp.thread()
     gc.collect()
     taken_over = GarbageOnGuiThread()
     yield taken_over
