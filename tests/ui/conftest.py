@@ -1,5 +1,6 @@
 """Screens over real registers."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,14 @@ from tests.fixtures.till import Till
 from tests.integration.conftest import new_till, register, template
 
 __all__ = ["new_till", "place", "register", "template"]
+
+
+@pytest.fixture(autouse=True)
+def _widgets_end_at_home(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect a test's pages on this thread: collected by a later test's worker, they would take Qt down with them."""
+    yield
+    if "qtbot" in request.fixturenames:
+        gc.collect()
 
 
 @pytest.fixture

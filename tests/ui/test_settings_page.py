@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from openpos import settings as settings_file
@@ -131,3 +133,18 @@ def test_the_page_saves_speaks_and_prints(qtbot: QtBot, place: Workplace) -> Non
     assert "OpenPOS SE" in facts
     assert "OpenPOS 1.2.3" in facts
     assert "556703-7485" in facts
+
+
+def test_a_key_on_a_page_that_can_be_pushed_shows_its_press_at_once(qtbot: QtBot, place: Workplace) -> None:
+    shown = page(place.desk)
+    qtbot.addWidget(shown)
+    shown.resize(1024, 700)
+    shown.show()
+    shown.on_shown()  # type: ignore[attr-defined]
+    key = shown._choices["theme"]._keys["dark"]  # type: ignore[attr-defined]
+    window = shown.windowHandle()
+    at = key.mapTo(shown, key.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert key.isDown()
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert place.settings.theme == "dark"

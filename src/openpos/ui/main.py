@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from openpos.domain.errors import N_, OpenPosError
 from openpos.settings import Settings
 from openpos.ui import i18n, theme
+from openpos.ui.garbage import GarbageOnGuiThread
 from openpos.ui.parts import Parts
 from openpos.ui.widgets.buttons import BigKey, Kind
 from openpos.ui.widgets.text import Icon, Text
@@ -43,7 +44,11 @@ def run(parts: Parts) -> int:
     # Behind the first paint: the window is seen before the control unit has answered.
     QTimer.singleShot(0, window.begin)
     QTimer.singleShot(0, window.show_papers)
-    return app.exec()
+    garbage = GarbageOnGuiThread()
+    try:
+        return app.exec()
+    finally:
+        garbage.stop()
 
 
 def place(window: QWidget) -> None:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QScroller, QScrollerProperties, QWidget
 
 from openpos.ui import theme
 
 
-def glide(area: QScrollArea) -> None:
+def glide(area: QAbstractScrollArea) -> None:
     """Let a finger push the content, as on a telephone."""
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+    viewport = area.viewport()
+    QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+    scroller = QScroller.scroller(viewport)
+    kept = scroller.scrollerProperties()
+    # A key must show at once that it is pressed, and takes it back where the finger goes on to push.
+    kept.setScrollMetric(QScrollerProperties.ScrollMetric.MousePressEventDelay, 0.0)
+    # At the end it stands still: what bounces there would be under the finger that touches next.
+    never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+    kept.setScrollMetric(QScrollerProperties.ScrollMetric.VerticalOvershootPolicy, never)
+    kept.setScrollMetric(QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy, never)
+    scroller.setScrollerProperties(kept)
 
 
 class PaperPicture(QLabel):

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QScroller,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
 from openpos.ui import theme
+from openpos.ui.widgets.paper import glide
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -58,7 +58,7 @@ class Rows(QTableWidget):
             header.setStretchLastSection(True)
         else:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        glide(self)
         self.itemSelectionChanged.connect(self._tell)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._space()
@@ -67,7 +67,9 @@ class Rows(QTableWidget):
         """The columns' headings and the list's name for a screen reader."""
         self.setHorizontalHeaderLabels(list(headings))
         for column in range(self.columnCount()):
-            self.horizontalHeaderItem(column).setTextAlignment(self._align(column))
+            heading = self.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setTextAlignment(self._align(column))
         self.setAccessibleName(name)
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]], chosen: str = "") -> None:
