@@ -12,14 +12,19 @@
     <message><source>80 mm, 48 letters</source><translation>80 mm, 48 tecken</translation></message>
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
+    <message><source>A basket is parked as {name} already.</source><translation type="unfinished"></translation></message>
     <message><source>A card pays at most what is left.</source><translation>Ett kort betalar högst det som återstår.</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
+    <message><source>A discount is at most 100 %.</source><translation type="unfinished"></translation></message>
+    <message><source>A discount is more than 0.</source><translation type="unfinished"></translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
+    <message><source>A receipt may be copied once.</source><translation>Ett kvitto får kopieras en gång.</translation></message>
+    <message><source>A refund is more than zero.</source><translation>En återbetalning är mer än noll.</translation></message>
     <message><source>A sale is not finished.</source><translation>Ett köp är inte avslutat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
@@ -27,14 +32,18 @@
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>All is paid.</source><translation>Allt är betalt.</translation></message>
+    <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
+    <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
+    <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
@@ -53,9 +62,13 @@
     <message><source>Card</source><translation>Kort</translation></message>
     <message><source>Cash</source><translation>Kontant</translation></message>
     <message><source>Cash difference</source><translation>Kassadifferens</translation></message>
+    <message><source>Cash drawer</source><translation>Kassalåda</translation></message>
+    <message><source>Cash in</source><translation>Insättning</translation></message>
     <message><source>Cash in the drawer</source><translation>Kontanter i lådan</translation></message>
+    <message><source>Cash out</source><translation>Uttag</translation></message>
     <message><source>Cashier</source><translation>Kassör</translation></message>
     <message><source>Change</source><translation>Växel</translation></message>
+    <message><source>Change of float</source><translation>Ändra växelkassa</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
@@ -70,6 +83,7 @@
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
+    <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
     <message><source>Choose a place with room for it, where this user may write.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
@@ -79,13 +93,16 @@
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
+    <message><source>Choose another.</source><translation type="unfinished"></translation></message>
     <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
+    <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
     <message><source>Close</source><translation>Stäng</translation></message>
+    <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
@@ -96,6 +113,7 @@
     <message><source>Code page</source><translation>Teckentabell</translation></message>
     <message><source>Colours</source><translation>Färger</translation></message>
     <message><source>Columns</source><translation>Kolumner</translation></message>
+    <message><source>Comes back</source><translation>Lämnas</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Complete the sale</source><translation>Slutför köpet</translation></message>
@@ -103,7 +121,10 @@
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
+    <message><source>Copied {at} by {cashier}. A receipt may be copied once.</source><translation>Kopierat {at} av {cashier}. Ett kvitto får kopieras en gång.</translation></message>
+    <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
+    <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -115,13 +136,23 @@
     <message><source>Difference</source><translation>Differens</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
+    <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
+    <message><source>Enter a smaller amount.</source><translation>Skriv ett mindre belopp.</translation></message>
+    <message><source>Enter a smaller discount.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter a smaller one.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter a smaller quantity.</source><translation>Skriv ett mindre antal.</translation></message>
     <message><source>Enter a whole number.</source><translation>Ange ett heltal.</translation></message>
+    <message><source>Enter an amount above 0.</source><translation>Skriv ett belopp över 0.</translation></message>
+    <message><source>Enter at most what is left.</source><translation>Skriv högst det som är kvar.</translation></message>
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
+    <message><source>Enter how much to take off.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
     <message><source>Enter it, or press Esc to leave it out.</source><translation>Ange det, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
+    <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
     <message><source>Enter the float; 0 if there is none.</source><translation type="vanished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
@@ -131,13 +162,19 @@
     <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
+    <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
+    <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
+    <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
+    <message><source>Fetch it first.</source><translation type="unfinished"></translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
     <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
+    <message><source>Finish it or clear it, then sell on a receipt of its own.</source><translation>Slutför den eller rensa den, och sälj sedan på ett eget kvitto.</translation></message>
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
+    <message><source>Finish it, or undo its payments.</source><translation type="unfinished"></translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
@@ -146,6 +183,7 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>Give another name.</source><translation type="unfinished"></translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
@@ -155,6 +193,7 @@
     <message><source>Give the article one of them.</source><translation>Ge artikeln något av dem.</translation></message>
     <message><source>Give the backup another name.</source><translation>Ge säkerhetskopian ett annat namn.</translation></message>
     <message><source>Give the demo a directory of its own with --data.</source><translation>Ge demon en egen katalog med --data.</translation></message>
+    <message><source>Give the number of the sale.</source><translation>Ange köpets nummer.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
@@ -176,6 +215,7 @@
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
+    <message><source>It has {lines}.</source><translation type="unfinished"></translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -185,16 +225,20 @@
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Left</source><translation>Kvar</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
+    <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
+    <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
+    <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
@@ -216,6 +260,7 @@
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
     <message><source>Next: {quantity} ×</source><translation>Nästa: {quantity} ×</translation></message>
     <message><source>No</source><translation>Nej</translation></message>
+    <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
     <message><source>No articles yet</source><translation>Inga artiklar än</translation></message>
@@ -226,6 +271,8 @@
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
+    <message><source>No receipt fits “{text}”.</source><translation>Inget kvitto passar in på ”{text}”.</translation></message>
+    <message><source>No receipts yet</source><translation>Inga kvitton än</translation></message>
     <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
     <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
     <message><source>No sale yet</source><translation>Inget köp än</translation></message>
@@ -233,6 +280,7 @@
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
+    <message><source>No.</source><translation>Nr</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
@@ -240,35 +288,52 @@
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
+    <message><source>Note</source><translation>Anm.</translation></message>
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
+    <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
+    <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>OK</source><translation type="vanished">OK</translation></message>
-    <message><source>Of a receipt only one paper may be printed.</source><translation>Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
+    <message><source>Of a receipt only one paper may be printed.</source><translation type="vanished">Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
+    <message><source>Only a sale without payments can be parked.</source><translation type="unfinished"></translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
-    <message><source>Only one paper may be printed of a receipt.</source><translation>Av ett kvitto får bara ett papper skrivas ut.</translation></message>
+    <message><source>Only one may be printed.</source><translation>Bara en får skrivas ut.</translation></message>
+    <message><source>Only one paper may be printed of a receipt.</source><translation type="vanished">Av ett kvitto får bara ett papper skrivas ut.</translation></message>
+    <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
+    <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
+    <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
+    <message><source>Open it on the Drawer page.</source><translation type="vanished"></translation></message>
+    <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
     <message><source>OpenPOS opens a window, and the screen {screen} does not answer.</source><translation>OpenPOS öppnar ett fönster, och skärmen {screen} svarar inte.</translation></message>
     <message><source>OpenPOS opens a window, and there is no screen here.</source><translation>OpenPOS öppnar ett fönster, och här finns ingen skärm.</translation></message>
+    <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
+    <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
+    <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
+    <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
+    <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
+    <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
@@ -287,15 +352,24 @@
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
+    <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
+    <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Reason</source><translation>Orsak</translation></message>
+    <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
+    <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
+    <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
+    <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
+    <message><source>Receipt {number} was copied before.</source><translation>Kvitto {number} är redan kopierat.</translation></message>
     <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
+    <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
@@ -309,6 +383,8 @@
     <message><source>Report</source><translation>Rapport</translation></message>
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
+    <message><source>Return</source><translation>Retur</translation></message>
+    <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
@@ -327,16 +403,21 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11.</source><translation>Sök på nummer, som 17 eller K1-17, på belopp, som 98,35, eller på dag, som 2026-11-20 eller 20/11.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
     <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
+    <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
     <message><source>Size of text</source><translation>Textens storlek</translation></message>
+    <message><source>Slip for cash</source><translation>Underlag för kontanter</translation></message>
+    <message><source>Small change</source><translation>Växel</translation></message>
+    <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
@@ -349,9 +430,11 @@
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
+    <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
@@ -364,6 +447,8 @@
     <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="unfinished"></translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
+    <message><source>The basket is not parked any more.</source><translation type="unfinished"></translation></message>
+    <message><source>The basket is parked.</source><translation type="unfinished"></translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
@@ -372,18 +457,27 @@
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
+    <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
+    <message><source>The discount is more than the line costs.</source><translation type="unfinished"></translation></message>
+    <message><source>The discount is more than the sale costs.</source><translation type="unfinished"></translation></message>
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
+    <message><source>The drawer is not opened again from here.</source><translation>Lådan öppnas inte en gång till härifrån.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
+    <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
+    <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="vanished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
+    <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
+    <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
     <message><source>The guard {name} is gone from the register's file.</source><translation type="unfinished"></translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
@@ -409,6 +503,8 @@
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
+    <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
+    <message><source>The receipt has no line {line}.</source><translation type="unfinished"></translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
@@ -431,6 +527,7 @@
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
+    <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
@@ -438,23 +535,32 @@
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
+    <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
+    <message><source>There is nothing to park.</source><translation type="unfinished"></translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
+    <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
+    <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
     <message><source>This register started without a printer.</source><translation>Kassan startades utan skrivare.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
+    <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
+    <message><source>To pay back by card</source><translation>Att betala tillbaka på kort</translation></message>
+    <message><source>To pay back in cash</source><translation>Att betala tillbaka kontant</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
     <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
+    <message><source>To payment</source><translation>Till betalning</translation></message>
+    <message><source>To the bank</source><translation>Till banken</translation></message>
     <message><source>To the checkout</source><translation>Till kassan</translation></message>
     <message><source>To the settings</source><translation>Till inställningarna</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
@@ -465,7 +571,9 @@
     <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
-    <message><source>Use open_shift, sale or close_shift.</source><translation>Använd open_shift, sale eller close_shift.</translation></message>
+    <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
+    <message><source>Use open_shift, sale or close_shift.</source><translation type="vanished">Använd open_shift, sale eller close_shift.</translation></message>
+    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
@@ -473,7 +581,7 @@
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Virtual, on this screen</source><translation>Virtuell</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
-    <message><source>Wait a moment.</source><translation type="unfinished"></translation></message>
+    <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
@@ -500,13 +608,17 @@
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
+    <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
+    <message><source>Write it without quotation marks.</source><translation type="unfinished"></translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
+    <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
+    <message><source>Write why the price is reduced.</source><translation type="unfinished"></translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
@@ -522,17 +634,25 @@
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
+    <message><source>copied</source><translation>kopierat</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
+    <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
+    <message><source>{amount} can't be moved.</source><translation>{amount} kan inte flyttas.</translation></message>
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
+    <message><source>{amount} can't be taken out: there should be {there} in the drawer.</source><translation>{amount} kan inte tas ut: det ska finnas {there} i lådan.</translation></message>
     <message><source>{amount} in cash for {due} can't be right.</source><translation>{amount} kontant för {due} kan inte stämma.</translation></message>
     <message><source>{amount} is missing.</source><translation>{amount} saknas.</translation></message>
     <message><source>{amount} is more than the {due} left to pay.</source><translation>{amount} är mer än de {due} som återstår att betala.</translation></message>
+    <message><source>{amount} is more than the {due} to pay back.</source><translation>{amount} är mer än de {due} som ska betalas tillbaka.</translation></message>
     <message><source>{amount} too much.</source><translation>{amount} för mycket.</translation></message>
+    <message><source>{amount} was paid back by card.</source><translation>{amount} betalades tillbaka på kort.</translation></message>
     <message><source>{amount} was paid by card.</source><translation>{amount} var betalt med kort.</translation></message>
+    <message><source>{amount} was put in.</source><translation>{amount} sattes in.</translation></message>
+    <message><source>{amount} was taken out.</source><translation>{amount} togs ut.</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
@@ -562,6 +682,8 @@
     <message><source>{percent} % can't mean {category}.</source><translation>{percent} % kan inte betyda {category}.</translation></message>
     <message><source>{price} each</source><translation>{price} styck</translation></message>
     <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
+    <message><source>{quantity} of {left}</source><translation>{quantity} av {left}</translation></message>
+    <message><source>{quantity} of {text} can't be returned: it is sold in whole pieces.</source><translation>{quantity} av {text} kan inte lämnas tillbaka: den säljs i hela stycken.</translation></message>
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
@@ -573,6 +695,7 @@
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
+    <message><source>“{name}” is missing or not a number.</source><translation type="unfinished"></translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
@@ -580,6 +703,7 @@
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
+    <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
     <message><source>“{text}” is not a kind of VAT.</source><translation>”{text}” är inget slags moms.</translation></message>
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>

@@ -26,7 +26,7 @@ def why_not_again(job: PrintJob) -> Refused | None:
     if job.state in _UNDER_WAY:
         return Refused("The paper is on its way already.", "Wait a moment.")
     if job.kind is JobKind.DRAWER:
-        return Refused("The drawer is not opened again from here.", "Open it on the Drawer page.")
+        return Refused("The drawer is not opened again from here.", "Open it on the page Cash drawer.")
     if job.kind is JobKind.RECEIPT and job.state in _MAY_EXIST:
         return Refused(
             "Receipt {number} was printed already.",
