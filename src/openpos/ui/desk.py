@@ -64,7 +64,8 @@ class Desk:
 
 class Page(Protocol):
     """What the window calls on a page, which is a QWidget. A page may also have `scanned(code: str)` for the scanner
-    and `search: QWidget` to stand in the middle of the status strip while it is shown.
+    and `search: QWidget` to stand in the middle of the status strip while it is shown, and `more_keys` for F1: keys
+    that belong to no key on the page, each with the English source text of what it does.
     """
 
     def on_shown(self) -> None:

@@ -33,7 +33,7 @@ from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
-from openpos.ui.screens.checkout.view import MORE_KEYS, CheckoutPage
+from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
@@ -216,9 +216,13 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
         self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
-        self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS) if name == "checkout" else ()
+        self._show_more_keys(page)
         self._show_facts()
         _tell(page, "on_shown")
+
+    def _show_more_keys(self, page: QWidget) -> None:
+        more: tuple[tuple[str, str], ...] = getattr(page, "more_keys", ())
+        self.hints.more = tuple((key, tr(does)) for key, does in more)
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -338,8 +342,9 @@ class MainWindow(QMainWindow):
     def _speak(self) -> None:
         self.setWindowTitle(tr(_TITLE))
         self.strip.setAccessibleName(tr(_STATUS))
+        if self._name in self._pages:
+            self._show_more_keys(self._pages[self._name])
         if self._name == "checkout":
-            self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS)
             self.checkout.show_all()
         self._show_facts()
         self._show_unit(self._unit)

@@ -150,6 +150,7 @@ class Message(_Notice):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.width())
+        self.updateGeometry()  # the layout gave the height for another width
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

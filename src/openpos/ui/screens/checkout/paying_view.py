@@ -406,10 +406,12 @@ class FinishedPanel(QWidget):
             self._figure.show_amount(tr(_CHANGE), money(receipt.change))
         else:
             self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
-        given = " · ".join(f"{tr(METHOD_NAMES[one.method])} {money(one.amount)}" for one in receipt.tenders)
-        self._methods.setText(given)
-        of = tr(_RETURN, number=receipt.original) if receipt.is_return else ""
-        facts = (tr(_RECEIPT, number=receipt.number), of, _rounded(receipt.rounding))
+        back = receipt.is_return  # then what is handed over goes to the customer
+        handed = [(tr(METHOD_NAMES[one.method]), -one.amount if back else one.amount) for one in receipt.tenders]
+        self._methods.setText(" · ".join(f"{method} {money(amount)}" for method, amount in handed))
+        of = tr(_RETURN, number=receipt.original) if back else ""
+        rounded = _rounded(-receipt.rounding if back else receipt.rounding)
+        facts = (tr(_RECEIPT, number=receipt.number), of, rounded)
         self._number.setText(" · ".join(fact for fact in facts if fact))
 
     def _space(self) -> None:

@@ -56,6 +56,8 @@ MORE_KEYS = (
 class CheckoutPage(QWidget):
     """The page "checkout". It is also the presenter's `View`; `attach` gives it its presenter."""
 
+    more_keys = MORE_KEYS
+
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         """`go` also takes "log_out"."""
         super().__init__(parent)

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from openpos.clock import swedish
+from openpos.clock import now, swedish
 from openpos.domain.errors import N_
 from openpos.domain.receipt import Receipt
 from openpos.ids import uuid7
@@ -47,6 +47,7 @@ _NOT_FOUND, _NOT_FOUND_ADVICE = (
     N_("Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11."),
 )
 _TO_CHECKOUT = N_("To the checkout")
+_SEARCH_KEY = N_("Search")
 
 
 class ReceiptsPage(Page):
@@ -57,10 +58,13 @@ class ReceiptsPage(Page):
         self._desk = desk
         self._shown = ReceiptsShown()
         self.search = SearchField(tr(_SEARCH), self)
-        self._rows = Rows(5, right=(0, 2))
+        self._rows = Rows(5, right=(0, 2), stretch=3)
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
+        keeps = self._paper.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._paper.setSizePolicy(keeps)
         self._pictured: Picture | None = None
         self._said = Text("", "second", wrap=True)
         self._copy = BigKey("", icon="receipt", shortcut="F7")
@@ -72,6 +76,9 @@ class ReceiptsPage(Page):
         self._wire(desk)
         self.say()
         self.space()
+
+    more_keys = (("F3", _SEARCH_KEY),)
+    """Keys that belong to no key on the page."""
 
     def on_shown(self) -> None:
         self._changes.shown()
@@ -235,7 +242,14 @@ class ReceiptsPage(Page):
 def _texts(row: Listed) -> tuple[str, ...]:
     marks = ((_RETURN_MARK, row.original is not None), (_COPIED_MARK, row.copied))
     notes = ", ".join(tr(mark) for mark, there in marks if there)
-    return str(row.number), _moment(row.at), money(row.to_pay), row.cashier, notes
+    return str(row.number), _day_and_time(row.at), money(row.to_pay), row.cashier, notes
+
+
+def _day_and_time(at: datetime) -> str:
+    """`20/11 10:15`, with its year where that is not this one."""
+    local = swedish(at)
+    day = f"{local.day}/{local.month}" if local.year == swedish(now()).year else f"{local:%Y-%m-%d}"
+    return f"{day} {local:%H:%M}"
 
 
 def _moment(at: datetime) -> str:
