@@ -98,6 +98,7 @@ class _Notice(QWidget):
             if widget is not None and not widget.isHidden():
                 width_px -= widget.sizeHint().width() + self._row.spacing()
         for text in (self._title, self._advice):
+            text.setMinimumHeight(0)  # a label never says that it needs less than it was given
             text.setFixedHeight(max(0, text.heightForWidth(max(1, width_px - edges.left() - edges.right()))))
         self._row.activate()
 
@@ -150,7 +151,6 @@ class Message(_Notice):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.width())
-        self.updateGeometry()  # the layout gave the height for another width
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

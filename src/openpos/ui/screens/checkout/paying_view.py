@@ -23,7 +23,7 @@ from openpos.ui.widgets.text import Icon, Text
 
 NOTES = 6
 _BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
-_BACK_IN_CASH, _BACK_BY_CARD = N_("To pay back in cash"), N_("To pay back by card")
+_BACK_IN_CASH, _BACK_BY_CARD = N_("Back in cash"), N_("Back by card")
 _PAY_BACK, _PAY_BACK_AMOUNT, _PAID_BACK = N_("Pay back"), N_("Pay back {amount}"), N_("Paid back")
 _BACK_ON_TERMINAL = N_("Pay {amount} back on the card terminal")
 _AMOUNT_BACK = N_("Amount to pay back")
@@ -137,7 +137,7 @@ class PayingPanel(QWidget):
             key.setSizePolicy(keeps)
             self._note_grid.addWidget(key, place // 2, place % 2)
         # What goes back is exact: one key for all of it, where the notes lie in a sale.
-        self._pay_back = BigKey("", icon="rotate-ccw", kind=Kind.PRIMARY, parent=page)
+        self._pay_back = _NoteKey("", icon="rotate-ccw", kind=Kind.PRIMARY, parent=page)
         self._pay_back.clicked.connect(self._give_back)
         self._pay_back_guard = accepts_after(self._pay_back)
         self._note_grid.addWidget(self._pay_back, 0, 0, 1, 2)
@@ -359,7 +359,7 @@ class FinishedPanel(QWidget):
         self._icon = Icon("circle-check", "paid", 48, self)
         self._figure = BigFigure(self)
         self._methods = Text("", "large", wrap=True, parent=self)
-        self._number = Text("", "second", parent=self)
+        self._number = Text("", "second", wrap=True, parent=self)
         for text in (self._methods, self._number):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._next = BigKey(tr(_NEXT), icon="shopping-basket", parent=self)

@@ -16,6 +16,8 @@ from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
+from openpos.ui.screens.cash_entry import scrolling
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, give_way
 from openpos.ui.screens.drawer.presenter import DrawerPresenter, DrawerShown
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
@@ -116,6 +118,8 @@ class DrawerPage(Page):
         self._side.setSpacing(look.space(8))
         self._entry.setSpacing(look.space(8))
         self._quick.setSpacing(look.space(8))
+        give_way(self._amount)
+        self._hold.set_kind("figure" if look.text_percent < SCARCE_PERCENT else "title")
         self._pad.setFixedWidth(4 * look.key_px + 3 * look.space(8) + look.space(48))
 
     def _lay_out(self) -> None:
@@ -123,7 +127,9 @@ class DrawerPage(Page):
         self._all = QVBoxLayout(full)
         self._all.addWidget(self._kinds)
         self._row = QHBoxLayout()
-        self._entry = QVBoxLayout()
+        fields = QWidget()
+        self._entry = QVBoxLayout(fields)
+        self._entry.setContentsMargins(0, 0, 0, 0)
         self._quick = QHBoxLayout()
         for key in self._reasons:
             key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -133,13 +139,16 @@ class DrawerPage(Page):
         self._entry.addWidget(self._reason_label)
         self._entry.addWidget(self._reason)
         self._entry.addLayout(self._quick)
-        self._entry.addWidget(self._message)
         self._entry.addStretch()
+        self._fields = scrolling(fields)
+        written = QVBoxLayout()
+        written.addWidget(self._fields, 1)
+        written.addWidget(self._message)  # under what is written, and in sight wherever that was pushed
         self._side = QVBoxLayout()
         self._side.addStretch()
         self._side.addWidget(self._pad, 0, Qt.AlignmentFlag.AlignHCenter)
         self._side.addWidget(self._act)
-        self._row.addLayout(self._entry, 1)
+        self._row.addLayout(written, 1)
         self._row.addLayout(self._side)
         self._all.addLayout(self._row, 1)
         self._places = QStackedWidget()
@@ -179,10 +188,9 @@ class DrawerPage(Page):
         self._presenter.act(self._amount.text(), self._reason.text())
 
     def _focus(self) -> None:
-        if self._shown.with_amount:
-            self._amount.setFocus()
-        else:
-            self._reason.setFocus()
+        field = self._amount if self._shown.with_amount else self._reason
+        field.setFocus()
+        self._fields.ensureWidgetVisible(field)
 
     def _clear(self) -> None:
         self._amount.clear()

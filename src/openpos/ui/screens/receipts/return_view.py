@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
 from openpos.domain.returns import Returnable
 from openpos.ui import theme
-from openpos.ui.i18n import NO_BREAK, money, quantity, tr
+from openpos.ui.i18n import NO_BREAK, money, tr
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import margins
 from openpos.ui.screens.receipts.returning import Returning
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Kind
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.rows import Rows
-from openpos.ui.widgets.text import Text, Total
+from openpos.ui.widgets.text import Text
 
 _LINES = N_("Lines of the receipt")
-_HEADINGS = (N_("Article"), N_("Left"), N_("Comes back"), N_("Pays back"))
+_HEADINGS = (N_("Article"), N_("Comes back"), N_("Pays back"))
 _OF = N_("{quantity} of {left}")
 _ALL_OF_LINE, _EVERYTHING = N_("The whole line"), N_("Everything")
 _FEWER, _MORE = N_("One less"), N_("One more")
@@ -41,17 +42,18 @@ class ReturnPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._returning: Returning | None = None
-        self._rows = Rows(4, right=(1, 2, 3), stretch=0)
+        self._rows = Rows(3, right=(1, 2), stretch=0)
         self._rows.chosen.connect(lambda key: self.row_chosen.emit(int(key)))
         self._name = Text("", "heading", wrap=True)
         self._how_many = Text("", "figure")
         self._how_many.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message = Message()
-        self._total = Total()
+        self._total_label, self._total = Text("", "large"), Text("", "total")
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fewer = self._key("minus", "-", lambda: self.changed_by.emit(-1))
         self._more = self._key("plus", "+", lambda: self.changed_by.emit(1))
-        self._whole = self._key("", "F2", self.row_wanted.emit)
-        self._everything = self._key("", "F4", self.everything_wanted.emit)
+        self._whole = self._key("check", "F2", self.row_wanted.emit)
+        self._everything = self._key("list", "F4", self.everything_wanted.emit)
         self._go_on = self._key("rotate-ccw", "F9", self.payment_wanted.emit, Kind.PRIMARY)
         self._lay_out()
         self.space()
@@ -66,10 +68,10 @@ class ReturnPanel(QWidget):
         for place, chosen in enumerate(returning.quantities):
             self._rows.colour_row(place, State.OK if chosen.milli else State.PLAIN)
         row = returning.row
-        unit = "" if row.line.unit == PIECE else f"{NO_BREAK}{row.line.unit}"
         self._name.setText(row.line.text)
-        self._how_many.setText(tr(_OF, quantity=returning.quantity, left=row.left) + unit)
-        self._total.show_total(tr(_TO_PAY_BACK), money(returning.to_pay_back))
+        self._how_many.setText(_of(row, returning.quantity))
+        self._total.setText(money(returning.to_pay_back))
+        self._total.setAccessibleName(f"{tr(_TO_PAY_BACK)} {money(returning.to_pay_back)}")
         self._fewer.setEnabled(not busy and returning.quantity.milli > 0)
         self._more.setEnabled(not busy and returning.quantity < row.left)
         self._whole.setEnabled(not busy and row.left.milli > 0)
@@ -90,6 +92,7 @@ class ReturnPanel(QWidget):
         self._whole.set_face(tr(_ALL_OF_LINE))
         self._everything.set_face(tr(_EVERYTHING))
         self._go_on.set_face(tr(_GO_ON))
+        self._total_label.setText(tr(_TO_PAY_BACK))
         for key, words in ((self._fewer, _FEWER), (self._more, _MORE)):
             key.setAccessibleName(tr(words))
 
@@ -101,6 +104,12 @@ class ReturnPanel(QWidget):
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(12))
         self._keys.setSpacing(look.space(8))
+        # In large letters there is no room to say twice how much comes back, and little for the sum.
+        scarce = look.text_percent >= SCARCE_PERCENT
+        self._how_many.setVisible(not scarce)
+        self._total_label.set_kind("second" if scarce else "large")
+        self._total.set_kind("title" if scarce else "total")
+        self._sum.setDirection(QBoxLayout.Direction.TopToBottom if scarce else QBoxLayout.Direction.LeftToRight)
 
     def _key(self, icon: str, shortcut: str, act: Callable[[], object], kind: Kind = Kind.PLAIN) -> BigKey:
         key = BigKey("", icon=icon, kind=kind, shortcut=shortcut, parent=self)
@@ -119,7 +128,10 @@ class ReturnPanel(QWidget):
         self._side.addLayout(self._keys)
         self._side.addStretch()
         self._side.addWidget(self._message)
-        self._side.addWidget(self._total)
+        self._sum = QHBoxLayout()
+        self._sum.addWidget(self._total_label)
+        self._sum.addWidget(self._total, 1)
+        self._side.addLayout(self._sum)
         self._side.addWidget(self._go_on)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._rows, 6)
@@ -127,7 +139,10 @@ class ReturnPanel(QWidget):
 
     @staticmethod
     def _texts(row: Returnable, chosen: Quantity, pays_back: str) -> tuple[str, ...]:
-        unit = "" if row.line.unit == PIECE else f"{NO_BREAK}{row.line.unit}"
-        if not chosen.milli:
-            return row.line.text, quantity(row.left) + unit, "", ""
-        return row.line.text, quantity(row.left) + unit, quantity(chosen) + unit, pays_back
+        return row.line.text, _of(row, chosen), pays_back if chosen.milli else ""
+
+
+def _of(row: Returnable, chosen: Quantity) -> str:
+    """`2 of 3`: how much comes back of what is left."""
+    unit = "" if row.line.unit == PIECE else f"{NO_BREAK}{row.line.unit}"
+    return tr(_OF, quantity=chosen, left=row.left) + unit

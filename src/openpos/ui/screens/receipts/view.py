@@ -17,6 +17,7 @@ from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr, translate_error
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.receipts.presenter import ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.return_view import ReturnPanel
@@ -33,6 +34,8 @@ from openpos.ui.widgets.text import Text
 _TITLE = N_("Receipts")
 _SEARCH = N_("Receipt number, amount or day")
 _HEADINGS = (N_("No."), N_("Sold"), N_("Amount"), N_("Cashier"), N_("Note"))
+_CASHIER = 3
+"""The column."""
 _RETURN_MARK, _COPIED_MARK = N_("return"), N_("copied")
 _RECEIPT, _RETURN_OF = N_("Receipt {number}"), N_("Return of receipt {number}")
 _COPY, _RETURN = N_("Copy"), N_("Return")
@@ -58,7 +61,7 @@ class ReceiptsPage(Page):
         self._desk = desk
         self._shown = ReceiptsShown()
         self.search = SearchField(tr(_SEARCH), self)
-        self._rows = Rows(5, right=(0, 2), stretch=3)
+        self._rows = Rows(5, right=(0, 2), stretch=_CASHIER)
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
@@ -104,6 +107,7 @@ class ReceiptsPage(Page):
         self._row.setSpacing(look.space(16))
         self._side.setSpacing(look.space(8))
         self._keys.setSpacing(look.space(8))
+        self._rows.setColumnHidden(_CASHIER, look.text_percent >= SCARCE_PERCENT)  # it stands on the paper too
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)
         self._returning.space()
 
