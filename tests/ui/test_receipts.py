@@ -1,0 +1,454 @@
+"""Receipts again: found, looked at, copied once, and chosen to come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from openpos.domain.errors import Refused
+from openpos.domain.money import Money, Quantity
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Method, Sale
+from openpos.domain.shop import Person
+from openpos.store.print_jobs import JobKind, JobState
+from openpos.ui import i18n, theme
+from openpos.ui.screens.receipts.presenter import PAGE_SIZE, ReceiptsPresenter, ReceiptsShown
+from openpos.ui.screens.receipts.returning import Returning, returning_of
+from openpos.ui.screens.receipts.view import ReceiptsPage
+from openpos.ui.screens.report_picture import Picture
+from openpos.ui.theme import Look
+from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.till import Till
+
+
+class Screen:
+    """A presenter with what it showed."""
+
+    def __init__(self, till: Till, *, printer: bool = True) -> None:
+        self.till = till
+        self.shown: list[ReceiptsShown] = []
+        self.copied = 0
+        self.taken_up: list[tuple[Sale, Method]] = []
+        self.lane = SlowLane()
+        self.presenter = ReceiptsPresenter(
+            self.shown.append,
+            run=self.lane.run,
+            newest=lambda before, limit: till.books.newest(before=before, limit=limit),
+            find=lambda text, before, limit: till.books.find(text, before=before, limit=limit),
+            get=till.books.get,
+            copy_of=till.books.copy_of,
+            returnable=till.checkout.returnable,
+            picture=lambda receipt: Picture(b"", str(receipt.number)),
+            copy=till.books.copy,
+            start_return=self._start_return,
+            current=till.shifts.current,
+            new_id=till.new_id,
+            person=lambda: till.cashier,
+            printer=printer,
+            copied=self._copied,
+            take_up=lambda sale, method: self.taken_up.append((sale, method)),
+        )
+        self.do(self.presenter.refresh)
+
+    def _start_return(self, number: int, wanted: dict[str, Quantity], person: Person, sale_id: str) -> Sale:
+        return self.till.checkout.start_return(number, wanted, person, sale_id=sale_id)
+
+    def _copied(self) -> None:
+        self.copied += 1
+
+    def do(self, act: Callable[[], None]) -> None:
+        """Do it and wait for what comes of it."""
+        act()
+        self.lane.go_on()
+
+    @property
+    def now(self) -> ReceiptsShown:
+        return self.shown[-1]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [row.number for row in self.now.listed]
+
+    @property
+    def returning(self) -> Returning:
+        assert self.now.returning is not None
+        return self.now.returning
+
+    @property
+    def trouble(self) -> str:
+        return str(self.now.trouble) if self.now.trouble else ""
+
+
+def sold(till: Till, *names: str, method: Method = Method.CASH) -> Receipt:
+    """A receipt of these articles."""
+    return till.sell(till.paid(till.scanned(*names), method))
+
+
+def returned(till: Till, receipt: Receipt, place: int = 0, milli: int = 1000) -> Receipt:
+    """The return receipt of so much of a receipt's line, paid back in cash."""
+    wanted = {receipt.lines[place].id: Quantity(milli)}
+    sale = till.checkout.start_return(receipt.number, wanted, till.cashier)
+    return till.sell(till.paid(sale))
+
+
+# ------------------------------------------------------------------------------------------------------------- the list
+
+
+def test_the_newest_receipt_is_looked_at_first(register: Till) -> None:
+    sold(register, "Ägg")
+    sold(register, "Snore Cola")
+    screen = Screen(register)
+    assert screen.numbers == [2, 1]
+    assert screen.now.looked is not None
+    assert screen.now.looked.picture.words == "2"
+    assert screen.now.may_copy
+    assert screen.now.may_return
+
+
+def test_an_empty_register_has_nothing_to_look_at(register: Till) -> None:
+    screen = Screen(register)
+    assert screen.now.loaded
+    assert screen.numbers == []
+    assert not screen.now.may_copy
+    assert not screen.now.may_return
+
+
+def test_older_receipts_are_fetched_when_asked_for(register: Till) -> None:
+    for _ in range(PAGE_SIZE + 2):
+        register.sell(register.paid(register.rung(1000)), paper=False)
+    screen = Screen(register)
+    assert len(screen.numbers) == PAGE_SIZE
+    assert screen.now.more
+    screen.presenter.older()
+    screen.do(screen.presenter.older)
+    assert screen.numbers == list(range(PAGE_SIZE + 2, 0, -1))
+    assert not screen.now.more
+
+
+def test_the_receipts_of_a_busy_day_have_pages_too(register: Till) -> None:
+    for _ in range(PAGE_SIZE + 1):
+        register.sell(register.paid(register.rung(1000)), paper=False)
+    screen = Screen(register)
+    screen.do(lambda: screen.presenter.search("2026-11-20"))
+    assert len(screen.numbers) == PAGE_SIZE
+    screen.do(screen.presenter.older)
+    assert screen.numbers == list(range(PAGE_SIZE + 1, 0, -1))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1", [1]),
+        ("K1-2", [2]),
+        (" 2 ", [2]),
+        ("90,00", [1]),
+        ("-90,00", [3]),
+        ("20/11", [3, 2, 1]),
+        ("2026-11-20", [3, 2, 1]),
+        ("19/11", []),
+        ("7", []),
+    ],
+)
+def test_receipts_are_found_by_number_amount_and_day(register: Till, text: str, found: list[int]) -> None:
+    eggs = sold(register, "Ägg")
+    sold(register, "Snore Cola")
+    returned(register, eggs)
+    screen = Screen(register)
+    screen.do(lambda: screen.presenter.search(text))
+    assert screen.numbers == found
+    assert screen.now.chosen == (found[0] if found else 0)
+    assert screen.trouble == ""
+
+
+def test_what_is_no_number_yet_is_not_told_until_enter(register: Till) -> None:
+    sold(register, "Ägg")
+    screen = Screen(register)
+    screen.do(lambda: screen.presenter.search("2026-11-"))
+    assert screen.trouble == ""
+    screen.do(lambda: screen.presenter.submit("2026-11-"))
+    assert "is no receipt number" in screen.trouble
+    screen.do(lambda: screen.presenter.search(""))
+    assert screen.numbers == [1]
+    assert screen.trouble == ""
+
+
+def test_hostile_text_is_repeated_harmlessly(register: Till) -> None:
+    screen = Screen(register)
+    screen.do(lambda: screen.presenter.submit("\x1bp\x00<b>" + "9" * 5000))
+    assert "is no receipt number" in screen.trouble
+    assert screen.trouble.isprintable()
+    assert len(screen.trouble) < 200
+
+
+def test_a_late_answer_is_not_the_newest_questions(register: Till) -> None:
+    sold(register, "Ägg")
+    sold(register, "Ägg")
+    screen = Screen(register)
+    screen.presenter.search("1")
+    screen.presenter.search("2")
+    seen = len(screen.shown)
+    screen.lane.go_on()
+    assert all([row.number for row in shown.listed] != [1] for shown in screen.shown[seen:])
+    assert screen.numbers == [2]
+
+
+def test_a_late_picture_does_not_replace_a_newer_choice(register: Till) -> None:
+    sold(register, "Ägg")
+    sold(register, "Ägg")
+    screen = Screen(register)
+    screen.presenter.choose(1)
+    screen.presenter.choose(2)
+    screen.lane.go_on()
+    assert screen.now.looked is not None
+    assert screen.now.looked.receipt.number == 2
+
+
+# ------------------------------------------------------------------------------------------------------------- the copy
+
+
+def test_two_touches_make_one_copy_and_there_is_never_another(register: Till) -> None:
+    sold(register, "Ägg")
+    screen = Screen(register)
+    screen.presenter.copy_chosen()
+    screen.do(screen.presenter.copy_chosen)
+    assert screen.copied == 1
+    assert screen.now.queued
+    assert register.kinds().count("receipt_copied") == 1
+    assert not screen.now.may_copy
+    assert "was copied before" in str(screen.now.why_no_copy)
+    assert screen.now.listed[0].copied
+    screen.do(screen.presenter.copy_chosen)
+    assert register.kinds().count("receipt_copied") == 1
+
+
+def test_without_a_shift_nothing_is_copied_or_returned(register: Till) -> None:
+    sold(register, "Ägg")
+    register.close_shift()
+    screen = Screen(register)
+    screen.do(screen.presenter.copy_chosen)
+    screen.do(screen.presenter.begin_return)
+    assert "No shift is open" in str(screen.now.why_no_copy)
+    assert "No shift is open" in str(screen.now.why_no_return)
+    assert screen.now.returning is None
+    assert "receipt_copied" not in register.kinds()
+
+
+def test_without_a_printer_there_is_no_copy(register: Till) -> None:
+    sold(register, "Ägg")
+    screen = Screen(register, printer=False)
+    screen.do(screen.presenter.copy_chosen)
+    assert "no printer" in str(screen.now.why_no_copy)
+    assert register.books.copy_of(1) is None
+
+
+# ----------------------------------------------------------------------------------------------------------- the return
+
+
+def test_lines_and_quantities_are_chosen_by_touch(register: Till) -> None:
+    sale = register.scanned("Ägg", "Snore Cola")
+    sale = sale.with_quantity(sale.lines[1].id, Quantity(3000))
+    register.sell(register.paid(sale))
+    screen = Screen(register)
+    screen.presenter.begin_return()
+    assert screen.returning.wanted == {}
+    screen.presenter.choose_row(1)
+    for _ in range(5):
+        screen.presenter.change_by(1)
+    assert screen.returning.quantity == Quantity(3000)
+    screen.presenter.change_by(-1)
+    assert screen.returning.to_pay_back == Money(2 * 22_90)
+    screen.presenter.whole_row()
+    assert screen.returning.to_pay_back == Money(3 * 22_90)
+    screen.presenter.whole_row()
+    assert screen.returning.wanted == {}
+    screen.presenter.everything()
+    assert screen.returning.to_pay_back == Money(3 * 22_90 + 89_90)
+    screen.presenter.everything()
+    screen.presenter.change_by(-1)
+    assert screen.returning.wanted == {}
+
+
+def test_the_amount_shown_is_the_amount_paid_back_in_parts_too(register: Till) -> None:
+    sale = register.rung(9_99)
+    sale = sale.with_quantity(sale.lines[0].id, Quantity(3000))
+    receipt = register.sell(register.paid(sale))
+    back = Money(0)
+    for _ in range(3):
+        screen = Screen(register)
+        screen.do(partial(screen.presenter.choose, receipt.number))
+        screen.presenter.begin_return()
+        if not screen.returning.wanted:  # the last one is chosen already
+            screen.presenter.change_by(1)
+        shown = screen.returning.to_pay_back
+        screen.do(screen.presenter.pay_back)
+        begun, _ = screen.taken_up[0]
+        assert begun.total == -shown
+        back += shown
+        register.sell(register.paid(begun))
+    assert back == receipt.total
+    screen = Screen(register)
+    screen.do(lambda: screen.presenter.choose(receipt.number))
+    assert "came back" in str(screen.now.why_no_return)
+    assert not screen.now.may_return
+
+
+def test_two_touches_begin_one_return_which_is_on_disk(register: Till) -> None:
+    receipt = sold(register, "Ägg", method=Method.CARD)
+    screen = Screen(register)
+    screen.presenter.begin_return()  # the only thing there is is chosen
+    screen.presenter.pay_back()
+    screen.do(screen.presenter.pay_back)
+    ((sale, method),) = screen.taken_up
+    assert (sale.original, sale.total, method) == (receipt.number, Money(-89_90), Method.CARD)
+    assert register.checkout.open_sale() == sale
+    assert screen.now.returning is None
+
+
+def test_a_return_waits_for_the_open_basket(register: Till) -> None:
+    sold(register, "Ägg")
+    register.scanned("Snore Cola")
+    screen = Screen(register)
+    screen.presenter.begin_return()
+    screen.do(screen.presenter.pay_back)
+    assert "A sale is not finished." in screen.trouble
+    assert screen.taken_up == []
+    assert screen.now.returning is not None  # what was chosen is still there
+
+
+def test_a_return_receipt_has_nothing_to_take_back(register: Till) -> None:
+    returned(register, sold(register, "Ägg"))
+    screen = Screen(register)
+    assert screen.now.looked is not None
+    assert screen.now.looked.receipt.is_return
+    assert screen.now.listed[0].original == 1
+    assert not screen.now.may_return
+    assert "is the return of receipt 1" in str(screen.now.why_no_return)
+    assert screen.now.may_copy
+
+
+def test_what_is_weighed_comes_back_whole(register: Till) -> None:
+    register.sql("UPDATE articles SET unit = 'kg' WHERE name = 'Ägg'")
+    sale = register.checkout.new_sale()
+    sale = sale.with_line(register.checkout.line_of(register.article(), Quantity(375)))
+    register.checkout.keep(sale, register.cashier)
+    receipt = register.sell(register.paid(sale))
+    begun = returning_of(receipt, register.checkout.returnable(receipt.number)[1])
+    assert begun is not None
+    assert begun.quantity == Quantity(375)
+    assert begun.by(-1).quantity == Quantity(0)
+    assert begun.by(-1).by(1).to_pay_back == receipt.total
+
+
+# ------------------------------------------------------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, place: Workplace) -> Iterator[ReceiptsPage]:
+    """The page at a register that sold eggs three times, with everything read."""
+    for _ in range(3):
+        sold(place.till, "Ägg", "Snore Cola")
+    made = ReceiptsPage(place.desk)
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    made.on_shown()
+    qtbot.waitUntil(lambda: place.idle)
+    yield made
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Theme())
+    i18n.install("en")
+
+
+def test_a_copy_goes_to_the_printer_with_its_mark(qtbot: QtBot, place: Workplace, shown: ReceiptsPage) -> None:
+    assert place.printer is not None
+    place.desk.print_now()
+    qtbot.waitUntil(lambda: place.idle)
+    qtbot.keyClick(shown, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: place.idle)
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 4)
+    assert "on its way" in shown._message.words
+    assert not shown._copy.isEnabled()
+    assert "A receipt may be copied once." in shown._said.text()
+    assert shown._rows.item(0, 4).text() == "copied"
+    assert place.queue is not None
+    newest = place.queue.newest()[0]
+    assert (newest.kind, newest.state, newest.document) == (JobKind.COPY, JobState.SENT, "3")
+    with pytest.raises(Refused, match="may be on paper"):
+        place.queue.print_again(newest.id)
+
+
+def test_a_return_is_chosen_by_keyboard_alone(qtbot: QtBot, place: Workplace, shown: ReceiptsPage) -> None:
+    qtbot.keyClick(shown._rows, Qt.Key.Key_Down)
+    qtbot.waitUntil(shown._return.isEnabled)
+    qtbot.waitUntil(lambda: place.idle)
+    qtbot.keyClick(shown, Qt.Key.Key_F5)
+    panel = shown._returning
+    assert panel.isVisible()
+    assert not panel._go_on.isEnabled()
+    qtbot.keyClick(panel._rows, Qt.Key.Key_Down)
+    qtbot.keyClick(panel._rows, Qt.Key.Key_Plus)
+    assert panel._total.text() == "22,90"
+    qtbot.keyClick(panel, Qt.Key.Key_F4)
+    assert panel._total.text() == "112,80"
+    qtbot.keyClick(panel, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(place.taken_up))
+    ((sale, method),) = place.taken_up
+    assert (sale.original, sale.total, method) == (2, Money(-112_80), Method.CASH)
+
+
+def test_escape_leaves_the_return_and_then_the_page(qtbot: QtBot, place: Workplace, shown: ReceiptsPage) -> None:
+    qtbot.keyClick(shown, Qt.Key.Key_F5)
+    assert shown._returning.isVisible()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown._returning.isVisible()
+    assert place.went == []
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert place.went == ["checkout"]
+    assert place.till.checkout.open_sale() is None
+
+
+def test_an_unknown_number_says_what_can_be_searched_for(qtbot: QtBot, place: Workplace, shown: ReceiptsPage) -> None:
+    shown.search.setText("999")
+    qtbot.waitUntil(lambda: place.idle)
+    assert "No receipt fits “999”." in shown._message.words
+    shown.search.clear()
+    qtbot.waitUntil(lambda: place.idle)
+    assert shown._rows.rowCount() == 3
+    assert shown._heading.text() == "Receipt 3"
+
+
+def test_a_register_that_sold_nothing_teaches(qtbot: QtBot, place: Workplace) -> None:
+    made = ReceiptsPage(place.desk)
+    qtbot.addWidget(made)
+    made.show()
+    made.on_shown()
+    qtbot.waitUntil(lambda: place.idle)
+    assert made._empty.isVisible()
+
+
+def test_the_page_speaks_swedish_at_once(qtbot: QtBot, place: Workplace, shown: ReceiptsPage) -> None:
+    del place
+    shown._return.click()
+    i18n.install("sv")
+    qtbot.waitUntil(lambda: shown._copy.text() == "Kvittokopia")
+    assert shown._return.text() == "Retur"
+    assert shown._returning._go_on.text() == "Till betalning"
+    assert shown.search.placeholderText() == "Kvittonummer, belopp eller dag"
+
+
+@pytest.mark.parametrize("look", Look)
+def test_the_page_fits_a_small_screen_at_every_text_size(place: Workplace, shown: ReceiptsPage, look: Look) -> None:
+    del place
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for percent in (100, 150, 200):
+        theme.apply(app, theme.Theme(look=look, text_percent=percent))
+        app.processEvents()
+        assert shown.minimumSizeHint().height() <= 768 - theme.current().touch_px
+        assert shown.minimumSizeHint().width() <= 1024
