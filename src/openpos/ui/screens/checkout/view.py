@@ -14,6 +14,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import METHOD_NAMES, Method
 from openpos.ui import theme
 from openpos.ui.i18n import tr
+from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.entry import AskPanel
 from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
@@ -21,6 +22,7 @@ from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
 from openpos.ui.screens.checkout.shown import ArticlePage, Ask, PayingShown, SaleShown
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
 
@@ -332,14 +334,17 @@ class _Menu(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addWidget(self._title, 1)
-        self._grid = QGridLayout()
+        keys = QWidget()
+        self._grid = QGridLayout(keys)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         for place, key in enumerate(self._keys.values()):
             self._grid.addWidget(key, place // 2, place % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
-        column.addLayout(self._grid)
-        column.addStretch()
+        area = scrolling(keys)
+        glide(area)
+        column.addWidget(area, 1)
         self._speak()
         self._grid.setSpacing(theme.current().space(8))
 
