@@ -342,6 +342,7 @@ class _Menu(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = scrolling(keys)
         glide(area)
         column.addWidget(area, 1)
