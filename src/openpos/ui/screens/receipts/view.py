@@ -65,9 +65,6 @@ class ReceiptsPage(Page):
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
-        keeps = self._paper.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self._paper.setSizePolicy(keeps)
         self._pictured: Picture | None = None
         self._said = Text("", "second", wrap=True)
         self._copy = BigKey("", icon="receipt", shortcut="F7")
@@ -167,7 +164,8 @@ class ReceiptsPage(Page):
         self._side = QVBoxLayout()
         for widget in (self._heading, self._message):
             self._side.addWidget(widget)
-        self._side.addWidget(self._paper, 1)
+        self._side.addWidget(self._paper, 100)
+        self._side.addStretch(1)  # where there is no paper, the rest keeps its place
         self._side.addWidget(self._said)
         self._keys = QHBoxLayout()
         self._keys.addWidget(self._copy)
@@ -204,7 +202,6 @@ class ReceiptsPage(Page):
         looked = shown.looked
         self._copy.setEnabled(shown.may_copy)
         self._return.setEnabled(shown.may_return)
-        self._paper.setVisible(bool(shown.chosen))
         self._heading.setText("")
         self._said.setText("")
         if looked is None:
@@ -214,7 +211,7 @@ class ReceiptsPage(Page):
             self._pictured = looked.picture
             self._paper.show_png(looked.picture.png, looked.picture.words)
         said = []
-        if looked.copy is not None:
+        if looked.copy is not None and not shown.queued:
             said.append(tr(_COPIED, at=_moment(looked.copy.at), cashier=looked.copy.cashier))
         for why in (None if looked.copy else shown.why_no_copy, shown.why_no_return):
             if why is not None:
@@ -231,6 +228,9 @@ class ReceiptsPage(Page):
             self._message.show_text(tr(_NOT_FOUND, text=shown.searched), tr(_NOT_FOUND_ADVICE), State.PLAIN)
         else:
             self._message.clear()
+        # In large letters a notice takes the paper's room.
+        room = self._message.isHidden() or theme.current().text_percent < SCARCE_PERCENT
+        self._paper.setVisible(bool(shown.chosen) and room)
 
     def _copied(self) -> None:
         self._desk.changes.announce(Changed.PRINT_JOBS)
