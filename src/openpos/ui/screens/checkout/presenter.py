@@ -104,7 +104,7 @@ class CheckoutPresenter:
             return
         self._sale = sale
         self._receipt = None
-        self._newest = sale.lines[-1].id if sale.lines and not sale.is_return else None
+        self._newest = sale.lines[-1].id if sale.lines else None
         self._chosen = None
         self._questions.clear()
         self._ask = None
