@@ -261,11 +261,11 @@ class ReceiptsPresenter:
         self._change(lambda returning: returning.by(pieces))
 
     def whole_row(self) -> None:
-        """All of the line, or none of it."""
+        """All that is left of the line."""
         self._change(Returning.whole_row)
 
     def everything(self) -> None:
-        """All of the receipt, or none of it."""
+        """All that is left of the receipt."""
         self._change(Returning.everything)
 
     def pay_back(self) -> None:

@@ -67,13 +67,12 @@ class Returning:
         return self._with(Quantity(min(max(milli, 0), self.row.left.milli)))
 
     def whole_row(self) -> Returning:
-        """All that is left of the row; where all of it is chosen already, nothing of it."""
-        return self._with(_NONE if self.quantity == self.row.left else self.row.left)
+        """All that is left of the row."""
+        return self._with(self.row.left)
 
     def everything(self) -> Returning:
-        """All that is left of the receipt; where all of it is chosen already, nothing."""
-        left = tuple(row.left for row in self.rows)
-        return replace(self, quantities=(_NONE,) * len(self.rows) if self.quantities == left else left)
+        """All that is left of the receipt."""
+        return replace(self, quantities=tuple(row.left for row in self.rows))
 
     def _with(self, quantity: Quantity) -> Returning:
         quantities = (*self.quantities[: self.chosen], quantity, *self.quantities[self.chosen + 1 :])

@@ -45,10 +45,7 @@ _EMPTY, _TEACH = (
     N_("No receipts yet"),
     N_("Every sale shows here: to look at, to copy once, and to take something back from."),
 )
-_NOT_FOUND, _NOT_FOUND_ADVICE = (
-    N_("No receipt fits “{text}”."),
-    N_("Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11."),
-)
+_NOT_FOUND, _NOT_FOUND_ADVICE = N_("No receipt fits “{text}”."), N_("Write it like 17, 98,35 or 2026-11-20.")
 _TO_CHECKOUT = N_("To the checkout")
 _SEARCH_KEY = N_("Search")
 
@@ -211,7 +208,8 @@ class ReceiptsPage(Page):
             self._pictured = looked.picture
             self._paper.show_png(looked.picture.png, looked.picture.words)
         said = []
-        if looked.copy is not None and not shown.queued:
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        if looked.copy is not None and not (shown.queued and scarce):
             said.append(tr(_COPIED, at=_moment(looked.copy.at), cashier=looked.copy.cashier))
         for why in (None if looked.copy else shown.why_no_copy, shown.why_no_return):
             if why is not None:
