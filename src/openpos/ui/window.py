@@ -216,12 +216,13 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
         self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
-        self._show_more_keys(page)
+        self._show_hints()
         self._show_facts()
         _tell(page, "on_shown")
 
-    def _show_more_keys(self, page: QWidget) -> None:
-        more: tuple[tuple[str, str], ...] = getattr(page, "more_keys", ())
+    def _show_hints(self) -> None:
+        """The keys that belong to no key on the screen."""
+        more: tuple[tuple[str, str], ...] = getattr(self._pages.get(self._name), "more_keys", ())
         self.hints.more = tuple((key, tr(does)) for key, does in more)
 
     def _page(self, name: str) -> QWidget:
@@ -342,8 +343,7 @@ class MainWindow(QMainWindow):
     def _speak(self) -> None:
         self.setWindowTitle(tr(_TITLE))
         self.strip.setAccessibleName(tr(_STATUS))
-        if self._name in self._pages:
-            self._show_more_keys(self._pages[self._name])
+        self._show_hints()
         if self._name == "checkout":
             self.checkout.show_all()
         self._show_facts()
