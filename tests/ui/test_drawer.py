@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -185,7 +186,7 @@ def shown(qtbot: QtBot, place: Workplace) -> Iterator[DrawerPage]:
 
 def test_the_drawer_opens_by_one_key_and_no_paper_comes(qtbot: QtBot, place: Workplace, shown: DrawerPage) -> None:
     assert place.printer is not None
-    qtbot.keyClick(shown, Qt.Key.Key_F9)
+    QTest.keyClick(shown, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: place.idle)
     assert place.printer.wait_for(lambda printer: len(printer.drawer_kicks) == 1)
     assert place.printer.papers == ()
@@ -194,13 +195,13 @@ def test_the_drawer_opens_by_one_key_and_no_paper_comes(qtbot: QtBot, place: Wor
 
 def test_cash_out_prints_a_slip_with_its_reason(qtbot: QtBot, place: Workplace, shown: DrawerPage) -> None:
     assert place.printer is not None
-    qtbot.keyClick(shown, Qt.Key.Key_F6)
-    qtbot.keyClicks(shown._amount, "500")
-    qtbot.keyClick(shown._amount, Qt.Key.Key_Return)
+    QTest.keyClick(shown, Qt.Key.Key_F6)
+    QTest.keyClicks(shown._amount, "500")
+    QTest.keyClick(shown._amount, Qt.Key.Key_Return)
     assert shown._reason.hasFocus()  # what is missing comes next
     shown._reasons[0].click()
     assert shown._reason.text() == "To the bank"
-    qtbot.keyClick(shown._reason, Qt.Key.Key_Return)
+    QTest.keyClick(shown._reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: place.idle)
     assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
     assert len(place.printer.drawer_kicks) == 1

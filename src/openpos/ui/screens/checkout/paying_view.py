@@ -137,7 +137,7 @@ class PayingPanel(QWidget):
             key.setSizePolicy(keeps)
             self._note_grid.addWidget(key, place // 2, place % 2)
         # What goes back is exact: one key for all of it, where the notes lie in a sale.
-        self._pay_back = _NoteKey("", icon="rotate-ccw", kind=Kind.PRIMARY, parent=page)
+        self._pay_back = _NoteKey("", icon="rotate-ccw", kind=Kind.PRIMARY, shortcut="Alt+1", parent=page)
         self._pay_back.clicked.connect(self._give_back)
         self._pay_back_guard = accepts_after(self._pay_back)
         self._note_grid.addWidget(self._pay_back, 0, 0, 1, 2)
