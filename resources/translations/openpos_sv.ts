@@ -3,6 +3,7 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>%</source><translation type="vanished"></translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
@@ -12,12 +13,12 @@
     <message><source>80 mm, 48 letters</source><translation>80 mm, 48 tecken</translation></message>
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
-    <message><source>A basket is parked as {name} already.</source><translation type="unfinished"></translation></message>
+    <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
     <message><source>A card pays at most what is left.</source><translation>Ett kort betalar högst det som återstår.</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
-    <message><source>A discount is at most 100 %.</source><translation type="unfinished"></translation></message>
-    <message><source>A discount is more than 0.</source><translation type="unfinished"></translation></message>
+    <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
+    <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
@@ -41,6 +42,7 @@
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
+    <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
     <message><source>Article</source><translation>Artikel</translation></message>
@@ -50,6 +52,8 @@
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
+    <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
+    <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
@@ -93,7 +97,7 @@
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
-    <message><source>Choose another.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
     <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
@@ -113,7 +117,7 @@
     <message><source>Code page</source><translation>Teckentabell</translation></message>
     <message><source>Colours</source><translation>Färger</translation></message>
     <message><source>Columns</source><translation>Kolumner</translation></message>
-    <message><source>Comes back</source><translation>Lämnas</translation></message>
+    <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Complete the sale</source><translation>Slutför köpet</translation></message>
@@ -130,10 +134,16 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
+    <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
+    <message><source>Discount</source><translation>Rabatt</translation></message>
+    <message><source>Discount in kronor</source><translation>Rabatt i kronor</translation></message>
+    <message><source>Discount in per cent</source><translation>Rabatt i procent</translation></message>
+    <message><source>Discount on the whole sale</source><translation>Rabatt på hela köpet</translation></message>
+    <message><source>Discount on {name}</source><translation>Rabatt på {name}</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
@@ -141,14 +151,14 @@
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
     <message><source>Enter a smaller amount.</source><translation>Skriv ett mindre belopp.</translation></message>
-    <message><source>Enter a smaller discount.</source><translation type="unfinished"></translation></message>
-    <message><source>Enter a smaller one.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter a smaller discount.</source><translation>Skriv en mindre rabatt.</translation></message>
+    <message><source>Enter a smaller one.</source><translation>Skriv en mindre.</translation></message>
     <message><source>Enter a smaller quantity.</source><translation>Skriv ett mindre antal.</translation></message>
     <message><source>Enter a whole number.</source><translation>Ange ett heltal.</translation></message>
     <message><source>Enter an amount above 0.</source><translation>Skriv ett belopp över 0.</translation></message>
     <message><source>Enter at most what is left.</source><translation>Skriv högst det som är kvar.</translation></message>
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
-    <message><source>Enter how much to take off.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
     <message><source>Enter it, or press Esc to leave it out.</source><translation>Ange det, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
@@ -168,13 +178,14 @@
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
-    <message><source>Fetch it first.</source><translation type="unfinished"></translation></message>
+    <message><source>Fetch</source><translation>Hämta</translation></message>
+    <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
     <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
     <message><source>Finish it or clear it, then sell on a receipt of its own.</source><translation>Slutför den eller rensa den, och sälj sedan på ett eget kvitto.</translation></message>
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
-    <message><source>Finish it, or undo its payments.</source><translation type="unfinished"></translation></message>
+    <message><source>Finish it, or undo its payments.</source><translation>Avsluta det, eller ångra dess betalningar.</translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
@@ -183,7 +194,8 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
-    <message><source>Give another name.</source><translation type="unfinished"></translation></message>
+    <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
+    <message><source>Give discount</source><translation>Ge rabatt</translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
@@ -215,8 +227,10 @@
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
+    <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation type="unfinished"></translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
+    <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
@@ -225,11 +239,12 @@
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
-    <message><source>Left</source><translation>Kvar</translation></message>
+    <message><source>Left</source><translation type="vanished">Kvar</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
+    <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
@@ -255,6 +270,7 @@
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
+    <message><source>New price</source><translation>Nytt pris</translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -293,6 +309,7 @@
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
+    <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>OK</source><translation type="vanished">OK</translation></message>
     <message><source>Of a receipt only one paper may be printed.</source><translation type="vanished">Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
@@ -302,7 +319,8 @@
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
-    <message><source>Only a sale without payments can be parked.</source><translation type="unfinished"></translation></message>
+    <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
+    <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only one may be printed.</source><translation>Bara en får skrivas ut.</translation></message>
     <message><source>Only one paper may be printed of a receipt.</source><translation type="vanished">Av ett kvitto får bara ett papper skrivas ut.</translation></message>
@@ -329,17 +347,24 @@
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Park</source><translation>Parkera</translation></message>
+    <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
+    <message><source>Parked</source><translation>Parkerat</translation></message>
+    <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
     <message><source>Pays back</source><translation>Betalas</translation></message>
+    <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
+    <message><source>Price per {unit}</source><translation>Pris per {unit}</translation></message>
     <message><source>Price with VAT</source><translation>Pris med moms</translation></message>
+    <message><source>Price?</source><translation>Pris?</translation></message>
     <message><source>Print</source><translation>Skriv ut</translation></message>
     <message><source>Print a test page</source><translation>Skriv ut en provsida</translation></message>
     <message><source>Print a test page: the row of digits should fill the paper.</source><translation>Skriv ut en provsida: raden med siffror ska fylla papperet.</translation></message>
@@ -375,11 +400,14 @@
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
+    <message><source>Regular</source><translation>Stamkund</translation></message>
+    <message><source>Regular customer</source><translation type="vanished">Stamkund</translation></message>
     <message><source>Rejected</source><translation>Avvisade</translation></message>
     <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
     <message><source>Remove</source><translation>Ta bort</translation></message>
     <message><source>Remove it, or write two for one that belongs to the text.</source><translation>Ta bort det, eller skriv två om det hör till texten.</translation></message>
     <message><source>Remove one of the columns, or give it another heading.</source><translation>Ta bort en av kolumnerna eller ge den en annan rubrik.</translation></message>
+    <message><source>Remove the discount</source><translation>Ta bort rabatten</translation></message>
     <message><source>Report</source><translation>Rapport</translation></message>
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
@@ -397,16 +425,20 @@
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
+    <message><source>Scan or touch an article.</source><translation type="vanished">Skanna eller tryck på en artikel.</translation></message>
+    <message><source>Scan or touch an article: only its price is shown.</source><translation type="vanished">Skanna eller tryck på en artikel: bara priset visas.</translation></message>
+    <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
     <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
-    <message><source>Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11.</source><translation>Sök på nummer, som 17 eller K1-17, på belopp, som 98,35, eller på dag, som 2026-11-20 eller 20/11.</translation></message>
+    <message><source>Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11.</source><translation type="vanished">Sök på nummer, som 17 eller K1-17, på belopp, som 98,35, eller på dag, som 2026-11-20 eller 20/11.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
+    <message><source>Short date</source><translation>Kort datum</translation></message>
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
     <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
     <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
@@ -420,6 +452,7 @@
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
@@ -447,8 +480,8 @@
     <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="unfinished"></translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
-    <message><source>The basket is not parked any more.</source><translation type="unfinished"></translation></message>
-    <message><source>The basket is parked.</source><translation type="unfinished"></translation></message>
+    <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
+    <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
@@ -461,8 +494,8 @@
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
-    <message><source>The discount is more than the line costs.</source><translation type="unfinished"></translation></message>
-    <message><source>The discount is more than the sale costs.</source><translation type="unfinished"></translation></message>
+    <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
+    <message><source>The discount is more than the sale costs.</source><translation>Rabatten är mer än köpet kostar.</translation></message>
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
@@ -486,6 +519,7 @@
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
+    <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
@@ -528,6 +562,7 @@
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
+    <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
@@ -539,8 +574,9 @@
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
-    <message><source>There is nothing to park.</source><translation type="unfinished"></translation></message>
+    <message><source>There is nothing to park.</source><translation>Det finns inget att parkera.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
+    <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
@@ -555,8 +591,8 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
-    <message><source>To pay back by card</source><translation>Att betala tillbaka på kort</translation></message>
-    <message><source>To pay back in cash</source><translation>Att betala tillbaka kontant</translation></message>
+    <message><source>To pay back by card</source><translation type="vanished">Att betala tillbaka på kort</translation></message>
+    <message><source>To pay back in cash</source><translation type="vanished">Att betala tillbaka kontant</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
     <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
     <message><source>To payment</source><translation>Till betalning</translation></message>
@@ -564,10 +600,12 @@
     <message><source>To the checkout</source><translation>Till kassan</translation></message>
     <message><source>To the settings</source><translation>Till inställningarna</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
+    <message><source>Total</source><translation>Summa</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
+    <message><source>Under this name it waits until somebody fetches it.</source><translation>Under det namnet väntar det tills någon hämtar det.</translation></message>
     <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
@@ -588,11 +626,14 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
+    <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -618,7 +659,7 @@
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
-    <message><source>Write why the price is reduced.</source><translation type="unfinished"></translation></message>
+    <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
@@ -635,6 +676,7 @@
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
     <message><source>copied</source><translation>kopierat</translation></message>
+    <message><source>kr</source><translation>kr</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
@@ -658,6 +700,8 @@
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
+    <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
+    <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
     <message><source>{count} prices change.</source><translation>{count} priser ändras.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
