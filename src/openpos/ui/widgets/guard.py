@@ -11,9 +11,13 @@ ACCEPTS_AFTER_MS = 300
 class Guard(QObject):
     """Keeps a widget, each time it is shown, from being touched for a moment. The keyboard is not guarded."""
 
-    def __init__(self, widget: QWidget, accepts_after_ms: int = ACCEPTS_AFTER_MS) -> None:
+    def __init__(
+        self, widget: QWidget, accepts_after_ms: int = ACCEPTS_AFTER_MS, *, whenever_shown: bool = True
+    ) -> None:
+        """Unless `whenever_shown`, only `close` keeps touches away."""
         super().__init__(widget)
         self._widget = widget
+        self._whenever_shown = whenever_shown
         # A pane of glass over the widget takes the touches: let through, they would reach what lies behind.
         self._glass = QWidget(widget)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -40,7 +44,7 @@ class Guard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._widget:
-            if kind == QEvent.Type.Show:
+            if kind == QEvent.Type.Show and self._whenever_shown:
                 self.close()
             elif kind == QEvent.Type.Resize:
                 self._glass.setGeometry(self._widget.rect())

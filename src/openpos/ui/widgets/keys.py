@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
@@ -17,6 +17,7 @@ from openpos.ui.widgets.text import Text
 _TITLE = N_("Keys on this screen")
 _LEAVE = N_("Esc or a touch closes this.")
 _ROWS_IN_A_COLUMN = 10
+"""At least so many; more where the window is high enough for them."""
 
 
 def keys_of(screen: QWidget) -> list[tuple[str, str]]:
@@ -64,11 +65,20 @@ class KeyHints(QWidget):
         grid.setVerticalSpacing(look.space(12))
         rows = [*keys_of(self._window), *self.more, ("F1", tr(_TITLE))]
         grid.addWidget(Text(tr(_TITLE), "heading", parent=sheet), 0, 0, 1, 4)
+        row_px = QFontMetrics(look.font(look.body)).height() + look.space(12)
+        fit = max(_ROWS_IN_A_COLUMN, self._window.height() // row_px - 5)  # less heading, foot and edges
+        columns = -(-len(rows) // fit)
+        in_column = max(_ROWS_IN_A_COLUMN, -(-len(rows) // columns))
         for place, (key, does) in enumerate(rows):
-            row, column = place % _ROWS_IN_A_COLUMN + 1, place // _ROWS_IN_A_COLUMN * 2
+            row, column = place % in_column + 1, place // in_column * 2
             grid.addWidget(Text(key, "strong", parent=sheet), row, column)
             grid.addWidget(Text(does, parent=sheet), row, column + 1)
-        grid.addWidget(Text(tr(_LEAVE), "small", parent=sheet), _ROWS_IN_A_COLUMN + 1, 0, 1, 4)
+            grid.setColumnStretch(column + 1, 1)
+        grid.addWidget(Text(tr(_LEAVE), "small", parent=sheet), in_column + 1, 0, 1, 4)
+        if sheet.sizeHint().width() > self._window.width() - look.space(24):
+            for text in sheet.findChildren(Text):
+                text.setWordWrap(text.property("type") == "body")
+            sheet.setFixedWidth(self._window.width() - look.space(24))
         self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
         self._sheet = sheet
         self.setAccessibleName(tr(_TITLE))
