@@ -79,6 +79,11 @@ def quantity(amount: Quantity) -> str:
     return format_quantity(amount).replace("-", "\N{MINUS SIGN}")
 
 
+def percent(rate_bp: int) -> str:
+    """`12,5 %`: as many decimals as it has."""
+    return f"{quantity(Quantity(rate_bp * 10))}{NO_BREAK}%"
+
+
 def _filled(text: str, values: Mapping[str, object]) -> str:
     # Not str.format: a placeholder must not reach into a value, and a text without its value is still shown.
     return _PLACEHOLDER.sub(lambda found: _worded(values[found[1]]) if found[1] in values else found[0], text)

@@ -19,16 +19,20 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """One line as it is read: `2 ×`, `Mellanmjölk`, `33,80`, and under it `16,90 each`."""
+    """One line as it is read: `2 ×`, `Mellanmjölk`, `33,80`, under it `16,90 each` and `Discount 10 %`, `−3,38`."""
 
     quantity: str
     text: str
     amount: str
     note: str = ""
+    discount: str = ""
+    off: str = ""
+    """What the discount takes off the amount."""
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (f"{self.quantity} {self.text}".strip(), self.amount, self.note) if part)
+        said = (f"{self.quantity} {self.text}".strip(), self.amount, self.note, f"{self.discount} {self.off}".strip())
+        return ", ".join(part for part in said if part)
 
 
 class _Lines(QAbstractListModel):
@@ -233,12 +237,17 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(quantity_left, sums, line.quantity)
         painter.setFont(strong)
         painter.drawText(right - QFontMetrics(strong).horizontalAdvance(line.amount), sums, line.amount)
-        if line.note:
-            painter.setFont(small)
-            painter.setPen(QColor(tokens.second_ink))
-            note_left = rect.left() + places.name_left
-            note = small_metrics.elidedText(line.note, Qt.TextElideMode.ElideRight, right - note_left)
-            painter.drawText(note_left, top + places.rows * metrics.height() + small_metrics.ascent(), note)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.second_ink))
+        under_left, under = rect.left() + places.name_left, top + places.rows * metrics.height()
+        for words, amount in ((line.note, ""), (line.discount, line.off)):
+            if words:
+                off_left = right - small_metrics.horizontalAdvance(amount)
+                room = off_left - under_left - (look.space(8) if amount else 0)
+                elided = small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(under_left, under + small_metrics.ascent(), elided)
+                painter.drawText(off_left, under + small_metrics.ascent(), amount)
+                under += small_metrics.height()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, newest: bool) -> None:
         look = theme.current()
@@ -266,7 +275,8 @@ class _Painter(QStyledItemDelegate):
     def _placed(self, width_px: int, line: ReceiptLine) -> _Places:
         look = theme.current()
         metrics = QFontMetrics(look.font(look.body))
-        note_px = QFontMetrics(look.font(look.small)).height() if line.note else 0
+        small_px = QFontMetrics(look.font(look.small)).height()
+        under_px = small_px * (bool(line.note) + bool(line.discount))
         inside = width_px - 2 * look.space(12)
         amount_px = QFontMetrics(look.font(look.body, strong=True)).horizontalAdvance(line.amount)
         beside = inside - self._view.quantity_px - amount_px - 2 * look.space(8)
@@ -274,7 +284,7 @@ class _Painter(QStyledItemDelegate):
         names = wrapped(line.text, metrics, max(inside, look.body) if stacked else beside)
         rows = len(names) + stacked
         name_left = look.space(12) + (0 if stacked else self._view.quantity_px + look.space(8))
-        return _Places(names, name_left, stacked, rows, rows * metrics.height() + note_px)
+        return _Places(names, name_left, stacked, rows, rows * metrics.height() + under_px)
 
 
 def _line(index: _Index) -> ReceiptLine:

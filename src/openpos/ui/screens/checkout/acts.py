@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.money import Money, Quantity
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
 from openpos.domain.shop import Person
+from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
-    """The reads are short and raise known troubles; `keep`, `complete` and `finish` block and belong in `run`."""
+    """The reads are short and raise known troubles. What takes a person, and `finish`, blocks and belongs in `run`."""
 
     find: Callable[[str], Article | None]
     """The article with this code; Refused where it is no code."""
@@ -35,6 +37,15 @@ class Acts:
     complete: Callable[[Sale, Person], Receipt]
     finish: Callable[[], Receipt | None]
     """Bring the receipt that waits for its control code to its end."""
+    parked: Callable[[], Sequence[Basket]]
+    """The baskets that wait, oldest first."""
+    park: Callable[[Sale, str, Person], None]
+    """Put the basket aside under a name."""
+    fetch: Callable[[str, Person], Sale]
+    """Take the parked basket of this sale up again."""
+    ask_price: Callable[[Article, Person], None]
+    """Journal that a price was asked for."""
+    now: Callable[[], datetime]
     run: Run
     """Do work on the register lane."""
     announce: Callable[[Changed], None]

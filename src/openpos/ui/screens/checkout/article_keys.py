@@ -27,6 +27,7 @@ _EMPTY, _EMPTY_ADVICE = (
 )
 _START = N_("Read in articles")
 _ASKS_PRICE = N_("price?")
+_PRICE_ONLY, _PRICE_WANTED = N_("Price?"), N_("Scan or touch it.")
 
 
 class GroupRows(QWidget):
@@ -239,12 +240,17 @@ class KeyGrid(QWidget):
 class ArticleKeysPanel(QWidget):
     """Groups on top, keys under them, pages at the bottom; what an empty catalogue or search teaches."""
 
+    price_wanted = Signal()
+
     def __init__(self, start_import: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.groups = GroupRows(self)
         self.grid = KeyGrid(self)
         self.pager = Pager(self)
         self._start_import = start_import
+        self.price = Key(icon="tag", parent=self)
+        self.price.setCheckable(True)
+        self.price.clicked.connect(self._want_price)
         self._found = Text("", "second", parent=self)
         self._found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page: ArticlePage | None = None
@@ -252,22 +258,24 @@ class ArticleKeysPanel(QWidget):
         self._stack.addWidget(self.grid)
         self._empty = self._nothing = QWidget(self)
         self._make_empty()
-        foot = QHBoxLayout()
-        foot.addWidget(self._found, 1)
-        foot.addWidget(self.pager)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.price)
+        self._foot.addWidget(self._found, 1)
+        self._foot.addWidget(self.pager)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.groups)
         self._column.addLayout(self._stack, 1)
-        self._column.addLayout(foot)
+        self._column.addLayout(self._foot)
         self._space()
+        self._speak()
 
     def show_page(self, page: ArticlePage) -> None:
         self._page = page
         self.groups.show_groups(page.groups, page.group)
         self.grid.show_articles(page.articles, {group.name: group.colour for group in page.groups})
         self.pager.show_page(page.page, page.pages)
-        self._found.setText(tr(_FOUND, text=page.searched) if page.searched else "")
+        self._say_found()
         in_front: QWidget = self.grid
         if not page.articles:
             in_front = self._nothing if page.searched else self._empty if not page.groups else self.grid
@@ -278,9 +286,29 @@ class ArticleKeysPanel(QWidget):
             self._space()
         elif event.type() == QEvent.Type.LanguageChange:
             self._make_empty()
+            self._speak()
             if self._page is not None:
                 self.show_page(self._page)
         super().changeEvent(event)
+
+    def ask_price(self, *, asking: bool) -> None:
+        """Whether the next article is only asked for its price."""
+        self.price.setChecked(asking)
+        self._say_found()
+
+    def _want_price(self) -> None:
+        self.price.setChecked(not self.price.isChecked())  # it is not the touch that decides
+        self.price_wanted.emit()
+
+    def _say_found(self) -> None:
+        searched = self._page.searched if self._page else ""
+        asking = self.price.isChecked()
+        self._found.set_kind("strong" if asking else "second")
+        self._found.setText(tr(_PRICE_WANTED) if asking else tr(_FOUND, text=searched) if searched else "")
+
+    def _speak(self) -> None:
+        self.price.set_face(tr(_PRICE_ONLY))
+        self._say_found()
 
     def _make_empty(self) -> None:
         for before in (self._empty, self._nothing):
@@ -296,4 +324,6 @@ class ArticleKeysPanel(QWidget):
         self._stack.addWidget(self._nothing)
 
     def _space(self) -> None:
-        self._column.setSpacing(theme.current().space(8))
+        look = theme.current()
+        self._column.setSpacing(look.space(8))
+        self._foot.setSpacing(look.space(12))

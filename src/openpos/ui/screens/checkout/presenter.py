@@ -1,6 +1,7 @@
 """What the checkout decides: lines, quantities, questions and what is in front. No Qt.
 
-The article keys lie in `keys`, taking payment in `paying`.
+The article keys lie in `keys`, taking payment in `paying`, discounts in `discounting`, parked baskets in `parking` and
+asking for a price in `prices`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Method, Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.keys import ArticleKeys
+from openpos.ui.screens.checkout.parking import Parking
 from openpos.ui.screens.checkout.paying import Paying, Phase
+from openpos.ui.screens.checkout.price_query import PriceQuery
 from openpos.ui.screens.checkout.shown import Ask, SaleShown, View, Wanted
 
 CLEARS_UNASKED = 5
@@ -34,8 +38,15 @@ class Front(StrEnum):
     KEYS = "keys"
     MENU = "menu"
     ASK = "ask"
+    DISCOUNT = "discount"
+    PARKING = "parking"
+    PRICE = "price"
     PAYING = "paying"
     FINISHED = "finished"
+
+
+_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE}
+"""These go when a line changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,9 @@ class CheckoutPresenter:
         self.paying = Paying(
             acts, view, sale=lambda: self._sale, take=self._take, say=self._say, finished=self._finished
         )
+        self.discounting = Discounting(view, sale=lambda: self._sale, take=self._take, done=self._discounted)
+        self.parking = Parking(acts, view, sale=lambda: self._sale, say=self._say, go_on=self._go_on_with)
+        self.prices = PriceQuery(acts, view, self._say)
 
     # ------------------------------------------------------------------------------------------------ coming and going
 
@@ -85,7 +99,7 @@ class CheckoutPresenter:
     @property
     def waits(self) -> bool:
         """Whether an act is under way that must come to its end before another person takes over."""
-        return self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
+        return self.parking.busy or self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
 
     def restore(self, sale: Sale | None, trouble: OpenPosError | None = None) -> None:
         """Take up what was open when the register stopped. `trouble`: why its receipt still waits for its code."""
@@ -100,7 +114,7 @@ class CheckoutPresenter:
 
     def take_up(self, sale: Sale, method: Method = Method.CASH) -> None:
         """Another page has made this the open basket. A return is to be paid back at once, by `method` at first."""
-        if self.paying.holds:
+        if self._held:
             return
         self._sale = sale
         self._receipt = None
@@ -110,6 +124,7 @@ class CheckoutPresenter:
         self._ask = None
         self._set_times(None)
         self._say(None)
+        self.prices.ask(asking=False)
         self.paying.go_on(method)
         self._front = Front.PAYING if sale.is_return else Front.KEYS
         self.show_all()
@@ -118,7 +133,9 @@ class CheckoutPresenter:
         """Show everything anew: when the page comes in front and where the language has changed."""
         self._show_sale()
         self._view.show_quantity(self._times)
+        self._view.ask_price(asking=self.prices.asking)
         self.keys.load()
+        self.parking.load()
         self._show_front()
 
     # ---------------------------------------------------------------------------------------------------- the articles
@@ -167,8 +184,27 @@ class CheckoutPresenter:
         if article is not None:
             self._add(article)
 
+    def _add(self, article: Article) -> None:
+        if self.parking.busy:
+            self.parking.afterwards(lambda: self._add(article))
+        elif self._may_sell():
+            self._begin_next()
+            if self.prices.asking:
+                self._price(article)
+            else:
+                self._sell(article)
+
+    def _price(self, article: Article) -> None:
+        self._say(None)
+        self.keys.done_searching()
+        self._bring(Front.PRICE)
+        self.prices.answer(article)
+
     def scan(self, code: str) -> None:
         """The scanner read a code, wherever the focus was. What is not certain is told, never guessed."""
+        if self.parking.busy:
+            self.parking.afterwards(lambda: self.scan(code))
+            return
         if not self._may_sell():
             return
         try:
@@ -182,10 +218,7 @@ class CheckoutPresenter:
             return
         self._add(article)
 
-    def _add(self, article: Article) -> None:
-        if not self._may_sell():
-            return
-        self._begin_next()
+    def _sell(self, article: Article) -> None:
         if self._ask is not None and self._ask.wanted is Wanted.NEXT and self._typed:
             # How many was written and Enter left out: the article itself says that it is meant.
             try:
@@ -227,6 +260,11 @@ class CheckoutPresenter:
             chosen = self._sale.lines[place].id
             self._chosen = None if chosen == self._chosen else chosen
         self._show_sale()
+        line = self._current()
+        if self._front is Front.DISCOUNT and line is not None:
+            self.discounting.begin(line)
+        elif self._front is Front.PRICE:
+            self._to_keys()
 
     def change_by(self, pieces: int) -> None:
         """One more or one less of the current line. The last one goes by `remove` only."""
@@ -278,7 +316,7 @@ class CheckoutPresenter:
             self._view.ask_clear(0)
 
     def _change(self, change: Callable[[], Sale], *, cleared: bool = False) -> bool:
-        if self.paying.holds or self._receipt is not None:
+        if self._held or self._receipt is not None:
             return False
         try:
             sale = change()
@@ -287,7 +325,8 @@ class CheckoutPresenter:
             return False
         self._say(None)
         self._take(sale, cleared=cleared)
-        if self._front is Front.PAYING:
+        self.prices.ask(asking=False)
+        if self._front in _ABOUT_THE_SALE:
             self._to_keys()
         return True
 
@@ -352,7 +391,7 @@ class CheckoutPresenter:
     def _put(self, ask: Ask) -> None:
         self._ask = ask
         self._typed = ""
-        self._front = Front.ASK
+        self._bring(Front.ASK)
         self._view.show_ask(ask)
 
     def _next_question(self) -> None:
@@ -369,36 +408,104 @@ class CheckoutPresenter:
 
     def pay(self, method: Method) -> None:
         """A payment key."""
-        if self.paying.holds:
+        if self._held:
             return
         self._begin_next()
         self.keep_lines()
         if not self._sale.lines:
             self._say(Refused("There is nothing to pay for.", "Scan an article first."))
             return
-        if self._questions:
-            self._next_question()
-            self._say(Refused("An article still needs its price.", "Enter it, or press Esc to leave it out."))
+        if self._asks_first():
             return
         self._ask = None
-        self._front = Front.PAYING
+        self._bring(Front.PAYING)
         self._set_times(None)
         self.paying.begin(method)
+
+    def discount(self) -> None:
+        """Ask what to take off the current line or the whole sale."""
+        if self._front is Front.DISCOUNT or not self._may_sell():
+            return
+        self._begin_next()
+        line = self._current() or next(reversed(self._sale.lines), None)
+        if line is None:
+            self._say(Refused("There is nothing to take a discount off.", "Scan an article first."))
+            return
+        try:
+            self._sale.with_discount(self._sale.discount)  # says why no discount may change
+        except OpenPosError as error:
+            self._say(error)
+            return
+        if not self._asks_first():
+            self._say(None)
+            self._ask = None
+            self._bring(Front.DISCOUNT)
+            self.discounting.begin(line)
+
+    def _discounted(self) -> None:
+        self._say(None)
+        self._to_keys()
+
+    def park_or_fetch(self) -> None:
+        """Put the basket aside, or where there is none choose one that was."""
+        if self._receipt is None and self._sale.lines:
+            self._to_parking(self.parking.ask_name)
+        else:
+            self.fetch()
+
+    def fetch(self) -> None:
+        """Show the baskets that wait."""
+        self._to_parking(self.parking.open_list)
+
+    def _to_parking(self, ask: Callable[[], None]) -> None:
+        """Something about parked baskets comes in front; a second touch of its key changes nothing."""
+        if self._held or self._front is Front.PARKING:
+            if self.paying.phase is Phase.WAITING:
+                self._say(self.paying.trouble)
+            return
+        self._begin_next()
+        if self._asks_first():
+            return
+        try:
+            ask()
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._say(None)
+        self._ask = None
+        self._bring(Front.PARKING)
+
+    def _go_on_with(self, sale: Sale) -> None:
+        """The basket was put aside or taken up: this is the one now, and the file holds it."""
+        self._unsaved = None
+        self.take_up(sale)
+
+    def ask_price(self) -> None:
+        """The next article is asked for its price and not sold; or it is sold after all."""
+        if not self._may_sell():
+            return
+        self._begin_next()
+        asking = not self.prices.asking
+        if asking and self._asks_first():
+            return
+        self._say(None)
+        self._to_keys()
+        self.prices.ask(asking=asking)
 
     def open_menu(self) -> None:
         """What else can be done, or back from it."""
         if self._front is Front.MENU:
             self._to_keys()
-        elif not self.paying.holds and not self._questions:
+        elif not self._held and not self._questions:
             self._begin_next()
-            self._front = Front.MENU
+            self._bring(Front.MENU)
             self._view.show_menu()
 
     def leave(self) -> None:
         """Escape: one step back towards the article keys. Nothing is lost by it."""
         if self._asking_clear:
             self.keep_lines()
-        elif self.paying.holds:
+        elif self._held:
             self.paying.decline()
         elif self._front is Front.ASK:
             if self._questions:
@@ -410,6 +517,8 @@ class CheckoutPresenter:
         elif self._front is not Front.KEYS:
             self._say(None)
             self._to_keys()
+        elif self.prices.asking:
+            self.prices.ask(asking=False)
         elif self._times is not None:
             self._set_times(None)
         elif self._chosen is not None:
@@ -417,6 +526,19 @@ class CheckoutPresenter:
             self._show_sale()
         else:
             self._say(None)
+
+    @property
+    def _held(self) -> bool:
+        """Whether a payment, or the disk, must come to its end before anything else is done."""
+        return self.paying.holds or self.parking.busy
+
+    def _asks_first(self) -> bool:
+        """Whether an article must have its price before anything else is done; asks for it again."""
+        if not self._questions:
+            return False
+        self._next_question()
+        self._say(Refused("An article still needs its price.", "Enter it, or press Esc to leave it out."))
+        return True
 
     def _may_sell(self) -> bool:
         """Whether the sale may change now; says why not."""
@@ -427,7 +549,7 @@ class CheckoutPresenter:
         elif self._sale.is_return and self._receipt is None:
             self._say(Refused("This is a return.", "Finish it or clear it, then sell on a receipt of its own."))
             return False
-        return not self.paying.holds
+        return not self._held
 
     def _finished(self, receipt: Receipt | None) -> None:
         """The sale is a receipt now."""
@@ -456,10 +578,15 @@ class CheckoutPresenter:
             self._to_keys()
 
     def _to_keys(self) -> None:
-        if self._front is not Front.KEYS and not self.paying.holds:
+        if self._front is not Front.KEYS and not self._held:
             self._front = Front.KEYS
             self._ask = None
             self._view.show_keys()
+
+    def _bring(self, front: Front) -> None:
+        """Something else than the article keys comes in front: what comes next is sold again."""
+        self.prices.ask(asking=False)
+        self._front = front
 
     # ------------------------------------------------------------------------------------------------- saving, showing
 
@@ -514,6 +641,12 @@ class CheckoutPresenter:
             self.paying.show()
         elif self._front is Front.FINISHED and self._receipt is not None:
             self._view.show_finished(self._receipt)
+        elif self._front is Front.DISCOUNT:
+            self.discounting.show()
+        elif self._front is Front.PARKING:
+            self.parking.show()
+        elif self._front is Front.PRICE:
+            self.prices.show()
         elif self._front is Front.MENU:
             self._view.show_menu()
         else:

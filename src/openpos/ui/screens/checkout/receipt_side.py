@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.money import ONE, Quantity, total
-from openpos.domain.sale import Line
+from openpos.domain.money import ONE, Money, Quantity, total
+from openpos.domain.money import shown as safe
+from openpos.domain.sale import Discount, Line
 from openpos.ui import theme
-from openpos.ui.i18n import NO_BREAK, money, quantity, tr, tr_n
+from openpos.ui.i18n import NO_BREAK, money, percent, quantity, tr, tr_n
 from openpos.ui.screens.checkout.shown import SaleShown
 from openpos.ui.theme import State
+from openpos.ui.widgets.badge import BadgeKey
 from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.receipt import ReceiptLine, ReceiptList
@@ -32,6 +34,8 @@ _PER_UNIT = N_("{price} per {unit}")
 _NEXT = N_("Next: {quantity} ×")
 _FEWER, _MORE = N_("One less"), N_("One more")
 _QUANTITY, _REMOVE, _CLEAR, _OTHER = N_("Quantity"), N_("Remove"), N_("Clear"), N_("More to do")
+_DISCOUNT, _PARK, _FETCH = N_("Discount"), N_("Park"), N_("Fetch")
+_WAITS, _WAIT = N_("{count} parked sale"), N_("{count} parked sales")
 _CLEAR_ASKED = N_("Clear all {count} lines?")
 
 
@@ -45,6 +49,8 @@ class ReceiptSide(QWidget):
     cleared = Signal()
     clear_confirmed = Signal()
     clear_refused = Signal()
+    discount_wanted = Signal()
+    park_wanted = Signal()
     menu_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,15 +69,23 @@ class ReceiptSide(QWidget):
         self._count = Text("", "second", wrap=True, parent=self)
         self._next = Text("", "strong", parent=self)
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.discount = _Discount(self)
         self.total = Total(tr(_TO_PAY), self)
         self._fewer = self._key("minus", "Ctrl+-", lambda: self.changed_by.emit(-1))
         self._more = self._key("plus", "Ctrl++", lambda: self.changed_by.emit(1))
         self._quantity = self._key("", "F2", self.quantity_wanted.emit)
         self._remove = self._key("", "F4", self.removed.emit, Kind.DANGER)
         self._clear = self._key("", "F7", self.cleared.emit, Kind.DANGER)
+        self._discount = self._key("", "F5", self.discount_wanted.emit)
+        self.park = BadgeKey(shortcut="F11", parent=self)
+        self.park.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.park.clicked.connect(self.park_wanted)
         self._menu = self._key("ellipsis", "F6", self.menu_wanted.emit)
-        self._acts = (self._fewer, self._more, self._quantity, self._remove, self._clear, self._menu)
-        self._grid = QGridLayout()
+        self._acts = (
+            *(self._fewer, self._more, self._quantity, self._discount),
+            *(self._remove, self._clear, self.park, self._menu),
+        )
+        self._act_rows = (QHBoxLayout(), QHBoxLayout())
         facts = QHBoxLayout()
         facts.addWidget(self._count, 1)
         facts.addWidget(self._next)
@@ -80,9 +94,14 @@ class ReceiptSide(QWidget):
         self._column.addWidget(self.lines, 1)
         self._column.addWidget(_Said(self.message, self.question, parent=self))
         self._column.addLayout(facts)
+        self._column.addWidget(self.discount)
         self._column.addWidget(self.total)
-        self._column.addLayout(self._grid)
+        for row in self._act_rows:
+            self._column.addLayout(row)
         self._rows = 0
+        self._in_words = True
+        self._faced = ("", 0)
+        self._narrow = (self._fewer, self._more, self._menu)
         self._speak()
         self._space()
 
@@ -96,6 +115,7 @@ class ReceiptSide(QWidget):
         vat = total(row.vat for row in sale.vat)
         count = tr_n(-(-pieces // 1000), _ARTICLE, _ARTICLES)
         self._count.setText(f"{count}{NO_BREAK}· {tr(_VAT, amount=vat)}" if sale.lines else "")
+        self.discount.show_discount(sale.discount, total(line.share for line in sale.lines))
         if sale.is_return:
             title = tr(_RETURN, number=sale.original)
             if self.title.isHidden() or self.title.words != title:  # or a screen reader hears it at every change
@@ -109,6 +129,7 @@ class ReceiptSide(QWidget):
             key.setEnabled(can_change)
         self._clear.setEnabled(bool(sale.lines) and not shown.paid)
         self._quantity.setEnabled(not sale.is_return)
+        self._face_park()
         current = shown.current
         line = sale.lines[current] if current is not None and current < len(sale.lines) else None
         self._fewer.setEnabled(can_change and line is not None and line.quantity > ONE)
@@ -116,6 +137,10 @@ class ReceiptSide(QWidget):
     def show_quantity(self, times: Quantity | None) -> None:
         self._times = times
         self._next.setText("" if times is None else tr(_NEXT, quantity=times))
+
+    def show_parked_count(self, count: int) -> None:
+        self.park.show_count(count)
+        self._face_park()
 
     def say(self, error: OpenPosError | None) -> None:
         if error is None:
@@ -177,34 +202,53 @@ class ReceiptSide(QWidget):
         gap = theme.current().space(8)
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        self._face_acts(in_words=True)
-        rows = 1 if sum(key.sizeHint().width() + gap for key in self._acts) - gap <= room else 2
-        widest = max(key.sizeHint().width() for key in self._acts)
-        self._face_acts(in_words=rows == 1 or 3 * widest + 2 * gap <= room)
+        half = len(self._acts) // 2
+        self._in_words = True
+        self._face_acts()
+        needed = [
+            sum(key.sizeHint().width() + gap for key in keys) - gap for keys in (self._acts[:half], self._acts[half:])
+        ]
+        rows = 1 if sum(needed) + gap <= room else 2
+        self._in_words = rows == 1 or max(needed) <= room
+        self._face_acts()
         if rows == self._rows:
             return
         self._rows = rows
-        for key in self._acts:
-            self._grid.removeWidget(key)
-        if rows == 1:
-            for place, key in enumerate(self._acts):
-                self._grid.addWidget(key, 0, place)
-        else:
-            for key, row, column in zip(self._acts, (0, 0, 0, 1, 1, 1), (0, 1, 2, 0, 1, 2), strict=True):
-                self._grid.addWidget(key, row, column)
+        for place, key in enumerate(self._acts):
+            for row in self._act_rows:
+                row.removeWidget(key)
+            # Keys with an icon keep the width of a finger, and what they leave goes to the words.
+            self._act_rows[place // half if rows > 1 else 0].addWidget(key, 0 if key in self._narrow else 1)
 
-    def _face_acts(self, *, in_words: bool) -> None:
-        """What takes lines away says so in a word, or where that would be cut by its icon."""
-        for key, words, icon in ((self._remove, _REMOVE, "trash-2"), (self._clear, _CLEAR, "x")):
-            key.set_face(tr(words) if in_words else "", icon="" if in_words else icon)
+    def _face_acts(self) -> None:
+        """A key says what it does in a word, or where that would be cut by its icon."""
+        for key, words, icon in (
+            (self._discount, _DISCOUNT, "percent"),
+            (self._remove, _REMOVE, "trash-2"),
+            (self._clear, _CLEAR, "x"),
+        ):
+            key.set_face(tr(words) if self._in_words else "", icon="" if self._in_words else icon)
             key.setAccessibleName(tr(words))
+        self._faced = ("", 0)
+        self._face_park()
+
+    def _face_park(self) -> None:
+        """Put the basket aside, or where there is none fetch one: said anew only where it has changed."""
+        shown = self._shown
+        parks = shown is not None and bool(shown.sale.lines) and not shown.paid
+        words, count = tr(_PARK) if parks else tr(_FETCH), self.park.count
+        if (words, count) != self._faced:
+            self._faced = (words, count)
+            self.park.set_face(words if self._in_words else "", icon="" if self._in_words else "inbox")
+            self.park.setAccessibleName(f"{words}, {tr_n(count, _WAITS, _WAIT)}" if count else words)
 
     def _space(self) -> None:
         look = theme.current()
         edge = look.space(12)
         self._column.setContentsMargins(edge, look.space(8), edge, look.space(8))
         self._column.setSpacing(look.space(8))
-        self._grid.setSpacing(look.space(8))
+        for row in self._act_rows:
+            row.setSpacing(look.space(8))
         self._next.setStyleSheet(f"color: {look.tokens.accent}")
         self._lay_acts()
 
@@ -244,9 +288,48 @@ class _Said(QScrollArea):
         return super().eventFilter(watched, event)
 
 
+class _Discount(QWidget):
+    """What comes off the whole sale, above its total."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = Text("", "second", wrap=True, parent=self)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._off = Text("", "strong", parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._off)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now."""
+        return f"{self._words.text()} {self._off.text()}"
+
+    def show_discount(self, discount: Discount | None, off: Money) -> None:
+        """Nothing where there is none."""
+        self.setVisible(discount is not None)
+        if discount is not None:
+            self._words.setText(_named(discount))
+            self._off.setText(money(-off))
+            self.setAccessibleName(self.words)
+
+
+def _named(discount: Discount) -> str:
+    rate = percent(discount.rate_bp) if discount.rate_bp else ""
+    return " ".join(part for part in (tr(_DISCOUNT), rate, safe(discount.reason)) if part)
+
+
 def _read(line: Line) -> ReceiptLine:
-    if line.unit != PIECE:
-        note = tr(_PER_UNIT, price=line.unit_price, unit=line.unit)
-        return ReceiptLine(f"{quantity(line.quantity)}{NO_BREAK}{line.unit}", line.text, money(line.amount), note)
-    note = tr(_EACH, price=line.unit_price) if line.quantity != ONE else ""
-    return ReceiptLine(f"{quantity(line.quantity)}{NO_BREAK}×", line.text, money(line.amount), note)
+    piece = line.unit == PIECE
+    counted = f"{quantity(line.quantity)}{NO_BREAK}{'×' if piece else line.unit}"
+    note = tr(_PER_UNIT, price=line.unit_price, unit=line.unit) if not piece else ""
+    if piece and line.quantity != ONE:
+        note = tr(_EACH, price=line.unit_price)
+    discount, off = "", ""
+    if line.discount is not None:
+        discount, off = _named(line.discount), money(-line.reduction)
+    elif line.returns_line and line.share:
+        discount, off = tr(_DISCOUNT), money(-line.share)
+    return ReceiptLine(counted, line.text, money(line.price), note, discount, off)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -92,6 +93,63 @@ class PayingShown:
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
 
 
+@dataclass(frozen=True, slots=True)
+class DiscountShown:
+    """A discount that is being given."""
+
+    whole: bool
+    """On the whole sale; else on one line."""
+    name: str
+    """What the line is."""
+    by_rate: bool
+    """Per cent; else kronor."""
+    written: str
+    """How much, as it was written."""
+    reason: str
+    price: Money
+    """Before the discount."""
+    off: Money | None
+    """What it takes off; None where that is not known yet."""
+    given: bool
+    """There is one already: it can be taken off."""
+    trouble: OpenPosError | None = None
+    """Why it can't be given."""
+    lacks_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParkShown:
+    """A basket that is being put aside."""
+
+    name: str
+    """What it is called unless the person writes something else."""
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A basket that waits."""
+
+    sale_id: str
+    name: str
+    at: datetime
+    """By the clock in Sweden."""
+    cashier: str
+    lines: int
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedShown:
+    """The baskets that wait."""
+
+    baskets: tuple[Parked, ...]
+    chosen: str
+    """The id of the chosen one's sale; empty where there is none."""
+    today: date
+    busy: bool = False
+
+
 class View(Protocol):
     """What the presenter tells. The view translates; errors carry English source texts."""
 
@@ -130,3 +188,21 @@ class View(Protocol):
 
     def ask_clear(self, lines: int) -> None:
         """Ask whether so many lines are really to be cleared; 0 takes the question away."""
+
+    def show_discount(self, shown: DiscountShown) -> None:
+        """A discount that is being given comes in front, or changes there."""
+
+    def show_park(self, shown: ParkShown) -> None:
+        """What the parked basket is called comes in front."""
+
+    def show_parked(self, shown: ParkedShown) -> None:
+        """The baskets that wait come in front, or change there."""
+
+    def show_parked_count(self, count: int) -> None:
+        """How many baskets wait."""
+
+    def ask_price(self, *, asking: bool) -> None:
+        """Whether the next article is only asked for its price."""
+
+    def show_price(self, article: Article) -> None:
+        """What the article costs comes in front."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from openpos.domain.article import Article
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
 from openpos.domain.receipt import Receipt
@@ -16,12 +17,22 @@ from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
+from openpos.ui.screens.checkout.asides import Asides
 from openpos.ui.screens.checkout.entry import AskPanel
 from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
-from openpos.ui.screens.checkout.shown import ArticlePage, Ask, PayingShown, SaleShown
+from openpos.ui.screens.checkout.shown import (
+    ArticlePage,
+    Ask,
+    DiscountShown,
+    ParkedShown,
+    ParkShown,
+    PayingShown,
+    SaleShown,
+)
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.guard import Guard
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
@@ -31,7 +42,10 @@ _SEARCH = N_("Search article, number, barcode")
 _MENU = N_("More to do")
 _BACK = N_("Back to the articles")
 _METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
+_PARKED = "parked"
+"""No page of its own: what the menu calls the list of parked sales."""
 _MENU_KEYS = (
+    (_PARKED, N_("Parked sales"), "inbox"),
     ("receipts", N_("Receipts"), "receipt"),
     ("drawer", N_("Cash drawer"), "wallet"),
     ("reports", N_("Reports"), "file-text"),
@@ -48,6 +62,7 @@ MORE_KEYS = (
     ("Ctrl+↑ Ctrl+↓", N_("Choose a line")),
     ("↓ ↑ ← →", N_("Move among the article keys")),
     ("Ctrl+PgDn Ctrl+PgUp", N_("Next group, previous group")),
+    ("F12", N_("Only ask for a price")),
     ("Ctrl+R", N_("Receipts")),
     ("Ctrl+D", N_("Cash drawer")),
     ("Esc", N_("Back")),
@@ -67,9 +82,11 @@ class CheckoutPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._go = go
         self._presenter: CheckoutPresenter | None = None
+        self._asides: Asides | None = None
         self.search = SearchField(tr(_SEARCH), self)
         self.receipt = ReceiptSide(self)
         self.keys = ArticleKeysPanel(lambda: go("articles"), self)
+        self._keys_guard = Guard(self.keys, whenever_shown=False)
         self.menu = _Menu(self)
         self.ask = AskPanel(self)
         self.paying = PayingPanel(self)
@@ -102,6 +119,7 @@ class CheckoutPage(QWidget):
         for sequence, act in (
             ("F3", self._focus_search),
             ("Ctrl+F", self._focus_search),
+            ("F12", self.keys.price_wanted.emit),
             ("Ctrl+R", lambda: self._go_by_key("receipts")),
             ("Ctrl+D", lambda: self._go_by_key("drawer")),
             ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
@@ -115,6 +133,7 @@ class CheckoutPage(QWidget):
     def attach(self, presenter: CheckoutPresenter) -> None:
         """Connect every key with what it asks of the presenter."""
         self._presenter = presenter
+        self._asides = Asides(self.work, presenter)
         paying = presenter.paying
         self.search.searched.connect(presenter.search)
         self.search.submitted.connect(self._submit)
@@ -124,6 +143,7 @@ class CheckoutPage(QWidget):
         self.keys.grid.fits.connect(presenter.keys.set_page_size)
         self.keys.grid.left_upwards.connect(self._focus_search)
         self.keys.pager.turned.connect(presenter.keys.turn)
+        self.keys.price_wanted.connect(presenter.ask_price)
         self.receipt.line_chosen.connect(presenter.choose_line)
         self.receipt.changed_by.connect(presenter.change_by)
         self.receipt.quantity_wanted.connect(presenter.ask_quantity)
@@ -131,6 +151,8 @@ class CheckoutPage(QWidget):
         self.receipt.cleared.connect(presenter.clear)
         self.receipt.clear_confirmed.connect(presenter.clear_now)
         self.receipt.clear_refused.connect(presenter.keep_lines)
+        self.receipt.discount_wanted.connect(presenter.discount)
+        self.receipt.park_wanted.connect(presenter.park_or_fetch)
         self.receipt.menu_wanted.connect(presenter.open_menu)
         self.ask.answered.connect(presenter.answer)
         self.ask.typed.connect(presenter.typing)
@@ -147,7 +169,7 @@ class CheckoutPage(QWidget):
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
-        self.menu.wanted.connect(self._go)
+        self.menu.wanted.connect(lambda name: presenter.fetch() if name == _PARKED else self._go(name))
         self.menu.left.connect(presenter.open_menu)
 
     # ------------------------------------------------------------------------------------------------------------ page
@@ -160,6 +182,8 @@ class CheckoutPage(QWidget):
 
     def on_hidden(self) -> None:
         """Another page is in front now."""
+        if self._presenter is not None:
+            self._presenter.prices.ask(asking=False)
 
     def scanned(self, code: str) -> None:
         """The scanner read a code."""
@@ -219,6 +243,29 @@ class CheckoutPage(QWidget):
         self.right.setCurrentWidget(self.finished)
         self.search.setFocus()
 
+    def show_discount(self, shown: DiscountShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_discount(shown))
+
+    def show_park(self, shown: ParkShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_park(shown))
+
+    def show_parked(self, shown: ParkedShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_parked(shown))
+
+    def show_parked_count(self, count: int) -> None:
+        self.receipt.show_parked_count(count)
+
+    def ask_price(self, *, asking: bool) -> None:
+        self.keys.ask_price(asking=asking)
+
+    def show_price(self, article: Article) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_price(article))
+            self._focus_search()
+
     def say(self, error: OpenPosError | None) -> None:
         self.receipt.say(error)
 
@@ -273,6 +320,8 @@ class CheckoutPage(QWidget):
             for method, key in self.methods.items():
                 key.setEnabled(True)
                 key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY)
+        if panel is self.keys and self.work.currentWidget() is not panel:
+            self._keys_guard.close()  # the second tap on what lay there before sells nothing
         self.work.setCurrentWidget(panel)
         self.right.setCurrentWidget(self._work_page)
 

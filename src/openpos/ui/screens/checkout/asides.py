@@ -1,0 +1,84 @@
+"""What is seldom in front at the right: discounts, parked baskets, a price. Each panel is made when first shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from openpos.domain.article import Article
+from openpos.ui.screens.checkout.discount_view import DiscountPanel
+from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
+from openpos.ui.screens.checkout.price_view import PricePanel
+from openpos.ui.screens.checkout.shown import DiscountShown, ParkedShown, ParkShown
+
+
+class Asides:
+    """The panels, connected with the presenter. The page brings what these give in front."""
+
+    def __init__(self, work: QStackedWidget, presenter: CheckoutPresenter) -> None:
+        self._work = work
+        self._presenter = presenter
+
+    def with_discount(self, shown: DiscountShown) -> QWidget:
+        """The panel of a discount, showing this."""
+        self.discount.show_discount(shown, fresh=self._fresh(self.discount))
+        return self.discount
+
+    def with_park(self, shown: ParkShown) -> QWidget:
+        """The panel that asks for a name, showing this."""
+        self.park.show_park(shown, fresh=self._fresh(self.park))
+        return self.park
+
+    def with_parked(self, shown: ParkedShown) -> QWidget:
+        """The panel of what waits, showing this."""
+        self.parked.show_parked(shown, fresh=self._fresh(self.parked))
+        return self.parked
+
+    def with_price(self, article: Article) -> QWidget:
+        """The panel of a price, showing this."""
+        self.price.show_price(article)
+        return self.price
+
+    @cached_property
+    def discount(self) -> DiscountPanel:
+        panel, act = DiscountPanel(self._work), self._presenter.discounting
+        panel.whole_chosen.connect(lambda whole: act.choose(whole=whole))
+        panel.rate_chosen.connect(lambda rate: act.count_by(rate=rate))
+        panel.rate_given.connect(act.give_rate)
+        panel.written.connect(act.write)
+        panel.reason_given.connect(act.give_reason)
+        panel.confirmed.connect(act.confirm)
+        panel.removed.connect(act.remove)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def park(self) -> ParkPanel:
+        panel = ParkPanel(self._work)
+        panel.named.connect(self._presenter.parking.park)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def parked(self) -> ParkedPanel:
+        panel = ParkedPanel(self._work)
+        panel.chosen.connect(self._presenter.parking.choose)
+        panel.fetched.connect(self._presenter.parking.fetch)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def price(self) -> PricePanel:
+        panel = PricePanel(self._work)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
+
+    def _fresh(self, panel: QWidget) -> bool:
+        """Whether it comes in front only now."""
+        return self._work.currentWidget() is not panel
