@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
@@ -130,6 +130,10 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Start the register behind the window: it is on the screen before any device has answered."""
         self.register.run(self._parts.start, self._has_started, self._has_not_started)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.watch(self.windowHandle())  # where no window manager tells which window has the focus
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take no more input, let the lanes finish, journal the stop. The basket is on disk and comes back."""

@@ -168,7 +168,7 @@ class PayingPanel(QWidget):
         column.addLayout(self._terminal_keys)
         column.addStretch()
         # The card key lies near: its second touch is no word of the terminal's.
-        accepts_after(page)
+        self.terminal_guard = accepts_after(page)
         return page
 
     def _make_whole(self) -> QWidget:
