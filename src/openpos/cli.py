@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from openpos import __version__
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import OpenPosError, Refused
+from openpos.domain.money import shown
+from openpos.domain.vat import VatCategory
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "Recompute the journal and every total, and name what is damaged.", machine)
     imported = command("import-articles", _import_articles, "Read articles from a CSV file.", machine)
     imported.add_argument("file", type=Path, metavar="FILE.csv")
+    imported.add_argument(
+        "--vat",
+        action="append",
+        default=[],
+        metavar="RATE=CATEGORY",
+        help="what a bare rate in the VAT column means in this file, such as 12=restaurant or 6=food",
+    )
     report = command("report", _report, "Make an X report, or show a Z report.", machine)
     report.add_argument("kind", choices=("x", "z"), type=str.lower)
     report.add_argument("--number", type=int, metavar="N", help="the Z report's number; the newest without it")
@@ -120,7 +129,9 @@ def _import_articles(words: argparse.Namespace) -> int:
 
     progress = _progress(words)
     with opened(_directory(words)) as register:
-        result = register.catalogue.import_articles(words.file, progress=lambda done, _whole: progress("rows", done))
+        result = register.catalogue.import_articles(
+            words.file, means=_meanings(words.vat), progress=lambda done, _whole: progress("rows", done)
+        )
     counts = {
         "new": result.new,
         "changed": result.changed,
@@ -136,6 +147,22 @@ def _import_articles(words: argparse.Namespace) -> int:
             print(f"line {row['line']}: {row['reason']}")
         print(", ".join(f"{number} {name}" for name, number in counts.items()))
     return 0 if result.new + result.changed + result.unchanged else 1
+
+
+def _meanings(given: Sequence[str]) -> dict[int, VatCategory]:
+    """`12=restaurant` as basis points and category. Raises Refused for what is neither."""
+    meanings = {}
+    for text in given:
+        rate, _, category = text.partition("=")
+        if rate not in {"25", "12", "6", "0"} or category not in set(VatCategory):
+            raise Refused(
+                "“{text}” does not say what a VAT rate means.",
+                "Write it like 12=restaurant; the categories are {names}.",
+                text=shown(text),
+                names=", ".join(VatCategory),
+            )
+        meanings[int(rate) * 100] = VatCategory(category)
+    return meanings
 
 
 def _report(words: argparse.Namespace) -> int:
@@ -197,7 +224,6 @@ def _restore(words: argparse.Namespace) -> int:
 def _replay(words: argparse.Namespace) -> int:
     from openpos.app import opened
     from openpos.clock import now
-    from openpos.domain.errors import Refused
     from openpos.register.replay import Replay
 
     with opened(_directory(words, demo=True)) as register:
