@@ -370,7 +370,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_whatever_stands_in_a_script_is_done_or_refused(new_till: NewTill, data: st.DataObject) -> None:
     """Any value in any place of any act: a sentence, no half a sale, nothing for `check` to find."""
