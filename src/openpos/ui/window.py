@@ -23,6 +23,7 @@ from openpos.settings import Settings
 from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import i18n, theme
 from openpos.ui.background import Lane
+from openpos.ui.behind import BehindPainting
 from openpos.ui.bridge import Bridge, Crash
 from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._name = ""
         self.changes = Changes()
         self.bridge = Bridge(self._crashed, self)
-        self.register = Lane("register", self.bridge)
+        self.register = BehindPainting("register", self.bridge)
         self.printing = Lane("printing", self.bridge)
         self._papers: QWidget | None = None
         self._unit: UnitStatus | None = None
