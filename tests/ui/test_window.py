@@ -381,7 +381,7 @@ def test_a_control_unit_that_is_away_shows_in_the_strip_until_it_is_back(shop: R
     assert "does not answer" in shop.window._checkout_page.receipt.message.words
 
     shop.till.unit.fault = Fault.NONE
-    shop.touch(shop.key("Complete the sale"))
+    shop.touch(shop.key("Pay again"))
     shop.qtbot.waitUntil(lambda: chip.state is State.OK)
 
     assert len(shop.till.receipts()) == 1

@@ -37,6 +37,7 @@ from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
+from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.strip import StatusStrip
 
 _TITLE = N_("OpenPOS")
@@ -48,6 +49,8 @@ _PRINTER_TROUBLE, _UNIT_TROUBLE = N_("Printer: look"), N_("Control unit: look")
 _UNIT_STOPPED = N_("Control unit: stopped")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PRINT_AGAIN = N_("Print again")
+_PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
+_PAPERS = N_("Show or hide the virtual printer")
 _CLOCK = N_("The clock was set back.")
 _CLOCK_ADVICE = N_(
     "It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer."
@@ -56,8 +59,8 @@ _HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
 _DEVICES_EVERY_MS = 60_000
 _CRAMPED_PX = 800
-_ROOM_BESIDE_PX = 1024
-"""Less than this is too narrow for the register; then the virtual printer's window waits for its key."""
+_REGISTER_PX, _PAPER_PX = 1024, 320
+"""What the register and the virtual printer's window need beside each other; else the latter waits for its key."""
 
 _log = logging.getLogger("openpos.window")
 
@@ -92,8 +95,9 @@ class MainWindow(QMainWindow):
         self._nothing = QWidget(middle)  # keeps the facts at the left where a page has nothing for the strip's middle
         self.notice = Message(parent=middle)
         self.stack = QStackedWidget(middle)
-        for widget, stretch in ((self.strip, 0), (self.notice, 0), (self.stack, 1)):
-            column.addWidget(widget, stretch)
+        column.addWidget(self.strip)
+        column.addWidget(Said(self.notice, parent=middle))
+        column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.toast = Offer(middle)
         self.hints = KeyHints(self)
@@ -180,13 +184,17 @@ class MainWindow(QMainWindow):
         papers = PapersWindow(watch, self.bridge.post, self._settings.printer_columns)
         self._papers = papers
         screen = self.screen().availableGeometry()
-        if screen.width() - papers.width() >= _ROOM_BESIDE_PX:
+        width = min(papers.width(), screen.width() - _REGISTER_PX)
+        if width >= _PAPER_PX:
             # The register keeps what is left of the screen.
-            self.setGeometry(screen.x(), screen.y(), screen.width() - papers.width(), screen.height())
-            papers.setGeometry(screen.right() + 1 - papers.width(), screen.y(), papers.width(), screen.height())
+            self.setGeometry(screen.x(), screen.y(), screen.width() - width, screen.height())
+            papers.setGeometry(screen.right() + 1 - width, screen.y(), width, screen.height())
             papers.show()
+        else:
+            self.toast.show_text(tr(_PAPERS_BEHIND), tr(_PAPERS_KEY))
         shortcut = QShortcut(QKeySequence("F8"), self)
         shortcut.activated.connect(lambda: papers.setVisible(not papers.isVisible()))
+        self._show_hints()
 
     def _has_not_started(self, error: OpenPosError) -> None:
         said = i18n.translate_error(error)
@@ -218,9 +226,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
         self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
-        self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS) if name == "checkout" else ()
+        self._show_hints()
         self._show_facts()
         _tell(page, "on_shown")
+
+    def _show_hints(self) -> None:
+        """The keys that belong to no key on the screen."""
+        more = MORE_KEYS if self._name == "checkout" else ()
+        papers = (("F8", _PAPERS),) if self._papers is not None else ()
+        self.hints.more = tuple((key, tr(does)) for key, does in (*more, *papers))
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -335,9 +349,9 @@ class MainWindow(QMainWindow):
 
     def _speak(self) -> None:
         self.setWindowTitle(tr(_TITLE))
+        self._show_hints()
         self.strip.setAccessibleName(tr(_STATUS))
         if self._name == "checkout":
-            self.hints.more = tuple((key, tr(does)) for key, does in MORE_KEYS)
             self.checkout.show_all()
         self._show_facts()
         self._show_unit(self._unit)

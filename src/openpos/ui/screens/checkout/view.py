@@ -313,7 +313,10 @@ class _Menu(QWidget):
         self._title = Text("", "heading", parent=self)
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
         self._back.clicked.connect(self.left)
-        self._keys = {name: BigKey("", icon=icon, parent=self) for name, _, icon in _MENU_KEYS}
+        self._keys = {
+            name: BigKey("", icon=icon, shortcut=f"Alt+{place}", parent=self)
+            for place, (name, _, icon) in enumerate(_MENU_KEYS, start=1)
+        }
         for name, key in self._keys.items():
             key.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         top = QHBoxLayout()
