@@ -61,16 +61,17 @@
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
+    <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
-    <message><source>Check the disk, then start again.</source><translation>Kontrollera disken och starta sedan igen.</translation></message>
+    <message><source>Check the disk, then start again.</source><translation type="vanished">Kontrollera disken och starta sedan igen.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
-    <message><source>Choose a place with room for it, where this user may write.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a place with room for it, where this user may write.</source><translation>Välj en plats med utrymme där den här användaren får skriva.</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
@@ -147,6 +148,7 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>Give it another name.</source><translation>Ge den ett annat namn.</translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
@@ -311,14 +313,16 @@
     <message><source>Report</source><translation>Rapport</translation></message>
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
+    <message><source>Restore another; the register is as it was.</source><translation>Återställ en annan; kassan är som den var.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
-    <message><source>Save it as UTF-8.</source><translation>Spara den som UTF-8.</translation></message>
+    <message><source>Save it as UTF-8.</source><translation type="vanished">Spara den som UTF-8.</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
+    <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
@@ -361,11 +365,14 @@
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
-    <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="unfinished"></translation></message>
+    <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="vanished"></translation></message>
+    <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
+    <message><source>The backup {path} is damaged.</source><translation>Säkerhetskopian {path} är skadad.</translation></message>
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
@@ -450,6 +457,8 @@
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
+    <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
+    <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
@@ -485,6 +494,7 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
@@ -510,6 +520,7 @@
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
+    <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
@@ -561,10 +572,12 @@
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
-    <message><source>{path} is no UTF-8 text.</source><translation>{path} är inte UTF-8-text.</translation></message>
+    <message><source>{path} is no UTF-8 text.</source><translation type="vanished">{path} är inte UTF-8-text.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>
     <message><source>{path} is not a register's file.</source><translation>{path} är inte en kassas fil.</translation></message>
+    <message><source>{path} is the register itself.</source><translation>{path} är själva kassan.</translation></message>
     <message><source>{path} is there already.</source><translation>{path} finns redan.</translation></message>
+    <message><source>{path} would be taken for the register's own.</source><translation>{path} skulle tas för kassans egen.</translation></message>
     <message><source>{percent} % can't mean {category}.</source><translation>{percent} % kan inte betyda {category}.</translation></message>
     <message><source>{price} each</source><translation>{price} styck</translation></message>
     <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
