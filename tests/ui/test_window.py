@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
@@ -24,6 +24,7 @@ from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.theme import Look, State
 from openpos.ui.widgets.buttons import ArticleKey, BigKey
+from openpos.ui.widgets.crash import CrashWindow
 from openpos.ui.window import MainWindow
 from tests.fixtures.desk import Workplace
 
@@ -448,6 +449,24 @@ def test_a_register_that_cannot_journal_its_start_takes_no_sale_until_it_can(pla
     finally:
         window.close()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("answer", [QDialog.DialogCode.Rejected, QDialog.DialogCode.Accepted])
+def test_a_bug_is_told_and_the_basket_is_safe(shop: Register, answer: QDialog.DialogCode) -> None:
+    shop.scan(EGGS)
+    shop.settle()
+
+    def read_and_answer() -> None:
+        (told,) = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashWindow)]
+        told.done(answer.value)
+
+    QTimer.singleShot(0, read_and_answer)
+    shop.window.bridge.crash(RuntimeError("a bug"))
+
+    assert shop.window.isVisible() == (answer is QDialog.DialogCode.Rejected)
+    kept = shop.till.checkout.open_sale()
+    assert kept is not None
+    assert len(kept.lines) == 1
 
 
 # --------------------------------------------------------------------------------------------------- language and looks

@@ -59,8 +59,10 @@ _HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
 _DEVICES_EVERY_MS = 60_000
 _CRAMPED_PX = 800
-_REGISTER_PX, _PAPER_PX = 1024, 320
-"""What the register and the virtual printer's window need beside each other; else the latter waits for its key."""
+_FRAMED_MS = 200
+_REGISTER_PX, _PAPER_PX, _PAPERS_PX = 1024, 320, 420
+"""What the register needs, and what the virtual printer's window needs beside it and likes; else it waits for its
+key."""
 
 _log = logging.getLogger("openpos.window")
 
@@ -174,8 +176,19 @@ class MainWindow(QMainWindow):
         if self._name == "checkout":
             self.checkout.show_all()
 
+    def open_on_screen(self) -> None:
+        """Take the whole screen, as on a register; in a demo shop all but a strip for the virtual printer's papers."""
+        if self._room_for_papers():
+            self._lay_side_by_side()
+            self.show()
+            # Once more when the desktop has put its frame round the window.
+            QTimer.singleShot(_FRAMED_MS, self._lay_side_by_side)
+        else:
+            self.resize(self.screen().availableGeometry().size())
+            self.showMaximized()
+
     def show_papers(self) -> None:
-        """Where the printer is a virtual one: its papers in a window beside this one, where there is room."""
+        """Where the printer is a virtual one: show its papers beside the register, or say which key shows them."""
         watch = self._parts.watch_paper
         if watch is None or self._papers is not None:
             return
@@ -183,18 +196,32 @@ class MainWindow(QMainWindow):
 
         papers = PapersWindow(watch, self.bridge.post, self._settings.printer_columns)
         self._papers = papers
-        screen = self.screen().availableGeometry()
-        width = min(papers.width(), screen.width() - _REGISTER_PX)
-        if width >= _PAPER_PX:
-            # The register keeps what is left of the screen.
-            self.setGeometry(screen.x(), screen.y(), screen.width() - width, screen.height())
-            papers.setGeometry(screen.right() + 1 - width, screen.y(), width, screen.height())
+        QShortcut(QKeySequence("F8"), self).activated.connect(lambda: papers.setVisible(not papers.isVisible()))
+        self._show_hints()
+        if self._room_for_papers():
+            self._lay_side_by_side()
             papers.show()
         else:
             self.toast.show_text(tr(_PAPERS_BEHIND), tr(_PAPERS_KEY))
-        shortcut = QShortcut(QKeySequence("F8"), self)
-        shortcut.activated.connect(lambda: papers.setVisible(not papers.isVisible()))
-        self._show_hints()
+
+    def _room_for_papers(self) -> int:
+        """How wide the papers' window may be; 0 where there is none or no room for it."""
+        if self._parts.watch_paper is None:
+            return 0
+        width = min(theme.current().space(_PAPERS_PX), self.screen().availableGeometry().width() - _REGISTER_PX)
+        return width if width >= _PAPER_PX else 0
+
+    def _lay_side_by_side(self) -> None:
+        """Lay the register and the papers beside each other, the frames of the desktop counted in."""
+        width, screen = self._room_for_papers(), self.screen().availableGeometry()
+        if not width or self._closing:
+            return
+        frame = self.frameSize() - self.size()
+        self.move(screen.topLeft())
+        self.resize(screen.width() - width - 2 * frame.width(), screen.height() - frame.height())
+        if self._papers is not None:
+            self._papers.move(screen.right() + 1 - width - frame.width(), screen.y())
+            self._papers.resize(width, screen.height() - frame.height())
 
     def _has_not_started(self, error: OpenPosError) -> None:
         said = i18n.translate_error(error)
@@ -284,6 +311,8 @@ class MainWindow(QMainWindow):
         self.checkout.leave()  # the menu, so that the article keys are in front on the way back
         if name == "log_out":
             self._log_out()
+        elif name == "quit":
+            self.close()
         else:
             self.go(name)
 
