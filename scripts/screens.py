@@ -447,6 +447,7 @@ def with_papers(hand: Hand) -> None:
 def work_through(display: Display, shop: Path, into: Callable[[str], Path], wanted: Callable[[str], bool]) -> None:
     """A day in this shop, at this display."""
     qt = program.application()
+    qt.setCursorFlashTime(0)  # it stands still, in every picture alike
     choices = {name: value for name, value in asdict(display).items() if name not in {"width", "height"}}
     chosen = replace(settings.load(shop), **choices)
     settings.save(shop, chosen)
@@ -454,7 +455,7 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
     speak(chosen)
     with app.opened(shop) as register, app._printer(register) as (queue, watch):  # noqa: SLF001 - as open_window does
         window = MainWindow(app._parts(register, queue, watch))  # noqa: SLF001
-        program.place(window)
+        window.setGeometry(qt.primaryScreen().availableGeometry())
         window.show()
         window.begin()
         hand = Hand(window, into, wanted)
