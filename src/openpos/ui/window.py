@@ -14,19 +14,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.receipt import UnitState, UnitStatus
 from openpos.domain.shop import Person, Shop
 from openpos.ids import uuid7
-from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.register.life import Started
 from openpos.settings import Settings
-from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import i18n, theme
 from openpos.ui.background import Lane
 from openpos.ui.behind import BehindPainting
 from openpos.ui.bridge import Bridge, Crash
 from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
+from openpos.ui.devices import Devices
 from openpos.ui.i18n import tr
 from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
@@ -43,12 +41,7 @@ from openpos.ui.widgets.strip import StatusStrip
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
 _DEMO = N_("Demo")
-_PRINTER, _UNIT = N_("Printer"), N_("Control unit")
-_NO_PRINTER = N_("No printer")
-_PRINTER_TROUBLE, _UNIT_TROUBLE = N_("Printer: look"), N_("Control unit: look")
-_UNIT_STOPPED = N_("Control unit: stopped")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
-_PRINT_AGAIN = N_("Print again")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
 _CLOCK = N_("The clock was set back.")
@@ -57,7 +50,6 @@ _CLOCK_ADVICE = N_(
 )
 _HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
-_DEVICES_EVERY_MS = 60_000
 _CRAMPED_PX = 800
 _FRAMED_MS = 200
 _REGISTER_PX, _PAPER_PX, _PAPERS_PX = 1024, 320, 420
@@ -84,10 +76,7 @@ class MainWindow(QMainWindow):
         self.register = BehindPainting("register", self.bridge)
         self.printing = Lane("printing", self.bridge)
         self._papers: QWidget | None = None
-        self._unit: UnitStatus | None = None
-        self._printer = PrinterStatus(PrinterState.SILENT)
         self._crash_shown = False
-        self._was_cramped = True
 
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -104,6 +93,15 @@ class MainWindow(QMainWindow):
         self.toast = Offer(middle)
         self.hints = KeyHints(self)
         self._make_chips()
+        self.devices = Devices(
+            parts,
+            self.strip,
+            self.toast,
+            register=self.register,
+            printing=self.printing,
+            changes=self.changes,
+            selling=lambda: bool(self.checkout.sale.lines),
+        )
         self.desk = Desk(
             parts=parts,
             register=self.register,
@@ -115,20 +113,14 @@ class MainWindow(QMainWindow):
             log_out=self._log_out,
             settings=lambda: self._settings,
             change_settings=self.change_settings,
-            print_now=self._print_now,
+            print_now=self.devices.print_now,
             toast=self.toast,
         )
         self.checkout = self._make_checkout()
         self.changes.subscribe(Changed.SHIFT, lambda _: self._show_shift())
         self.changes.subscribe(Changed.SETTINGS, lambda _: self._show_facts())
-        self.changes.subscribe(Changed.PRINT_JOBS, lambda _: self._show_printer())
-        self.changes.subscribe(Changed.DEVICES, lambda _: self._ask_devices())
-        self.changes.subscribe(Changed.RECEIPTS, lambda _: self._look_again())
         self.changes.subscribe(Changed.ARTICLES, lambda _: self.checkout.keys.load())
         self.scanner = Scanner(self._scanned, parent=self)
-        self._devices = QTimer(self)
-        self._devices.setInterval(_DEVICES_EVERY_MS)
-        self._devices.timeout.connect(self._ask_idle_devices)
         self._speak()
         self.go("login" if self._shop() is not None else "setup")
 
@@ -147,7 +139,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.setEnabled(False)
-            self._devices.stop()
+            self.devices.stop()
             self.scanner.on_scan = lambda _: None
             if self._started:
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
@@ -169,9 +161,7 @@ class MainWindow(QMainWindow):
             self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
-        self._ask_devices()
-        self._devices.start()
-        self._print_now()
+        self.devices.begin()
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
             self.checkout.show_all()
@@ -300,7 +290,7 @@ class MainWindow(QMainWindow):
                 finish=checkout.finish_interrupted,
                 run=self.register.run,
                 announce=self.changes.announce,
-                print_now=self._print_now,
+                print_now=self.devices.print_now,
             ),
             self._checkout_page,
         )
@@ -382,9 +372,9 @@ class MainWindow(QMainWindow):
         self.strip.setAccessibleName(tr(_STATUS))
         if self._name == "checkout":
             self.checkout.show_all()
+        self.devices.show_cramped(cramped=self._cramped())
         self._show_facts()
-        self._show_unit(self._unit)
-        self._show_printer()
+        self.devices.show()
 
     def _show_facts(self) -> None:
         shop = self._shop()
@@ -407,103 +397,13 @@ class MainWindow(QMainWindow):
         else:
             chip.set_state(State.PLAIN, swedish(shift.opened_at).strftime("%H:%M"))
 
-    def _show_unit(self, status: UnitStatus | None) -> None:
-        self._unit = status
-        if status is None:
-            self._set_chip("unit", State.PLAIN, tr(_UNIT))
-            return
-        state, words = {
-            UnitState.READY: (State.OK, _UNIT),
-            UnitState.SOON: (State.SOON, _UNIT_TROUBLE),
-            UnitState.STOPPED: (State.STOP, _UNIT_STOPPED),
-        }[status.state]
-        self._set_chip("unit", state, tr(words))
-        self.strip.chip("unit").setAccessibleDescription(f"{tr(status.title)} {tr(status.advice)}".strip())
-
-    def _show_printer(self) -> None:
-        queue = self._parts.print_queue
-        if queue is None:
-            self._set_chip("printer", State.PLAIN, tr(_NO_PRINTER))
-            return
-        try:
-            troubled = queue.troubled()
-        except OpenPosError:
-            return
-        if troubled or self._printer.state in {PrinterState.SOON, PrinterState.STOPPED}:
-            self._set_chip("printer", State.SOON, tr(_PRINTER_TROUBLE))
-            words = f"{tr(self._printer.title)} {tr(self._printer.advice)}".strip()
-            self.strip.chip("printer").setAccessibleDescription(words)
-        else:
-            self._set_chip("printer", State.OK, tr(_PRINTER))
-
-    def _set_chip(self, key: str, state: State, words: str) -> None:
-        """Where the strip is too narrow for the person's text size, a device that is well is an icon."""
-        chip = self.strip.chip(key)
-        calm = state in {State.PLAIN, State.OK}
-        chip.set_state(state, "" if calm and self._cramped() else words)
-        chip.setAccessibleName(words)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.devices.show_cramped(cramped=self._cramped()):
+            self._show_facts()
 
     def _cramped(self) -> bool:
         return self.width() * 100 // self._settings.text_percent < _CRAMPED_PX
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._cramped() != self._was_cramped:
-            self._was_cramped = self._cramped()
-            self._show_facts()
-            self._show_unit(self._unit)
-            self._show_printer()
-
-    # ------------------------------------------------------------------------------------------------------ the devices
-
-    def _ask_idle_devices(self) -> None:
-        """Now and then, and never in the way of a customer."""
-        if not self.register.pending:
-            self._ask_devices()
-
-    def _ask_devices(self) -> None:
-        """Ask the devices how they are, on the lanes."""
-        if not self._started or self._closing:
-            return
-        self.register.run(self._parts.unit_status, self._show_unit, self.toast.show_error)
-        queue = self._parts.print_queue
-        # Between a payment and its receipt a printer is not asked: it takes its time to answer.
-        if queue is not None and not self.printing.pending and not self.checkout.sale.lines:
-            self.printing.run(queue.printer_status, self._printer_told, self.toast.show_error)
-
-    def _look_again(self) -> None:
-        """A control unit that sealed is well again."""
-        if self._unit is None or self._unit.state is not UnitState.READY:
-            self._ask_devices()
-
-    def _printer_told(self, status: PrinterStatus) -> None:
-        self._printer = status
-        self._show_printer()
-
-    def _print_now(self) -> None:
-        queue = self._parts.print_queue
-        if queue is not None and self._started and not self._closing:
-            self.printing.run(queue.print_all, self._printed, self.toast.show_error)
-
-    def _printed(self, jobs: list[PrintJob]) -> None:
-        if not jobs:
-            return
-        self.changes.announce(Changed.PRINT_JOBS)
-        troubled = [job for job in jobs if job.state in {JobState.FAILED, JobState.UNKNOWN}]
-        if troubled:
-            job = troubled[-1]
-            again = partial(self._print_again, job.id)
-            self.toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
-        if any(job.state is JobState.SENT for job in jobs) and self._printer.state is PrinterState.STOPPED:
-            self._printer = PrinterStatus(PrinterState.SILENT)  # it prints
-            self._show_printer()
-
-    def _print_again(self, job_id: int) -> None:
-        queue = self._parts.print_queue
-        if queue is not None:
-            self.printing.run(
-                lambda: queue.print_again(job_id), lambda job: self._printed([job]), self.toast.show_error
-            )
 
     # ------------------------------------------------------------------------------------------------------- and inside
 
