@@ -58,7 +58,7 @@ lock: set-up-test
 	scripts/lock.sh
 
 screens: set-up-test
-	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screens.py
+	$(PYTHON) scripts/screens.py
 
 translations: set-up-test
 	$(PYTHON) scripts/translations.py

@@ -12,6 +12,9 @@ TABLES = (
     """CREATE TABLE journal (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, cashier TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL,
         previous_hash TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    # A start asks whether the register was stopped in order, which may be a million rows ago.
+    """CREATE INDEX journal_starts_and_stops ON journal (seq)
+        WHERE kind IN ('register_started', 'register_restarted', 'register_stopped')""",
     # Gap-free series: the last number given.
     "CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL CHECK (last >= 0)) STRICT, WITHOUT ROWID",
     """CREATE TABLE shop (

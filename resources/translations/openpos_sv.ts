@@ -3,7 +3,6 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
-    <message><source>%</source><translation type="vanished"></translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
@@ -32,7 +31,6 @@
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
-    <message><source>All is paid.</source><translation>Allt är betalt.</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
@@ -57,7 +55,7 @@
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
-    <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation type="unfinished"></translation></message>
+    <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
@@ -78,9 +76,9 @@
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
+    <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
-    <message><source>Check the disk, then start again.</source><translation>Kontrollera disken och starta sedan igen.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
@@ -88,7 +86,7 @@
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
-    <message><source>Choose a place with room for it, where this user may write.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a place with room for it, where this user may write.</source><translation>Välj en plats med utrymme där den här användaren får skriva.</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
@@ -120,7 +118,6 @@
     <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
-    <message><source>Complete the sale</source><translation>Slutför köpet</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
@@ -164,7 +161,6 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
-    <message><source>Enter the float; 0 if there is none.</source><translation type="vanished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
@@ -178,6 +174,7 @@
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
+    <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
@@ -196,6 +193,7 @@
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
     <message><source>Give discount</source><translation>Ge rabatt</translation></message>
+    <message><source>Give it another name.</source><translation>Ge den ett annat namn.</translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
@@ -220,7 +218,6 @@
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
     <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
-    <message><source>How much change is in the drawer?</source><translation type="vanished"></translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
@@ -228,7 +225,7 @@
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
-    <message><source>It has {lines}.</source><translation type="unfinished"></translation></message>
+    <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
@@ -239,7 +236,6 @@
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
-    <message><source>Left</source><translation type="vanished">Kvar</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -311,8 +307,6 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
-    <message><source>OK</source><translation type="vanished">OK</translation></message>
-    <message><source>Of a receipt only one paper may be printed.</source><translation type="vanished">Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -323,7 +317,6 @@
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only one may be printed.</source><translation>Bara en får skrivas ut.</translation></message>
-    <message><source>Only one paper may be printed of a receipt.</source><translation type="vanished">Av ett kvitto får bara ett papper skrivas ut.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
@@ -331,7 +324,6 @@
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
     <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
-    <message><source>Open it on the Drawer page.</source><translation type="vanished"></translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
@@ -352,6 +344,7 @@
     <message><source>Parked</source><translation>Parkerat</translation></message>
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
+    <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
@@ -401,7 +394,6 @@
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
     <message><source>Regular</source><translation>Stamkund</translation></message>
-    <message><source>Regular customer</source><translation type="vanished">Stamkund</translation></message>
     <message><source>Rejected</source><translation>Avvisade</translation></message>
     <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
     <message><source>Remove</source><translation>Ta bort</translation></message>
@@ -411,6 +403,7 @@
     <message><source>Report</source><translation>Rapport</translation></message>
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
+    <message><source>Restore another; the register is as it was.</source><translation>Återställ en annan; kassan är som den var.</translation></message>
     <message><source>Return</source><translation>Retur</translation></message>
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
@@ -418,15 +411,13 @@
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
-    <message><source>Save it as UTF-8.</source><translation>Spara den som UTF-8.</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
+    <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
-    <message><source>Scan or touch an article.</source><translation type="vanished">Skanna eller tryck på en artikel.</translation></message>
-    <message><source>Scan or touch an article: only its price is shown.</source><translation type="vanished">Skanna eller tryck på en artikel: bara priset visas.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
@@ -434,7 +425,6 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
-    <message><source>Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11.</source><translation type="vanished">Sök på nummer, som 17 eller K1-17, på belopp, som 98,35, eller på dag, som 2026-11-20 eller 20/11.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
@@ -442,6 +432,7 @@
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
     <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
     <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
+    <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
@@ -474,11 +465,13 @@
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
-    <message><source>The backup can't be put in {directory}: {reason}.</source><translation type="unfinished"></translation></message>
+    <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
+    <message><source>The backup {path} is damaged.</source><translation>Säkerhetskopian {path} är skadad.</translation></message>
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
@@ -507,12 +500,11 @@
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
-    <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="vanished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
-    <message><source>The guard {name} is gone from the register's file.</source><translation type="unfinished"></translation></message>
+    <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
@@ -538,13 +530,13 @@
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
-    <message><source>The receipt has no line {line}.</source><translation type="unfinished"></translation></message>
+    <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
     <message><source>The register's file is of an older version.</source><translation>Kassans fil är av en äldre version.</translation></message>
     <message><source>The register's file {path} is damaged.</source><translation>Kassans fil {path} är skadad.</translation></message>
-    <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation type="unfinished"></translation></message>
+    <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation>Kassans fil {path} saknas, men dess logg {log} finns.</translation></message>
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
@@ -552,6 +544,7 @@
     <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
     <message><source>The row holds characters that can't be read.</source><translation>Raden har tecken som inte går att läsa.</translation></message>
     <message><source>The row is longer than {most} characters.</source><translation>Raden är längre än {most} tecken.</translation></message>
+    <message><source>The sale is not completed yet.</source><translation>Köpet är inte slutfört än.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
@@ -561,6 +554,7 @@
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
+    <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -581,6 +575,8 @@
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
+    <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
+    <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
@@ -591,8 +587,6 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
-    <message><source>To pay back by card</source><translation type="vanished">Att betala tillbaka på kort</translation></message>
-    <message><source>To pay back in cash</source><translation type="vanished">Att betala tillbaka kontant</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
     <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
     <message><source>To payment</source><translation>Till betalning</translation></message>
@@ -610,7 +604,6 @@
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
-    <message><source>Use open_shift, sale or close_shift.</source><translation type="vanished">Använd open_shift, sale eller close_shift.</translation></message>
     <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
@@ -627,6 +620,7 @@
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
+    <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
@@ -649,19 +643,19 @@
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
+    <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
-    <message><source>Write it without quotation marks.</source><translation type="unfinished"></translation></message>
+    <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
+    <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
-    <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
-    <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
@@ -719,10 +713,11 @@
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
-    <message><source>{path} is no UTF-8 text.</source><translation>{path} är inte UTF-8-text.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>
     <message><source>{path} is not a register's file.</source><translation>{path} är inte en kassas fil.</translation></message>
+    <message><source>{path} is the register itself.</source><translation>{path} är själva kassan.</translation></message>
     <message><source>{path} is there already.</source><translation>{path} finns redan.</translation></message>
+    <message><source>{path} would be taken for the register's own.</source><translation>{path} skulle tas för kassans egen.</translation></message>
     <message><source>{percent} % can't mean {category}.</source><translation>{percent} % kan inte betyda {category}.</translation></message>
     <message><source>{price} each</source><translation>{price} styck</translation></message>
     <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
@@ -739,12 +734,13 @@
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
-    <message><source>“{name}” is missing or not a number.</source><translation type="unfinished"></translation></message>
+    <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>

@@ -17,7 +17,7 @@ from openpos.domain.receipt import Receipt, Seal, UnitStatus
 from openpos.domain.shop import Person, Role, Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
-from openpos.paths import LOG
+from openpos.paths import DATABASE, LOG
 from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
@@ -64,9 +64,9 @@ def opened(directory: Path, *, create: bool = False) -> Iterator[Register]:
     """
     if create:
         _make(directory)
-    chosen = _settings(directory)
     lock = _locked(directory)
     try:
+        chosen = _settings(directory)
         store = open_register(directory, now=now(), create=create)
         try:
             yield _plugged(directory, chosen, store)
@@ -79,8 +79,9 @@ def opened(directory: Path, *, create: bool = False) -> Iterator[Register]:
 def prepare_demo_shop(directory: Path) -> None:
     """Make a demo shop in this directory, or go on making it. Blocks for seconds. Raises Refused for a real shop."""
     _make(directory)
-    if not (directory / settings.FILE).exists():
-        settings.save(directory, Settings(control_unit="simulator", printer="virtual"))
+    # Only before there is a register: a real shop that is asked to be a demo keeps its settings, too.
+    if not (directory / DATABASE).exists() and not (directory / settings.FILE).exists():
+        _save_settings(directory, Settings(control_unit="simulator", printer="virtual"))
     with opened(directory, create=True) as register:
         setup.prepare_demo(register.store, now, language=register.settings.language)
 
@@ -225,7 +226,7 @@ def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | Non
 
     def save_settings(chosen: Settings) -> None:
         nonlocal plugged
-        settings.save(register.directory, chosen)
+        _save_settings(register.directory, chosen)
         if chosen.control_unit != plugged:
             register.unit.unit = _control_unit(register.directory, chosen, store)
             plugged = chosen.control_unit
@@ -268,6 +269,17 @@ def _settings(directory: Path) -> Settings:
         return settings.load(directory)
     except settings.SettingsError as error:
         raise Refused("{what}.", "Mend the file and start again.", what=str(error)) from error
+
+
+def _save_settings(directory: Path, chosen: Settings) -> None:
+    try:
+        settings.save(directory, chosen)
+    except OSError as error:
+        raise Unavailable(
+            "The register can't write its file {path}.",
+            "Give this user the right to write in its folder and try again.",
+            path=str(directory / settings.FILE),
+        ) from error
 
 
 def _locked(directory: Path) -> DirectoryLock:

@@ -1,24 +1,33 @@
 """The command line: one subcommand each, imported when asked for, so that the window starts fast.
 
-Exit code 0 only on success; 1 for a known trouble, told in a sentence on standard error; 2 for wrong words.
+Exit code 0 only on success; 1 for a known trouble, told in a sentence on standard error; 2 for wrong words. What it
+answers is described in docs/cli.md, and kept as it is there.
 """
 
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
+import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpos import __version__
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import OpenPosError, Refused, Unavailable
+from openpos.domain.money import shown
+from openpos.domain.vat import VatCategory
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the words say. Blocks until done; for `run` and `demo` until the window is closed."""
-    words = _parser().parse_args(arguments)
+    parser = _parser()
+    words = parser.parse_args(arguments)
+    if words.command is _report and words.kind == "x" and words.number is not None:
+        parser.error("argument --number: X reports have no number")
     _speak_utf8()
     try:
         return int(words.command(words))
@@ -29,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # Who read our answers has gone; what is on disk stays.
-        sys.stderr.close()
+        _forget_answers()
         return 1
 
 
@@ -54,9 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "Recompute the journal and every total, and name what is damaged.", machine)
     imported = command("import-articles", _import_articles, "Read articles from a CSV file.", machine)
     imported.add_argument("file", type=Path, metavar="FILE.csv")
+    imported.add_argument(
+        "--vat",
+        action="append",
+        default=[],
+        metavar="RATE=CATEGORY",
+        help="what a bare rate in the VAT column means in this file, such as 12=restaurant or 6=food",
+    )
     report = command("report", _report, "Make an X report, or show a Z report.", machine)
     report.add_argument("kind", choices=("x", "z"), type=str.lower)
-    report.add_argument("--number", type=int, metavar="N", help="the Z report's number; the newest without it")
+    report.add_argument("--number", type=_positive, metavar="N", help="the Z report's number; the newest without it")
     backup = command("backup", _backup, "Save the whole register in one file, beside running sales.", machine)
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = command("restore", _restore, "Put a backup in the register's place.", machine)
@@ -64,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="also where a register is there: it is kept beside")
     replay = command("replay", _replay, "Play a script of acts in a demo shop, one JSON object a line.")
     replay.add_argument("file", type=Path, metavar="FILE.jsonl")
-    replay.add_argument("--from", type=int, default=1, dest="first_line", metavar="LINE", help="go on with this line")
+    replay.add_argument(
+        "--from", type=_positive, default=1, dest="first_line", metavar="LINE", help="go on with this line"
+    )
     replay.add_argument("--paper", action="store_true", help="queue receipts and reports for the printer")
     return parser
 
@@ -82,7 +100,7 @@ def _demo(words: argparse.Namespace) -> int:
     directory = _directory(words, demo=True)
     if words.prepare:
         prepare_demo_shop(directory)
-        print(f"The demo shop is in {directory}")
+        _say(f"The demo shop is in {directory}")
         return 0
     return open_window(directory, demo=True)
 
@@ -109,9 +127,9 @@ def _check(words: argparse.Namespace) -> int:
         )
     else:
         for found in checked.findings:
-            print(f"{found.where}: {found.what}")
+            _say(f"{found.where}: {found.what}")
         looked = f"{checked.journal_rows} journal rows, {checked.receipts} receipts, {checked.z_reports} Z reports"
-        print(f"{looked}: {'all is well' if not checked.findings else f'{len(checked.findings)} findings'}")
+        _say(f"{looked}: {'all is well' if not checked.findings else f'{len(checked.findings)} findings'}")
     return 1 if checked.findings else 0
 
 
@@ -120,7 +138,9 @@ def _import_articles(words: argparse.Namespace) -> int:
 
     progress = _progress(words)
     with opened(_directory(words)) as register:
-        result = register.catalogue.import_articles(words.file, progress=lambda done, _whole: progress("rows", done))
+        result = register.catalogue.import_articles(
+            words.file, means=_meanings(words.vat), progress=lambda done, _whole: progress("rows", done)
+        )
     counts = {
         "new": result.new,
         "changed": result.changed,
@@ -133,9 +153,25 @@ def _import_articles(words: argparse.Namespace) -> int:
         _answer({**counts, "rejections": rejections})
     else:
         for row in rejections:
-            print(f"line {row['line']}: {row['reason']}")
-        print(", ".join(f"{number} {name}" for name, number in counts.items()))
+            _say(f"line {row['line']}: {row['reason']}")
+        _say(", ".join(f"{number} {name}" for name, number in counts.items()))
     return 0 if result.new + result.changed + result.unchanged else 1
+
+
+def _meanings(given: Sequence[str]) -> dict[int, VatCategory]:
+    """`12=restaurant` as basis points and category. Raises Refused for what is neither."""
+    meanings = {}
+    for text in given:
+        rate, _, category = text.partition("=")
+        if rate not in {"25", "12", "6", "0"} or category not in set(VatCategory):
+            raise Refused(
+                "“{text}” does not say what a VAT rate means.",
+                "Write it like 12=restaurant; the categories are {names}.",
+                text=shown(text),
+                names=", ".join(VatCategory),
+            )
+        meanings[int(rate) * 100] = VatCategory(category)
+    return meanings
 
 
 def _report(words: argparse.Namespace) -> int:
@@ -162,7 +198,10 @@ def _report(words: argparse.Namespace) -> int:
         from openpos.printing.layout import report_paper
         from openpos.printing.preview import paper_text
 
-        print(paper_text(report_paper(report, 48), 48), end="")
+        columns = 48
+        rows = paper_text(report_paper(report, columns), columns).splitlines()
+        # Without the marks of bold print beyond the edge, and without the scissors.
+        _say("\n".join(row[:columns].rstrip() for row in rows[:-1]))
     return 0
 
 
@@ -178,7 +217,7 @@ def _backup(words: argparse.Namespace) -> int:
     if words.json:
         _answer({"file": str(words.file), "bytes": size})
     else:
-        print(f"Saved in {words.file}: {size} bytes")
+        _say(f"Saved in {words.file}: {size} bytes")
     return 0
 
 
@@ -190,33 +229,56 @@ def _restore(words: argparse.Namespace) -> int:
     if words.json:
         _answer({"file": str(words.file), "kept": str(kept) if kept else None})
     else:
-        print(f"Restored from {words.file}" + (f"; what was there is in {kept}" if kept else ""))
+        _say(f"Restored from {words.file}" + (f"; what was there is in {kept}" if kept else ""))
     return 0
 
 
 def _replay(words: argparse.Namespace) -> int:
     from openpos.app import opened
     from openpos.clock import now
-    from openpos.domain.errors import Refused
     from openpos.register.replay import Replay
 
     with opened(_directory(words, demo=True)) as register:
         replay = Replay(register.store, register.unit, now, paper=words.paper)
+        script = _Script(words.file)
         try:
-            script = words.file.open(encoding="utf-8-sig")
-        except OSError as error:
-            raise Refused("{path} can't be read.", "Give the path of a script.", path=str(words.file)) from error
-        with script:
-            try:
-                for answer in replay.play(script, first_line=words.first_line):
-                    _answer(answer)
-            except UnicodeDecodeError as error:
-                raise Refused("{path} is no UTF-8 text.", "Save it as UTF-8.", path=str(words.file)) from error
-            except OpenPosError as error:
-                _answer({"line": replay.line, "error": str(error)})
-                print(f"line {replay.line}: {error}", file=sys.stderr)
-                return 1
+            for answer in replay.play(script.lines(), first_line=words.first_line):
+                _answer(answer)
+        except OpenPosError as error:
+            _answer({"line": script.line, "error": str(error)})
+            print(f"line {script.line}: {error}" if script.line else str(error), file=sys.stderr)
+            return 1
     return 0
+
+
+class _Script:
+    """A script's lines, each read when the act before it is done."""
+
+    LONGEST_BYTES = 1_000_000
+    """An act of 500 lines with long names has a tenth of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.line = 0
+        """The line read last; 0 before the first."""
+
+    def lines(self) -> Iterator[str]:
+        """The lines in order. Raises Refused where the file or a line of it can't be read."""
+        try:
+            with self._path.open("rb") as file:
+                while line := file.readline(self.LONGEST_BYTES + 1):
+                    self.line += 1
+                    yield self._text(line)
+        except OSError as error:
+            raise Refused("{path} can't be read.", "Give the path of a script.", path=str(self._path)) from error
+
+    def _text(self, line: bytes) -> str:
+        if len(line) > self.LONGEST_BYTES:
+            raise Refused("This line is too long for an act.", "Write one act a line.")
+        try:
+            return line.removeprefix(codecs.BOM_UTF8 if self.line == 1 else b"").decode()
+        except UnicodeDecodeError as error:
+            raise Refused("This line is no UTF-8 text.", "Save the script as UTF-8.") from error
 
 
 def _directory(words: argparse.Namespace, *, demo: bool = False) -> Path:
@@ -229,7 +291,35 @@ def _directory(words: argparse.Namespace, *, demo: bool = False) -> Path:
 
 def _answer(facts: dict[str, Any]) -> None:
     """One JSON object on one line, out of the program before the next act begins."""
-    print(json.dumps(facts, ensure_ascii=False), flush=True)
+    _say(json.dumps(facts, ensure_ascii=False))
+
+
+def _say(text: str) -> None:
+    """Lines on standard output, at once."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_answers()
+        raise Unavailable(
+            "The answer can't be written: {reason}.",
+            "What was done stays done; ask again.",
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _forget_answers() -> None:
+    """Keep what could not be written from being tried once more when the program ends."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
+        message = f"{text} is not a number from 1 to 999999999"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _progress(words: argparse.Namespace) -> Any:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import inspect
 import random
 import shutil
 import sqlite3
@@ -42,7 +41,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
-from openpos.store import journal, sales, types
+from openpos.store import sales, types
 from openpos.store.journal import JournalRow, Kind, canonical, row_hash
 from openpos.store.opening import SCHEMA_VERSION, open_register
 from openpos.store.print_jobs import JobState
@@ -131,12 +130,10 @@ def size_of(receipts: int, articles: int = 100_000) -> Size:
 def key_of(size: Size) -> str:
     """A name for what `make` makes: another schema, another form of the journal or another recipe gives another."""
     digest = hashlib.sha256()
-    for path in (Path(__file__), *sorted(shipped("migrations").rglob("*.py"))):
+    store = Path(types.__file__).parent
+    forms = [store / f"{name}.py" for name in ("journal", "print_jobs", "sales", "shifts", "shop", "types")]
+    for path in (Path(__file__), *forms, *sorted(shipped("migrations").rglob("*.py"))):
         digest.update(path.read_bytes())
-    for module in (sales, types):
-        digest.update(inspect.getsource(module).encode())
-    for form in (journal.canonical, journal.row_hash):
-        digest.update(inspect.getsource(form).encode())
     return f"{size.articles}-{size.receipts}-{SCHEMA_VERSION}-{digest.hexdigest()[:12]}"
 
 
@@ -155,7 +152,7 @@ def kept(cache: Path, size: Size, progress: Progress = lambda _: None) -> Path:
 def make(directory: Path, size: Size, progress: Progress = lambda _: None) -> None:
     """Make the register in an empty or new directory. Blocks for minutes where the size is a million receipts."""
     directory.mkdir(parents=True, exist_ok=True)
-    settings.save(directory, Settings(control_unit="exempt", printer="virtual"))
+    settings.save(directory, Settings(control_unit="exempt", printer="network", printer_host="127.0.0.1"))
     first_day = LAST_MORNING - timedelta(days=size.shifts + 1)
     clock = _SetClock(first_day)
     store = open_register(directory, now=first_day, create=True)

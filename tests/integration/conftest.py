@@ -1,9 +1,11 @@
 """Registers on disk, each test's own: copied from a shop that is made once."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -36,3 +38,11 @@ def register(new_till: NewTill) -> Iterator[Till]:
     with new_till() as till:
         till.open_shift()
         yield till
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    """Where walks are taken: in memory where that can be, since what reaches the disk is the sweep's to say."""
+    memory = Path("/dev/shm")  # noqa: S108 - a directory of our own in it
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as directory:
+        yield Path(directory) / "walk"

@@ -78,7 +78,7 @@ class Steps:
             def sure(path: Path, content: bytes) -> bytes | None:
                 nonlocal torn
                 found = self._written(path, content)
-                if found is None or _is_log(path) or OUTSIDE in path.parts or _mark(path) in self._on_disk:
+                if not found or _is_log(path) or OUTSIDE in path.parts or _mark(path) in self._on_disk:
                     return found
                 torn = True
                 return b""
@@ -146,6 +146,9 @@ class Steps:
                 alone = not self.in_transaction
                 before = self._marks()
                 cursor = super().execute(sql, *parameters)
+                if sql.startswith("PRAGMA journal_mode"):
+                    cursor.fetchall()  # it takes effect when it has come to its end
+                    cursor = super().execute("PRAGMA journal_mode")
                 if alone and not self.in_transaction and self._marks() != before:
                     if self._syncs():
                         steps.synced(self._path)
@@ -197,11 +200,13 @@ class Steps:
                 self._on_disk.add(_mark(Path(f"/proc/self/fd/{descriptor}")))
 
         def connected(*arguments: Any, **options: Any) -> Any:
-            options.setdefault("factory", self.connection_class())
+            if options.get("factory", sqlite3.Connection) is sqlite3.Connection:
+                options["factory"] = self.connection_class()
             return connect(*arguments, **options)
 
         patch.setattr(os, "fsync", fsync)
-        patch.setattr(sqlite3, "connect", connected)
+        for module in (sqlite3, sqlite3.dbapi2):
+            patch.setattr(module, "connect", connected)
 
 
 class Walk(Protocol):

@@ -191,6 +191,11 @@ class TestCompleting:
         (job,) = queued(register)
         assert (job.kind, job.document, job.open_drawer) == (JobKind.RECEIPT, str(receipt.number), drawer)
 
+    def test_the_drawer_opens_for_the_cash_part_of_a_payment_too(self, register: Till) -> None:
+        sale = register.paid(register.scanned("Ägg"), Method.CARD, 5_000)
+        register.sell(register.paid(sale))
+        assert [job.open_drawer for job in queued(register)] == [True]
+
     def test_without_paper_nothing_is_queued(self, register: Till) -> None:
         register.sell(register.paid(register.scanned("Ägg")), paper=False)
         assert queued(register) == []

@@ -97,7 +97,7 @@ def test_a_seal_has_the_shape_the_journal_export_asks_for(path: Path) -> None:
 
 
 @given(sales=st.lists(any_paid(max_lines=3), min_size=1, max_size=5))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples // 3)
 def test_it_remembers_across_power_cuts(path: Path, sales: list[Sale]) -> None:
     path.unlink(missing_ok=True)
     seals = [SimulatedControlUnit(path).seal(receipt(number, sale)) for number, sale in enumerate(sales, start=1)]

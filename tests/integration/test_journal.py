@@ -75,7 +75,7 @@ def test_a_row_is_what_was_told_it_and_its_hash_can_be_recomputed_by_anybody(sto
         assert (tx.journal.last_seq(), tx.journal.last_hash(), tx.journal.last_at()) == (1, row.hash, AT)
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.lists(st.tuples(st.sampled_from(Kind), payloads, texts), max_size=8), st.integers(1, 8))
 def test_the_chain_holds_whatever_is_told(
     new_till: NewTill, told: list[tuple[Kind, dict[str, object], str]], at_once: int

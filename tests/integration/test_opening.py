@@ -255,10 +255,13 @@ def test_a_clock_set_back_two_hours_hinders_nothing(closed: Till) -> None:
 
 
 @contextmanager
-def without_rights(directory: Path) -> Iterator[None]:
-    """As a person who may read this directory and its files and not write them; also where the tests run as root."""
+def without_rights(directory: Path, *, to_the_folder: bool = False) -> Iterator[None]:
+    """As a person who may read this directory and its files and not write them; also where the tests run as root.
+
+    With `to_the_folder`, files may be made and removed, and only those that are there not be changed.
+    """
     for path in (directory, *directory.iterdir()):
-        path.chmod(0o555 if path.is_dir() else 0o444)
+        path.chmod(0o444 if path.is_file() else 0o777 if to_the_folder else 0o555)
     root = os.geteuid() == 0
     if root:
         os.seteuid(65_534)
@@ -291,6 +294,16 @@ def test_a_directory_that_cannot_be_written_is_told(public: Path) -> None:
             opened(public)
     assert (public / DATABASE).read_bytes() == before
     assert names(public) == [DATABASE]
+
+
+def test_a_file_that_cannot_be_changed_is_told_at_the_first_thing_to_write(public: Path) -> None:
+    with without_rights(public, to_the_folder=True):
+        store = opened(public)
+        with pytest.raises(Unavailable, match=CANT_WRITE), store.write() as tx:
+            tx.journal.add(Kind.REGISTER_STARTED, {}, at=NOW)
+        with store.read() as tx:
+            assert tx.journal.last_of(Kind.REGISTER_STARTED) is None
+        store.close()
 
 
 def test_a_new_register_in_a_directory_that_cannot_be_written_is_told(public: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -50,14 +48,6 @@ DAYS = [
 ]
 PARTS = 4
 """So many tests share a sweep, so that it is spread over the machine and none takes minutes."""
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    """Where walks are taken: in memory where that can be, since what reaches the disk is the sweep's to say."""
-    memory = Path("/dev/shm")  # noqa: S108 - a directory of our own in it
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as directory:
-        yield Path(directory) / "walk"
 
 
 @pytest.mark.sweep

@@ -472,6 +472,28 @@ def test_a_half_written_backup_never_stands_under_its_name(register: Till, tmp_p
     assert not (tmp_path / "backup.db").exists()
 
 
+def test_a_backup_is_on_disk_before_it_has_its_name_and_its_name_before_it_is_told(
+    register: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could leave an empty file under the name of a whole one."""
+    steps: list[str] = []
+    sync, rename = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        steps.append(f"sync {Path(f'/proc/self/fd/{descriptor}').readlink().name}")
+        sync(descriptor)
+
+    def renamed(path: Path, target: Path) -> Path:
+        steps.append(f"{path.name} becomes {target.name}")
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", synced)
+        patch.setattr(Path, "replace", renamed)
+        save_backup(register.store, tmp_path / "backup.db")
+    assert steps == ["sync backup.db.part", "backup.db.part becomes backup.db", f"sync {tmp_path.name}"]
+
+
 def test_a_backup_of_a_damaged_register_is_not_kept(register: Till, tmp_path: Path) -> None:
     for _ in range(30):
         register.sell(register.paid(register.scanned("Ägg", "Köttbullar")))

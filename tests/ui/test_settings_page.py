@@ -129,7 +129,7 @@ def test_the_page_saves_speaks_and_prints(qtbot: QtBot, place: Workplace) -> Non
     assert place.printer is not None
     assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
     assert shown._form.error("test") == "The test page was sent to the printer."  # type: ignore[attr-defined]
-    facts = [fact.text() for _, fact in shown._facts]  # type: ignore[attr-defined]
+    facts = [fact.text() for fact in shown._facts.values()]  # type: ignore[attr-defined]
     assert "OpenPOS SE" in facts
     assert "OpenPOS 1.2.3" in facts
     assert "556703-7485" in facts

@@ -203,7 +203,7 @@ def test_f11_rounding_never_blocks_a_payment() -> None:
     for price in range(111):
         by_cash = basket(price).with_tender(cash(basket(price).to_pay(Method.CASH).ore)).settlement()
         assert by_cash.settled
-        for by_card in range(1, price):
+        for by_card in range(1, price, 3):
             split = basket(price).with_tender(card(by_card))
             settled = split.with_tender(cash(split.to_pay(Method.CASH).ore)).settlement()
             assert settled.settled

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from openpos.clock import Clock
 from openpos.domain.errors import Refused
+from openpos.domain.money import shown
 from openpos.domain.shop import Person, Role, required
 from openpos.store.journal import Kind
 from openpos.store.store import Store
@@ -63,7 +64,7 @@ class Staff:
         for person in self.people():
             if person.name == name:
                 return person
-        raise Refused("Nobody here is called “{name}”.", "Choose one of the staff.", name=name)
+        raise Refused("Nobody here is called “{name}”.", "Choose one of the staff.", name=shown(name))
 
     def add(self, name: str, role: Role, pin: str) -> Person:
         """Add somebody with a PIN. Blocks; raises Refused for a bad PIN or a name that is taken."""

@@ -99,6 +99,12 @@ _raw = select(
     journal.c.previous_hash,
     journal.c.hash,
 )
+# The kinds as they are, no question marks: else SQLite can't know that the index of starts and stops holds them all.
+_raw_of = (
+    _raw.where(journal.c.kind.in_(bindparam("kinds", expanding=True, literal_execute=True)))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
 _raw_at = _raw.where(journal.c.seq.in_(bindparam("seqs", expanding=True)))
 
 
@@ -159,9 +165,8 @@ class Journal:
         return last.at if last else None
 
     def last_of(self, *kinds: Kind) -> JournalRow | None:
-        """The newest row of any of these kinds."""
-        wanted = journal.c.kind.in_([kind.value for kind in kinds])
-        found = self._connection.execute(_raw.where(wanted).order_by(journal.c.seq.desc()).limit(1)).one_or_none()
+        """The newest row of any of these kinds. Looks through the whole journal, but for starts and stops in order."""
+        found = self._connection.execute(_raw_of, {"kinds": [kind.value for kind in kinds]}).one_or_none()
         return JournalRow(*found) if found else None
 
     def rows(self) -> Iterator[JournalRow]:

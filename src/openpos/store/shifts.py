@@ -92,7 +92,8 @@ class KeptReport:
 _open_shift = select(shifts).where(shifts.c.closed_at.is_(None))
 _shift_by_id = select(shifts).where(shifts.c.id == bindparam("shift"))
 _report_by_id = select(reports).where(reports.c.id == bindparam("report"))
-_newest_z = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(1)
+# Only Z reports have numbers, and their index is in this order already.
+_z_newest_first = select(reports).where(reports.c.number.is_not(None)).order_by(reports.c.number.desc())
 _z_of_shift = select(reports).where(reports.c.kind == "z", reports.c.shift_id == bindparam("shift"))
 
 
@@ -154,7 +155,9 @@ class Shifts:
 
     def z_report(self, number: int | None = None) -> Report | None:
         """The Z report with this number, or the newest."""
-        query = _newest_z if number is None else _newest_z.where(reports.c.number == number)
+        query = _z_newest_first.limit(1)
+        if number is not None:
+            query = query.where(reports.c.number == number)
         return self._found(self._connection.execute(query).one_or_none())
 
     def z_of_shift(self, shift_id: str) -> Report | None:
@@ -187,7 +190,7 @@ class Shifts:
 
     def newest_z_reports(self, limit: int, before: int | None = None) -> list[tuple[str, Report]]:
         """At most `limit` Z reports with their ids, newest first; those with a lower number than `before`."""
-        query = select(reports).where(reports.c.kind == "z").order_by(reports.c.number.desc()).limit(limit)
+        query = _z_newest_first.limit(limit)
         if before is not None:
             query = query.where(reports.c.number < before)
         return [(row.id, self._report(row)) for row in self._connection.execute(query)]

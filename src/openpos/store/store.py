@@ -276,5 +276,7 @@ def file_trouble(error: BaseException | None, path: Path) -> Unavailable | None:
             path=str(path),
         )
     if name.startswith("SQLITE_IOERR"):
-        return Unavailable("The disk did not read or write as it should.", "Check the disk, then start again.")
+        return Unavailable(
+            "The disk did not read or write as it should.", "Check that it has room and is sound, then start again."
+        )
     return None

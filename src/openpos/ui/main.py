@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
@@ -39,8 +38,7 @@ def run(parts: Parts) -> int:
     speak(parts.settings)
     window = MainWindow(parts)
     window.bridge.catch_the_rest()
-    place(window)
-    window.show()
+    window.open_on_screen()
     # Behind the first paint: the window is seen before the control unit has answered.
     QTimer.singleShot(0, window.begin)
     QTimer.singleShot(0, window.show_papers)
@@ -49,11 +47,6 @@ def run(parts: Parts) -> int:
         return app.exec()
     finally:
         garbage.stop()
-
-
-def place(window: QWidget) -> None:
-    """Take the whole screen, as on a register."""
-    window.setGeometry(QGuiApplication.primaryScreen().availableGeometry())
 
 
 def show_trouble(error: OpenPosError) -> int:

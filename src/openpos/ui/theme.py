@@ -352,6 +352,7 @@ def style_sheet(theme: Theme) -> str:
         ring=ring,
         more=ring - 1,  # so that the ring of the focus moves nothing
         side=theme.space(12) + ring - 1,
+        cell=theme.space(8) + 3,  # where Qt puts the text of the cells below
         glass=max(theme.touch_px, theme.icon(24) + theme.space(16)),
         field=theme.touch_px - 2 * ring,
         small=theme.small,
@@ -402,16 +403,16 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${half}px; height: ${half
 QCheckBox:focus, QRadioButton:focus { border: ${ring}px solid $focus; border-radius: ${radius}px; }
 
 QAbstractItemView {
-    background: $surface; border: 1px solid $line; border-radius: ${radius}px;
+    background: $surface; border: 1px solid $line; border-radius: ${radius}px; padding: ${more}px;
     selection-background-color: $newest; selection-color: $ink;
 }
-QAbstractItemView:focus { border: ${ring}px solid $focus; }
+QAbstractItemView:focus { border: ${ring}px solid $focus; padding: 0; }
 QTableView { gridline-color: $line; }
 QTableView::item, QTreeView::item { min-height: ${touch}px; padding: 0 ${s8}px; }
-QHeaderView { background: $page; border: none; }
+QHeaderView { background: $page; border: none; padding: 0; }
 QHeaderView::section {
     background: $page; color: $second_ink; border: none; border-bottom: 1px solid $line;
-    padding: ${s8}px; font-weight: 600;
+    padding: ${s8}px ${cell}px; font-weight: 600;
 }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="content"] { background: transparent; }

@@ -9,25 +9,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.receipt import UnitState, UnitStatus
 from openpos.domain.sale import Method, Sale
 from openpos.domain.shop import Person, Shop
 from openpos.ids import uuid7
-from openpos.printing.printer import PrinterState, PrinterStatus
-from openpos.printing.queue import why_not_again
 from openpos.register.life import Started
 from openpos.settings import Settings
-from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import i18n, theme
 from openpos.ui.background import Lane
+from openpos.ui.behind import BehindPainting
 from openpos.ui.bridge import Bridge, Crash
 from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
+from openpos.ui.devices import Devices
 from openpos.ui.i18n import tr
 from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
@@ -38,27 +36,26 @@ from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
+from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.strip import StatusStrip
 
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
 _DEMO = N_("Demo")
-_PRINTER, _UNIT = N_("Printer"), N_("Control unit")
-_NO_PRINTER = N_("No printer")
-_PRINTER_TROUBLE, _UNIT_TROUBLE = N_("Printer: look"), N_("Control unit: look")
-_UNIT_STOPPED = N_("Control unit: stopped")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
-_PRINT_AGAIN = N_("Print again")
+_PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
+_PAPERS = N_("Show or hide the virtual printer")
 _CLOCK = N_("The clock was set back.")
 _CLOCK_ADVICE = N_(
     "It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer."
 )
 _HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
-_DEVICES_EVERY_MS = 60_000
 _CRAMPED_PX = 800
-_ROOM_BESIDE_PX = 1024
-"""Less than this is too narrow for the register; then the virtual printer's window waits for its key."""
+_FRAMED_MS = 200
+_REGISTER_PX, _PAPER_PX, _PAPERS_PX = 1024, 320, 420
+"""What the register needs, and what the virtual printer's window needs beside it and likes; else it waits for its
+key."""
 
 _log = logging.getLogger("openpos.window")
 
@@ -77,13 +74,10 @@ class MainWindow(QMainWindow):
         self._name = ""
         self.changes = Changes()
         self.bridge = Bridge(self._crashed, self)
-        self.register = Lane("register", self.bridge)
+        self.register = BehindPainting("register", self.bridge)
         self.printing = Lane("printing", self.bridge)
         self._papers: QWidget | None = None
-        self._unit: UnitStatus | None = None
-        self._printer = PrinterStatus(PrinterState.SILENT)
         self._crash_shown = False
-        self._was_cramped = True
 
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -93,12 +87,22 @@ class MainWindow(QMainWindow):
         self._nothing = QWidget(middle)  # keeps the facts at the left where a page has nothing for the strip's middle
         self.notice = Message(parent=middle)
         self.stack = QStackedWidget(middle)
-        for widget, stretch in ((self.strip, 0), (self.notice, 0), (self.stack, 1)):
-            column.addWidget(widget, stretch)
+        column.addWidget(self.strip)
+        column.addWidget(Said(self.notice, parent=middle))
+        column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.toast = Offer(middle)
         self.hints = KeyHints(self)
         self._make_chips()
+        self.devices = Devices(
+            parts,
+            self.strip,
+            self.toast,
+            register=self.register,
+            printing=self.printing,
+            changes=self.changes,
+            selling=lambda: bool(self.checkout.sale.lines),
+        )
         self.desk = Desk(
             parts=parts,
             register=self.register,
@@ -111,20 +115,14 @@ class MainWindow(QMainWindow):
             log_out=self._log_out,
             settings=lambda: self._settings,
             change_settings=self.change_settings,
-            print_now=self._print_now,
+            print_now=self.devices.print_now,
             toast=self.toast,
         )
         self.checkout = self._make_checkout()
         self.changes.subscribe(Changed.SHIFT, lambda _: self._show_shift())
         self.changes.subscribe(Changed.SETTINGS, lambda _: self._show_facts())
-        self.changes.subscribe(Changed.PRINT_JOBS, lambda _: self._show_printer())
-        self.changes.subscribe(Changed.DEVICES, lambda _: self._ask_devices())
-        self.changes.subscribe(Changed.RECEIPTS, lambda _: self._look_again())
         self.changes.subscribe(Changed.ARTICLES, lambda _: self.checkout.keys.load())
         self.scanner = Scanner(self._scanned, parent=self)
-        self._devices = QTimer(self)
-        self._devices.setInterval(_DEVICES_EVERY_MS)
-        self._devices.timeout.connect(self._ask_idle_devices)
         self._speak()
         self.go("login" if self._shop() is not None else "setup")
 
@@ -134,12 +132,16 @@ class MainWindow(QMainWindow):
         """Start the register behind the window: it is on the screen before any device has answered."""
         self.register.run(self._parts.start, self._has_started, self._has_not_started)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.watch(self.windowHandle())  # where no window manager tells which window has the focus
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take no more input, let the lanes finish, journal the stop. The basket is on disk and comes back."""
         if not self._closing:
             self._closing = True
             self.setEnabled(False)
-            self._devices.stop()
+            self.devices.stop()
             self.scanner.on_scan = lambda _: None
             if self._started:
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
@@ -161,15 +163,24 @@ class MainWindow(QMainWindow):
             self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
-        self._ask_devices()
-        self._devices.start()
-        self._print_now()
+        self.devices.begin()
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
             self.checkout.show_all()
 
+    def open_on_screen(self) -> None:
+        """Take the whole screen, as on a register; in a demo shop all but a strip for the virtual printer's papers."""
+        if self._room_for_papers():
+            self._lay_side_by_side()
+            self.show()
+            # Once more when the desktop has put its frame round the window.
+            QTimer.singleShot(_FRAMED_MS, self._lay_side_by_side)
+        else:
+            self.resize(self.screen().availableGeometry().size())
+            self.showMaximized()
+
     def show_papers(self) -> None:
-        """Where the printer is a virtual one: its papers in a window beside this one, where there is room."""
+        """Where the printer is a virtual one: show its papers beside the register, or say which key shows them."""
         watch = self._parts.watch_paper
         if watch is None or self._papers is not None:
             return
@@ -177,14 +188,32 @@ class MainWindow(QMainWindow):
 
         papers = PapersWindow(watch, self.bridge.post, self._settings.printer_columns)
         self._papers = papers
-        screen = self.screen().availableGeometry()
-        if screen.width() - papers.width() >= _ROOM_BESIDE_PX:
-            # The register keeps what is left of the screen.
-            self.setGeometry(screen.x(), screen.y(), screen.width() - papers.width(), screen.height())
-            papers.setGeometry(screen.right() + 1 - papers.width(), screen.y(), papers.width(), screen.height())
+        QShortcut(QKeySequence("F8"), self).activated.connect(lambda: papers.setVisible(not papers.isVisible()))
+        self._show_hints()
+        if self._room_for_papers():
+            self._lay_side_by_side()
             papers.show()
-        shortcut = QShortcut(QKeySequence("F8"), self)
-        shortcut.activated.connect(lambda: papers.setVisible(not papers.isVisible()))
+        else:
+            self.toast.show_text(tr(_PAPERS_BEHIND), tr(_PAPERS_KEY))
+
+    def _room_for_papers(self) -> int:
+        """How wide the papers' window may be; 0 where there is none or no room for it."""
+        if self._parts.watch_paper is None:
+            return 0
+        width = min(theme.current().space(_PAPERS_PX), self.screen().availableGeometry().width() - _REGISTER_PX)
+        return width if width >= _PAPER_PX else 0
+
+    def _lay_side_by_side(self) -> None:
+        """Lay the register and the papers beside each other, the frames of the desktop counted in."""
+        width, screen = self._room_for_papers(), self.screen().availableGeometry()
+        if not width or self._closing:
+            return
+        frame = self.frameSize() - self.size()
+        self.move(screen.topLeft())
+        self.resize(screen.width() - width - 2 * frame.width(), screen.height() - frame.height())
+        if self._papers is not None:
+            self._papers.move(screen.right() + 1 - width - frame.width(), screen.y())
+            self._papers.resize(width, screen.height() - frame.height())
 
     def _has_not_started(self, error: OpenPosError) -> None:
         said = i18n.translate_error(error)
@@ -223,7 +252,8 @@ class MainWindow(QMainWindow):
     def _show_hints(self) -> None:
         """The keys that belong to no key on the screen."""
         more: tuple[tuple[str, str], ...] = getattr(self._pages.get(self._name), "more_keys", ())
-        self.hints.more = tuple((key, tr(does)) for key, does in more)
+        papers = (("F8", _PAPERS),) if self._papers is not None else ()
+        self.hints.more = tuple((key, tr(does)) for key, does in (*more, *papers))
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -267,7 +297,7 @@ class MainWindow(QMainWindow):
                 now=now,
                 run=self.register.run,
                 announce=self.changes.announce,
-                print_now=self._print_now,
+                print_now=self.devices.print_now,
             ),
             self._checkout_page,
         )
@@ -278,6 +308,8 @@ class MainWindow(QMainWindow):
         self.checkout.leave()  # the menu, so that the article keys are in front on the way back
         if name == "log_out":
             self._log_out()
+        elif name == "quit":
+            self.close()
         else:
             self.go(name)
 
@@ -347,13 +379,14 @@ class MainWindow(QMainWindow):
 
     def _speak(self) -> None:
         self.setWindowTitle(tr(_TITLE))
+        self._show_hints()
         self.strip.setAccessibleName(tr(_STATUS))
         self._show_hints()
         if self._name == "checkout":
             self.checkout.show_all()
+        self.devices.show_cramped(cramped=self._cramped())
         self._show_facts()
-        self._show_unit(self._unit)
-        self._show_printer()
+        self.devices.show()
 
     def _show_facts(self) -> None:
         shop = self._shop()
@@ -376,106 +409,13 @@ class MainWindow(QMainWindow):
         else:
             chip.set_state(State.PLAIN, swedish(shift.opened_at).strftime("%H:%M"))
 
-    def _show_unit(self, status: UnitStatus | None) -> None:
-        self._unit = status
-        if status is None:
-            self._set_chip("unit", State.PLAIN, tr(_UNIT))
-            return
-        state, words = {
-            UnitState.READY: (State.OK, _UNIT),
-            UnitState.SOON: (State.SOON, _UNIT_TROUBLE),
-            UnitState.STOPPED: (State.STOP, _UNIT_STOPPED),
-        }[status.state]
-        self._set_chip("unit", state, tr(words))
-        self.strip.chip("unit").setAccessibleDescription(f"{tr(status.title)} {tr(status.advice)}".strip())
-
-    def _show_printer(self) -> None:
-        queue = self._parts.print_queue
-        if queue is None:
-            self._set_chip("printer", State.PLAIN, tr(_NO_PRINTER))
-            return
-        try:
-            troubled = queue.troubled()
-        except OpenPosError:
-            return
-        if troubled or self._printer.state in {PrinterState.SOON, PrinterState.STOPPED}:
-            self._set_chip("printer", State.SOON, tr(_PRINTER_TROUBLE))
-            words = f"{tr(self._printer.title)} {tr(self._printer.advice)}".strip()
-            self.strip.chip("printer").setAccessibleDescription(words)
-        else:
-            self._set_chip("printer", State.OK, tr(_PRINTER))
-
-    def _set_chip(self, key: str, state: State, words: str) -> None:
-        """Where the strip is too narrow for the person's text size, a device that is well is an icon."""
-        chip = self.strip.chip(key)
-        calm = state in {State.PLAIN, State.OK}
-        chip.set_state(state, "" if calm and self._cramped() else words)
-        chip.setAccessibleName(words)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.devices.show_cramped(cramped=self._cramped()):
+            self._show_facts()
 
     def _cramped(self) -> bool:
         return self.width() * 100 // self._settings.text_percent < _CRAMPED_PX
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._cramped() != self._was_cramped:
-            self._was_cramped = self._cramped()
-            self._show_facts()
-            self._show_unit(self._unit)
-            self._show_printer()
-
-    # ------------------------------------------------------------------------------------------------------ the devices
-
-    def _ask_idle_devices(self) -> None:
-        """Now and then, and never in the way of a customer."""
-        if not self.register.pending:
-            self._ask_devices()
-
-    def _ask_devices(self) -> None:
-        """Ask the devices how they are, on the lanes."""
-        if not self._started or self._closing:
-            return
-        self.register.run(self._parts.unit_status, self._show_unit, self.toast.show_error)
-        queue = self._parts.print_queue
-        # Between a payment and its receipt a printer is not asked: it takes its time to answer.
-        if queue is not None and not self.printing.pending and not self.checkout.sale.lines:
-            self.printing.run(queue.printer_status, self._printer_told, self.toast.show_error)
-
-    def _look_again(self) -> None:
-        """A control unit that sealed is well again."""
-        if self._unit is None or self._unit.state is not UnitState.READY:
-            self._ask_devices()
-
-    def _printer_told(self, status: PrinterStatus) -> None:
-        self._printer = status
-        self._show_printer()
-
-    def _print_now(self) -> None:
-        queue = self._parts.print_queue
-        if queue is not None and self._started and not self._closing:
-            self.printing.run(queue.print_all, self._printed, self.toast.show_error)
-
-    def _printed(self, jobs: list[PrintJob]) -> None:
-        if not jobs:
-            return
-        self.changes.announce(Changed.PRINT_JOBS)
-        troubled = [job for job in jobs if job.state in {JobState.FAILED, JobState.UNKNOWN}]
-        if troubled:
-            job = troubled[-1]
-            if why_not_again(job) is None:
-                again = partial(self._print_again, job.id)
-                self.toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
-            else:
-                self.toast.show_text(tr(job.title), tr(job.advice), State.SOON)
-        if any(job.state is JobState.SENT for job in jobs) and self._printer.state is PrinterState.STOPPED:
-            self._printer = PrinterStatus(PrinterState.SILENT)  # it prints
-            self._show_printer()
-
-    def _print_again(self, job_id: int) -> None:
-        queue = self._parts.print_queue
-        if queue is not None:
-            self.printing.run(
-                lambda: queue.print_again(job_id), lambda job: self._printed([job]), self.toast.show_error
-            )
 
     # ------------------------------------------------------------------------------------------------------- and inside
 

@@ -73,6 +73,7 @@ class Form(QWidget):
     def add_heading(self, key: str) -> None:
         """A heading over the rows that follow."""
         self._labels[key] = Text("", "heading")
+        self._labels[key].setContentsMargins(0, theme.current().space(16), 0, 0)
         self._grid.addWidget(self._labels[key], self._grid.rowCount(), 0, 1, 2)
 
     def add(self, key: str, control: QWidget) -> None:
@@ -130,6 +131,8 @@ class Form(QWidget):
         for label in self._labels.values():
             if label.buddy() is not None:
                 label.setMinimumHeight(look.touch_px)
+            else:
+                label.setContentsMargins(0, look.space(16), 0, 0)
 
 
 class Field(QLineEdit):

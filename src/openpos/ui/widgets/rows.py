@@ -31,12 +31,12 @@ class Rows(QTableWidget):
         columns: int,
         *,
         right: Sequence[int] = (),
-        stretch: int | None = None,
+        stretch: Sequence[int] = (),
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`right` are columns of figures; `stretch`, or else the last column, takes the spare width; `wrap` lets
-        rows be higher than one line.
+        """`right` are columns of figures; those in `stretch`, or else the last, share the spare width; `wrap` lets rows
+        be higher than one line.
         """
         super().__init__(0, columns, parent)
         self._right = frozenset(right)
@@ -54,10 +54,8 @@ class Rows(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if stretch is None:
-            header.setStretchLastSection(True)
-        else:
-            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        for column in stretch or (columns - 1,):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         glide(self)
         self.itemSelectionChanged.connect(self._tell)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -117,7 +115,7 @@ class Rows(QTableWidget):
             self.resizeRowsToContents()
 
     def sizeHintForRow(self, row: int) -> int:
-        return max(super().sizeHintForRow(row), self.verticalHeader().defaultSectionSize())
+        return max(super().sizeHintForRow(row) + theme.current().space(12), self.verticalHeader().defaultSectionSize())
 
     def _tell(self) -> None:
         found = self.selectedItems()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -54,6 +55,12 @@ _HEADINGS = {
     "shortened": (N_("Line"), N_("Name in the file"), N_("Name that is kept")),
     "columns": (N_("Heading"), N_("Read as")),
 }
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "rows": {"stretch": (1,), "right": (3,)},
+    "rejected": {"stretch": (1,), "wrap": True},
+    "shortened": {"stretch": (1, 2), "wrap": True},
+    "columns": {"stretch": (1,)},
+}
 _FATES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
 _DELIMITERS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
 _FILE = N_("{name}: {encoding}, columns divided by {delimiter}")
@@ -88,7 +95,7 @@ class ArticlesPage(Page):
         self._said = Message(closable=False)
         self._lists, self._rows = (
             Choice(_LISTS),
-            {name: Rows(len(heads), stretch=1, wrap=name == "rejected") for name, heads in _HEADINGS.items()},
+            {name: Rows(len(heads), **_COLUMNS[name]) for name, heads in _HEADINGS.items()},
         )
         self._tables = QStackedWidget()
         self._meanings = {

@@ -99,7 +99,8 @@ class GroupRows(QWidget):
     def _place(self) -> None:
         gap, height = theme.current().space(8), self._more.sizeHint().height()
         widths = [min(key.sizeHint().width(), self.width()) for key in self._keys]
-        rows_needed, fits = _rows(widths, self.width(), gap)
+        rows_needed = _rows(widths, self.width(), gap)
+        first_row = _half(widths, self.width(), gap) if rows_needed == _GROUP_ROWS else len(widths)
         paged = rows_needed > _GROUP_ROWS
         last_row_px = self.width() - (self._more.sizeHint().width() + gap if paged else 0)
         for key in self._keys:
@@ -110,7 +111,8 @@ class GroupRows(QWidget):
             room = last_row_px if row == self._rows - 1 else self.width()
             row_keys = []
             used = -gap
-            while shown < len(self._keys) and used + gap + widths[shown] <= room:
+            most = len(self._keys) if row else first_row
+            while shown < most and used + gap + widths[shown] <= room:
                 used += gap + widths[shown]
                 row_keys.append(shown)
                 shown += 1
@@ -124,7 +126,6 @@ class GroupRows(QWidget):
                 self._keys[key_place].setGeometry(QRect(left, row * (height + gap), width, height))
                 self._keys[key_place].show()
                 left += width + gap
-        del fits
         self._next_first = 0 if shown >= len(self._keys) else shown
         self._more.setVisible(paged)
         if paged:
@@ -133,14 +134,21 @@ class GroupRows(QWidget):
         self.updateGeometry()
 
 
-def _rows(widths: list[int], room: int, gap: int) -> tuple[int, bool]:
-    """How many rows these widths fill, and whether all fit."""
+def _rows(widths: list[int], room: int, gap: int) -> int:
+    """How many rows these widths fill."""
     rows, used = 1, -gap
     for width in widths:
         if used + gap + width > room:
             rows, used = rows + 1, -gap
         used += gap + width
-    return rows, rows <= _GROUP_ROWS
+    return rows
+
+
+def _half(widths: list[int], room: int, gap: int) -> int:
+    """How many of them the first of two rows takes, so that the second is about as full."""
+    halves = range(1, len(widths))
+    fit = [at for at in halves if _rows(widths[:at], room, gap) == _rows(widths[at:], room, gap) == 1]
+    return min(fit, key=lambda at: abs(sum(widths[:at]) - sum(widths[at:])), default=len(widths))
 
 
 class KeyGrid(QWidget):

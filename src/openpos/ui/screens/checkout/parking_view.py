@@ -135,7 +135,7 @@ class ParkedPanel(QWidget):
         self._shown: ParkedShown | None = None
         self._head = _Head(self)
         self._head.back.clicked.connect(self.left)
-        self.rows = Rows(len(_HEADINGS), right=(3, 4), stretch=0, parent=self)
+        self.rows = Rows(len(_HEADINGS), right=(3, 4), stretch=(0,), parent=self)
         self.rows.chosen.connect(self.chosen)
         self._empty = EmptyPage("inbox", "", "", parent=self)
         self._stack = QStackedWidget(self)

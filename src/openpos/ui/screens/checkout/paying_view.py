@@ -35,7 +35,7 @@ _ENTER_ON_TERMINAL = N_("Enter {amount} on the card terminal")
 _APPROVED_ADVICE = N_("Press Approved when the terminal has said yes.")
 _APPROVED, _CANCELLED = N_("Approved"), N_("Cancel")
 _COMPLETING = N_("Completing the sale …")
-_COMPLETE, _COMPLETE_ADVICE = N_("Complete the sale"), N_("All is paid.")
+_PAY_AGAIN, _NOT_COMPLETED = N_("Pay again"), N_("The sale is not completed yet.")
 _TRY_AGAIN = N_("Try again")
 _CHANGE, _DONE = N_("Change"), N_("Paid")
 _RECEIPT = N_("Receipt {number}")
@@ -104,7 +104,8 @@ class PayingPanel(QWidget):
         self._stack.setCurrentWidget(page)
         self._complete.setEnabled(not shown.busy)
         self._back.setEnabled(not shown.busy and shown.on_terminal is None)
-        self._tenders.show_tenders(shown.tenders, can_undo=not shown.busy and shown.on_terminal is None)
+        for tenders in (self._tenders, self._taken):
+            tenders.show_tenders(shown.tenders, can_undo=not shown.busy and shown.on_terminal is None)
         fresh = before is None or (before.due, before.method) != (shown.due, shown.method)
         if page is self._entry:
             if fresh or before is None or before.on_terminal is not None:
@@ -128,7 +129,7 @@ class PayingPanel(QWidget):
         self._pad = NumPad(parent=page)
         self._pad.write_to(self._field)
         self._pad.entered.connect(self._enter)
-        self._notes = [_NoteKey("", parent=page) for _ in range(NOTES)]
+        self._notes = [_NoteKey("", shortcut=f"Alt+{place}", parent=page) for place in range(1, NOTES + 1)]
         self._note_grid = QGridLayout()
         for place, key in enumerate(self._notes):
             key.clicked.connect(lambda _=False, place=place: self._give_note(place))
@@ -178,7 +179,7 @@ class PayingPanel(QWidget):
         column.addLayout(self._terminal_keys)
         column.addStretch()
         # The card key lies near: its second touch is no word of the terminal's.
-        accepts_after(page)
+        self.terminal_guard = accepts_after(page)
         return page
 
     def _make_whole(self) -> QWidget:
@@ -188,6 +189,10 @@ class PayingPanel(QWidget):
         self._whole_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._complete = BigKey("", icon="check", kind=Kind.PRIMARY, parent=page)
         self._complete.clicked.connect(self.completed)
+        self._taken = _Tenders(page)
+        self._taken.undone.connect(self.undone)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._taken)
         column.addStretch()
         column.addWidget(self._whole_words)
         column.addWidget(self._complete)
@@ -221,12 +226,14 @@ class PayingPanel(QWidget):
         self._approve.set_face(tr(_APPROVED))
         self._decline.set_face(tr(_CANCELLED))
         self._approved_advice.setText(tr(_APPROVED_ADVICE))
-        self._complete.set_face(tr(_COMPLETE))
+        self._complete.set_face(tr(_PAY_AGAIN))
         shown = self._shown
         if shown is None:
             return
         in_cash = shown.method is Method.CASH
-        if shown.back:
+        if shown.settled:
+            self._due.show_amount(tr(_PAID), money(shown.total + shown.rounding))
+        elif shown.back:
             self._due.show_amount(tr(_BACK_IN_CASH) if in_cash else tr(_BACK_BY_CARD), money(shown.due))
         else:
             self._due.show_amount(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
@@ -236,6 +243,7 @@ class PayingPanel(QWidget):
         self._pay_back.setVisible(shown.back)
         self._pay_back.set_face(tr(_PAY_BACK_AMOUNT, amount=shown.due))
         self._tenders.speak()
+        self._taken.speak()
         for place, key in enumerate(self._notes):
             key.setVisible(place < len(shown.notes))
             if place < len(shown.notes):
@@ -244,7 +252,7 @@ class PayingPanel(QWidget):
         if shown.on_terminal is not None:
             enter = _BACK_ON_TERMINAL if shown.back else _ENTER_ON_TERMINAL
             self._enter_on.setText(tr(enter, amount=shown.on_terminal))
-        self._whole_words.setText(tr(_COMPLETING) if shown.busy else tr(_COMPLETE_ADVICE))
+        self._whole_words.setText(tr(_COMPLETING) if shown.busy else tr(_NOT_COMPLETED))
 
     def _space(self) -> None:
         look = theme.current()
@@ -295,7 +303,9 @@ class _Tenders(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Icon("check", "paid", parent=row))
         line.addWidget(Text(f"{tr(METHOD_NAMES[tender.method])} {money(tender.amount)}", wrap=True, parent=row), 1)
-        undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=f"{tr(_UNDO)} {money(tender.amount)}", parent=row)
+        newest = "Ctrl+Z" if tender is self._shown[-1] else ""
+        name = f"{tr(_UNDO)} {money(tender.amount)}"
+        undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=name, shortcut=newest, parent=row)
         undo.setEnabled(self._can_undo)
         undo.clicked.connect(lambda: self.undone.emit(tender.id))
         line.addWidget(undo)

@@ -159,6 +159,8 @@ class CheckoutPresenter:
                 self._say(error)
             return
         wanted = text.strip()
+        if len(wanted) == 1 and wanted.isdigit():
+            wanted = ""  # how many come next, or a code's first digit: every scan begins like that
         if wanted and wanted != self.keys.searched:
             self._say(None)
             self._begin_next()
@@ -171,6 +173,8 @@ class CheckoutPresenter:
         wanted = text.strip()
         if not wanted:
             self._begin_next()
+        elif not self.keys.searched:
+            self.keys.search(wanted)
         if _CODE.fullmatch(wanted):
             self.scan(wanted)
         elif self.keys.searched and self.keys.at(0) is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
@@ -21,6 +21,7 @@ from openpos.ui.widgets.badge import BadgeKey
 from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.receipt import ReceiptLine, ReceiptList
+from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.text import Text, Total
 
 _NAME = N_("Receipt")
@@ -92,7 +93,7 @@ class ReceiptSide(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addWidget(self.lines, 1)
-        self._column.addWidget(_Said(self.message, self.question, parent=self))
+        self._column.addWidget(Said(self.message, self.question, parent=self))
         self._column.addLayout(facts)
         self._column.addWidget(self.discount)
         self._column.addWidget(self.total)
@@ -251,41 +252,6 @@ class ReceiptSide(QWidget):
             row.setSpacing(look.space(8))
         self._next.setStyleSheet(f"color: {look.tokens.accent}")
         self._lay_acts()
-
-
-class _Said(QScrollArea):
-    """What has to be said: as high as its words, but never so high that the total leaves the screen."""
-
-    def __init__(self, *messages: Message, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._messages = messages
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._words = QWidget()
-        self._words.setProperty("role", "content")
-        column = QVBoxLayout(self._words)
-        column.setContentsMargins(0, 0, 0, 0)
-        for message in messages:
-            column.addWidget(message)
-            message.installEventFilter(self)
-        self.setWidget(self._words)
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), 1)
-        return QSize(width, self._words.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.sizeHint().height(), theme.current().touch_px))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest}:
-            self.setVisible(any(not message.isHidden() for message in self._messages))
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class _Discount(QWidget):

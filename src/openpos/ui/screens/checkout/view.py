@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.article import Article
@@ -54,6 +54,7 @@ _MENU_KEYS = (
     ("articles", N_("Read in articles"), "file-up"),
     ("settings", N_("Settings"), "settings"),
     ("log_out", N_("Log out"), "log-out"),
+    ("quit", N_("Close the program"), "power"),
 )
 MORE_KEYS = (
     ("F3", N_("Search")),
@@ -76,7 +77,7 @@ class CheckoutPage(QWidget):
     more_keys = MORE_KEYS
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
-        """`go` also takes "log_out"."""
+        """`go` also takes "log_out" and "quit"."""
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -366,8 +367,20 @@ class CheckoutPage(QWidget):
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)  # the chips' words give way before it
 
 
+class _MenuKey(BigKey):
+    """Pressed seldom: not as high as a payment key."""
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.key_px, max(look.touch_px + look.space(12), self.fontMetrics().height() + look.space(24)))
+
+    def _font(self) -> QFont:
+        look = theme.current()
+        return look.font(look.body, strong=True)
+
+
 class _Menu(QWidget):
-    """What is done seldom. `wanted` tells the name of a page, or "log_out"."""
+    """What is done seldom. `wanted` tells the name of a page, "log_out" or "quit"."""
 
     wanted = Signal(str)
     left = Signal()
@@ -377,7 +390,10 @@ class _Menu(QWidget):
         self._title = Text("", "heading", parent=self)
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
         self._back.clicked.connect(self.left)
-        self._keys = {name: BigKey("", icon=icon, parent=self) for name, _, icon in _MENU_KEYS}
+        self._keys = {
+            name: _MenuKey("", icon=icon, shortcut=f"Alt+{place}", parent=self)
+            for place, (name, _, icon) in enumerate(_MENU_KEYS, start=1)
+        }
         for name, key in self._keys.items():
             key.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         top = QHBoxLayout()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.shop import Person
+from openpos.domain.shop import Person, Role
 from openpos.ui.screens.asked import Run
 
 
@@ -63,7 +63,9 @@ class LoginPresenter:
         except OpenPosError as error:
             self._view.say(error)
         if self._chosen not in self._people:
-            self._chosen = self._people[0] if self._people else None
+            # Who sells comes more often than who manages.
+            cashiers = [person for person in self._people if person.role is Role.CASHIER]
+            self._chosen = next(iter([*cashiers, *self._people]), None)
         self._show()
 
     def choose(self, place: int) -> None:

@@ -42,7 +42,7 @@ class LoginPage(QWidget):
         self._names = QGridLayout()
         self._keys: list[BigKey] = []
         self._demo = Text("", "second", wrap=True, parent=self)
-        self._language = Key(icon="languages", parent=self)
+        self._language = Key(icon="languages", shortcut="Ctrl+L", parent=self)
         self._language.clicked.connect(self._change_language)
         self._pin_of = Text("", "heading", wrap=True, parent=self)
         self._pin = PinPad(parent=self)

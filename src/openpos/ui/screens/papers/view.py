@@ -51,7 +51,7 @@ class PapersPage(Page):
         super().__init__(_TITLE, lambda: desk.go("checkout"))
         self._desk = desk
         self._jobs = PrintJobs()
-        self._rows = Rows(3)
+        self._rows = Rows(3, stretch=(0, 2), wrap=True)
         self._heading, self._said = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self._message, self._trouble = Message(closable=False), Message()
         self._again = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")

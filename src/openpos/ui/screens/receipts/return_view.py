@@ -42,7 +42,7 @@ class ReturnPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._returning: Returning | None = None
-        self._rows = Rows(3, right=(1, 2), stretch=0)
+        self._rows = Rows(3, right=(1, 2), stretch=(0,))
         self._rows.chosen.connect(lambda key: self.row_chosen.emit(int(key)))
         self._name = Text("", "heading", wrap=True)
         self._how_many = Text("", "figure")

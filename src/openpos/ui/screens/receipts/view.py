@@ -58,7 +58,7 @@ class ReceiptsPage(Page):
         self._desk = desk
         self._shown = ReceiptsShown()
         self.search = SearchField(tr(_SEARCH), self)
-        self._rows = Rows(5, right=(0, 2), stretch=_CASHIER)
+        self._rows = Rows(5, right=(0, 2), stretch=(_CASHIER,))
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()

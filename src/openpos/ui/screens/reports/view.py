@@ -33,6 +33,7 @@ _EMPTY, _TEACH = (
     N_("No reports yet"),
     N_("An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here."),
 )
+_LARGE_LETTERS = 150
 _X, _Z = N_("X report, {at}"), N_("Z report {number}, {at}")
 
 
@@ -52,7 +53,7 @@ class ReportsPage(Page):
         self._z = Key("", icon="calculator", shortcut="F5")
         self.header.add(self._x)
         self.header.add(self._z)
-        self._rows = Rows(4, right=(2, 3))
+        self._rows = Rows(4, right=(2, 3), stretch=(1,), wrap=True)
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
@@ -103,6 +104,7 @@ class ReportsPage(Page):
         look = theme.current()
         self._row.setContentsMargins(*margins(16))
         self._row.setSpacing(look.space(16))
+        self._row.setStretch(0, 6 if look.text_percent < _LARGE_LETTERS else 9)
         self._side.setSpacing(look.space(8))
 
     def _lay_out(self) -> None:

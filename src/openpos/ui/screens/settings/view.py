@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
 from openpos.domain.shop import MODEL
@@ -106,7 +106,7 @@ class SettingsPage(Page):
         self._exempt = Tick()
         self._restart = Message(closable=False)
         self._test = Key("", icon="printer")
-        self._facts = [(Text("", "second"), Text("", wrap=True)) for _ in _FACTS]
+        self._facts = {text: Text("", wrap=True) for text in _FACTS}
         self._lay_out()
         self._exempt.clicked.connect(lambda on: self._presenter.confirm_exempt(confirmed=on))
         self._test.clicked.connect(self._presenter.print_test)
@@ -140,13 +140,15 @@ class SettingsPage(Page):
             choice.say(texts, tr(_WORDS[name][0]))
         self._exempt.say(tr(_EXEMPT))
         self._test.set_face(tr(_TEST_PAGE))
-        for (name_of_fact, _), text in zip(self._facts, _FACTS, strict=True):
-            name_of_fact.setText(tr(text))
+        for text in _FACTS:
+            self._form.say(text, tr(text))
         self._show(self._chosen)
 
     def space(self) -> None:
         self._column.setContentsMargins(*margins(24))
         self._column.setSpacing(theme.current().space(24))
+        for fact in self._facts.values():
+            fact.setMinimumHeight(theme.current().touch_px)
 
     def _lay_out(self) -> None:
         form = self._form
@@ -168,15 +170,12 @@ class SettingsPage(Page):
         self._add_choice("control_unit", self._presenter.control_units)
         form.add("exempt", self._exempt)
         form.add_heading("about")
+        for name, fact in self._facts.items():
+            form.add(name, fact)
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.addWidget(self._restart)
         self._column.addWidget(form)
-        for label, fact in self._facts:
-            row = QHBoxLayout()
-            row.addWidget(label, 2)
-            row.addWidget(fact, 5)
-            self._column.addLayout(row)
         self._column.addStretch()
         area = scrolling(content)
         glide(area)
@@ -252,7 +251,8 @@ class SettingsPage(Page):
     def _show_facts(self, chosen: Chosen) -> None:
         shop = chosen.shop
         of_shop = (shop.name, shop.organisation_number, shop.address, shop.register, shop.serial) if shop else ("",) * 5
-        for (_, fact), text in zip(self._facts, (*of_shop, MODEL, f"OpenPOS {self._desk.parts.version}"), strict=True):
+        texts = (*of_shop, MODEL, f"OpenPOS {self._desk.parts.version}")
+        for fact, text in zip(self._facts.values(), texts, strict=True):
             fact.setText(text)
 
 
