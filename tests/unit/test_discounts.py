@@ -1,5 +1,7 @@
 """Discounts of a line and of a whole sale, and how they are split."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +72,11 @@ def test_a_sale_does_not_go_below_zero_when_lines_leave_it() -> None:
 
 def test_nothing_is_reduced_once_payment_has_begun() -> None:
     paying = basket(10_000).with_tender(cash(5_000))
-    for act in (lambda: paying.with_discount(TEN), lambda: paying.with_line_discount("line-0", TEN)):
+    acts: list[Callable[[], object]] = [
+        lambda: paying.with_discount(TEN),
+        lambda: paying.with_line_discount("line-0", TEN),
+    ]
+    for act in acts:
         with pytest.raises(Refused, match="The payment has begun"):
             act()
 

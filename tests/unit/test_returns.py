@@ -1,5 +1,6 @@
 """Returns: the mirror of a sale, whole or in parts."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -79,11 +80,12 @@ def test_the_old_rate_applies() -> None:
 
 def test_a_return_is_a_receipt_of_its_own() -> None:
     sale = back(sold(basket(1000)), [], {"line-0": 1000})
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: sale.with_line(line(100)),
         lambda: sale.without_line(sale.lines[0].id),
         lambda: sale.with_discount(Discount("x", 1000)),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused, match="This is a return"):
             act()
     assert sale.cleared() == Sale(sale.id)
