@@ -221,10 +221,11 @@ class ReceiptsPage(Page):
 
     def _say_what_happened(self, shown: ReceiptsShown) -> None:
         not_found = shown.loaded and bool(shown.searched) and not shown.listed
-        # In large letters a notice takes the paper's room.
         notice = shown.trouble is not None or shown.queued or not_found
-        room = not notice or theme.current().text_percent < SCARCE_PERCENT
-        self._paper.setVisible(bool(shown.chosen) and room)
+        # In large letters a notice takes the paper's room; at no moment are both there.
+        room = bool(shown.chosen) and not (notice and theme.current().text_percent >= SCARCE_PERCENT)
+        if not room:
+            self._paper.hide()
         if shown.trouble is not None:
             self._message.show_error(shown.trouble)
         elif shown.queued:
@@ -233,6 +234,8 @@ class ReceiptsPage(Page):
             self._message.show_text(tr(_NOT_FOUND, text=shown.searched), tr(_NOT_FOUND_ADVICE), State.PLAIN)
         else:
             self._message.clear()
+        if room:
+            self._paper.show()
 
     def _copied(self) -> None:
         self._desk.changes.announce(Changed.PRINT_JOBS)
