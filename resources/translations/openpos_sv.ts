@@ -3,7 +3,6 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
-    <message><source>%</source><translation type="vanished"></translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
@@ -164,7 +163,6 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
-    <message><source>Enter the float; 0 if there is none.</source><translation type="vanished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
@@ -220,7 +218,6 @@
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
     <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
-    <message><source>How much change is in the drawer?</source><translation type="vanished"></translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
@@ -228,7 +225,7 @@
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
-    <message><source>It has {lines}.</source><translation type="unfinished"></translation></message>
+    <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
@@ -239,7 +236,6 @@
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
-    <message><source>Left</source><translation type="vanished">Kvar</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -311,8 +307,6 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
-    <message><source>OK</source><translation type="vanished">OK</translation></message>
-    <message><source>Of a receipt only one paper may be printed.</source><translation type="vanished">Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -323,7 +317,6 @@
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only one may be printed.</source><translation>Bara en får skrivas ut.</translation></message>
-    <message><source>Only one paper may be printed of a receipt.</source><translation type="vanished">Av ett kvitto får bara ett papper skrivas ut.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
@@ -331,7 +324,6 @@
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
     <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
-    <message><source>Open it on the Drawer page.</source><translation type="vanished"></translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
@@ -401,7 +393,6 @@
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
     <message><source>Regular</source><translation>Stamkund</translation></message>
-    <message><source>Regular customer</source><translation type="vanished">Stamkund</translation></message>
     <message><source>Rejected</source><translation>Avvisade</translation></message>
     <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
     <message><source>Remove</source><translation>Ta bort</translation></message>
@@ -425,8 +416,6 @@
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
-    <message><source>Scan or touch an article.</source><translation type="vanished">Skanna eller tryck på en artikel.</translation></message>
-    <message><source>Scan or touch an article: only its price is shown.</source><translation type="vanished">Skanna eller tryck på en artikel: bara priset visas.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
@@ -434,7 +423,6 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
-    <message><source>Search by number, as 17 or K1-17, by amount, as 98,35, or by day, as 2026-11-20 or 20/11.</source><translation type="vanished">Sök på nummer, som 17 eller K1-17, på belopp, som 98,35, eller på dag, som 2026-11-20 eller 20/11.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
@@ -507,7 +495,6 @@
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
-    <message><source>The float is the change that is in the drawer when the day begins.</source><translation type="vanished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -538,7 +525,7 @@
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
-    <message><source>The receipt has no line {line}.</source><translation type="unfinished"></translation></message>
+    <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
@@ -591,8 +578,6 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
-    <message><source>To pay back by card</source><translation type="vanished">Att betala tillbaka på kort</translation></message>
-    <message><source>To pay back in cash</source><translation type="vanished">Att betala tillbaka kontant</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
     <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
     <message><source>To payment</source><translation>Till betalning</translation></message>
@@ -610,7 +595,6 @@
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
-    <message><source>Use open_shift, sale or close_shift.</source><translation type="vanished">Använd open_shift, sale eller close_shift.</translation></message>
     <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
@@ -653,15 +637,13 @@
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
-    <message><source>Write it without quotation marks.</source><translation type="unfinished"></translation></message>
+    <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
-    <message><source>Write vara or tjänst.</source><translation type="vanished"></translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
-    <message><source>X report and reports</source><translation type="vanished">X-rapport och rapporter</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
@@ -739,7 +721,7 @@
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
-    <message><source>“{name}” is missing or not a number.</source><translation type="unfinished"></translation></message>
+    <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
