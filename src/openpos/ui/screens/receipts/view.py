@@ -101,7 +101,9 @@ class ReceiptsPage(Page):
         self._row.setSpacing(look.space(16))
         self._side.setSpacing(look.space(8))
         self._keys.setSpacing(look.space(8))
-        self._rows.setColumnHidden(_CASHIER, look.text_percent >= SCARCE_PERCENT)  # it stands on the paper too
+        scarce = look.text_percent >= SCARCE_PERCENT
+        self._rows.setColumnHidden(_CASHIER, scarce)  # it stands on the paper too
+        self._rows.horizontalHeader().setStretchLastSection(scarce)
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)
         self._returning.space()
 
@@ -218,17 +220,22 @@ class ReceiptsPage(Page):
         self._said.setText(" ".join(dict.fromkeys(said)))
 
     def _say_what_happened(self, shown: ReceiptsShown) -> None:
+        not_found = shown.loaded and bool(shown.searched) and not shown.listed
+        notice = shown.trouble is not None or shown.queued or not_found
+        # In large letters a notice takes the paper's room; at no moment are both there.
+        room = bool(shown.chosen) and not (notice and theme.current().text_percent >= SCARCE_PERCENT)
+        if not room:
+            self._paper.hide()
         if shown.trouble is not None:
             self._message.show_error(shown.trouble)
         elif shown.queued:
             self._message.show_text(tr(_ON_ITS_WAY), "", State.OK)
-        elif shown.loaded and shown.searched and not shown.listed:
+        elif not_found:
             self._message.show_text(tr(_NOT_FOUND, text=shown.searched), tr(_NOT_FOUND_ADVICE), State.PLAIN)
         else:
             self._message.clear()
-        # In large letters a notice takes the paper's room.
-        room = self._message.isHidden() or theme.current().text_percent < SCARCE_PERCENT
-        self._paper.setVisible(bool(shown.chosen) and room)
+        if room:
+            self._paper.show()
 
     def _copied(self) -> None:
         self._desk.changes.announce(Changed.PRINT_JOBS)
