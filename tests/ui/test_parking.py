@@ -242,3 +242,13 @@ def test_a_hostile_name_is_plain_text(front: Front) -> None:
     assert name.startswith("<b>Anna</b>")
     assert name.isprintable()
     assert len(name) <= 41
+
+
+def test_the_number_is_painted_and_moves_nothing(front: Front) -> None:
+    key = front.page.receipt.park
+    without, size = key.grab().toImage(), key.sizeHint()
+    key.show_count(3)
+    with_three = key.grab().toImage()
+    key.show_count(1000)
+    assert without != with_three != key.grab().toImage()
+    assert key.sizeHint() == size

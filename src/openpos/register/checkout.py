@@ -341,7 +341,7 @@ def _changes(before: Sale, after: Sale) -> list[tuple[Kind, Mapping[str, Any], s
         old = old_lines.get(line.id)
         if old is None:
             changes.append((Kind.LINE_ADDED, {"line": line_facts(line)}, line.id))
-        elif line_facts(old) != line_facts(line):
+        elif old != line and line_facts(old) != line_facts(line):  # its share alone may differ: that is no event
             changes.append((Kind.LINE_CHANGED, {"line": line_facts(line), "before": line_facts(old)}, line.id))
     if before.discount != after.discount:
         off = total(line.share for line in after.lines)

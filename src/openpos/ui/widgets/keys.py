@@ -16,6 +16,7 @@ from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Keys on this screen")
 _LEAVE = N_("Esc or a touch closes this.")
+_LARGE_LETTERS = 150
 _ROWS_IN_A_COLUMN = 10
 """At least so many; more where the window is high enough for them."""
 
@@ -62,17 +63,21 @@ class KeyHints(QWidget):
         grid = QGridLayout(sheet)
         grid.setContentsMargins(look.space(24), look.space(24), look.space(24), look.space(24))
         grid.setHorizontalSpacing(look.space(16))
-        grid.setVerticalSpacing(look.space(12))
         rows = [*keys_of(self._window), *self.more, ("F1", tr(_TITLE))]
         grid.addWidget(Text(tr(_TITLE), "heading", parent=sheet), 0, 0, 1, 4)
-        row_px = QFontMetrics(look.font(look.body)).height() + look.space(12)
+        large = look.text_percent >= _LARGE_LETTERS  # in the body's size they would not fit on a small screen
+        grid.setVerticalSpacing(look.space(8 if large else 12))
+        row_px = QFontMetrics(look.font(look.small if large else look.body)).height() + grid.verticalSpacing()
         fit = max(_ROWS_IN_A_COLUMN, self._window.height() // row_px - 5)  # less heading, foot and edges
         columns = -(-len(rows) // fit)
         in_column = max(_ROWS_IN_A_COLUMN, -(-len(rows) // columns))
         for place, (key, does) in enumerate(rows):
             row, column = place % in_column + 1, place // in_column * 2
-            grid.addWidget(Text(key, "strong", parent=sheet), row, column)
-            grid.addWidget(Text(does, parent=sheet), row, column + 1)
+            name, words = Text(key, "strong", parent=sheet), Text(does, parent=sheet)
+            for text in (name, words) if large else ():
+                text.setStyleSheet(f"font-size: {look.small}px")
+            grid.addWidget(name, row, column)
+            grid.addWidget(words, row, column + 1)
             grid.setColumnStretch(column + 1, 1)
         grid.addWidget(Text(tr(_LEAVE), "small", parent=sheet), in_column + 1, 0, 1, 4)
         if sheet.sizeHint().width() > self._window.width() - look.space(24):

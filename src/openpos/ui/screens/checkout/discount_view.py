@@ -240,6 +240,7 @@ class _Effect(QWidget):
         """Where letters are large the price before is left to the receipt, which shows it too."""
         for text in (self._labels[0], self.amounts[0]):
             text.setVisible(theme.current().text_percent < SCARCE_PERCENT)
+        self.amounts[-1].set_kind("heading" if theme.current().text_percent < SCARCE_PERCENT else "strong")
 
     def _name(self) -> None:
         rows = zip(self._labels, self.amounts, strict=True)
