@@ -81,6 +81,10 @@ class Pager(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._before, self._where, self._after):
             self._row.addWidget(widget)
+        for key in (self._before, self._after):
+            keeps = key.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            key.setSizePolicy(keeps)
         self._space()
         self.show_page(0, 1)
 
@@ -96,13 +100,8 @@ class Pager(QWidget):
         self._where.setAccessibleName(tr(_PAGE_OF, page=self._page + 1, pages=self._pages))
         for key, can in ((self._before, self._page > 0), (self._after, self._page < self._pages - 1)):
             key.setEnabled(can)
-        keeps = self.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        for widget in (self._before, self._after):
-            widget_keeps = widget.sizePolicy()
-            widget_keeps.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(widget_keeps)
-            widget.setVisible(self._pages > 1)
+        for key in (self._before, self._after):
+            key.setVisible(self._pages > 1)
 
     def _turn(self, by: int) -> None:
         wanted = self._page + by
