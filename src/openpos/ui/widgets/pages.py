@@ -132,6 +132,8 @@ class EmptyPage(QWidget):
     def __init__(self, icon: str, title: str, advice: str, start: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
+        edge = theme.current().space(24)
+        column.setContentsMargins(edge, 0, edge, 0)
         column.setSpacing(theme.current().space(12))
         column.addStretch()
         column.addWidget(Icon(icon, size=48, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
