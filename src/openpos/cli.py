@@ -276,7 +276,7 @@ class _Script:
         if len(line) > self.LONGEST_BYTES:
             raise Refused("This line is too long for an act.", "Write one act a line.")
         try:
-            return line.removeprefix(codecs.BOM_UTF8 if self.line == 1 else b"").decode()
+            return line.removeprefix(codecs.BOM_UTF8 if self.line == 1 else b"").decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
             raise Refused("This line is no UTF-8 text.", "Save the script as UTF-8.") from error
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
 
 from openpos.domain.shop import Role, Shop
+from openpos.paths import DATABASE
 from openpos.register.setup import enter_shop
 from openpos.register.staff import Staff
 from openpos.simulators.control_unit import Fault
 from openpos.store.opening import open_register
 from tests.integration.day import CASHIER, MORNING, REGISTER, Day, ImpatientDay, Jam, Trouble
-from tests.integration.sweep import OUTSIDE, Wreck, stumble, sweep, tree_of
+from tests.integration.sweep import OUTSIDE, Steps, Wreck, stumble, sweep, tree_of
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +72,72 @@ def test_a_bug_at_any_step_of_a_day_loses_and_doubles_nothing(shop: Wreck, place
     """The transaction is rolled back, the basket is safe, and the same program goes on when it is asked again."""
     trouble = Trouble(seals={1: LOST, 3: Fault.BUSY})
     assert stumble(Day(trouble, printing=False), shop, place) > 60
+
+
+class SmallDisk(Steps):
+    """A disk with room for only so many pages more; when the program has met its end, somebody frees some space."""
+
+    def __init__(self, root: Path, pages: int) -> None:
+        super().__init__(root)
+        self.full = False
+        self._pages = pages
+
+    def connection_class(self) -> type[sqlite3.Connection]:
+        """A connection whose file can't grow beyond the disk."""
+        disk = self
+
+        @contextmanager
+        def watched() -> Iterator[None]:
+            try:
+                yield
+            except sqlite3.OperationalError as error:
+                disk.full = disk.full or error.sqlite_errorname == "SQLITE_FULL"
+                raise
+
+        class Cursor(sqlite3.Cursor):
+            def execute(self, *arguments: Any) -> Self:
+                with watched():
+                    super().execute(*arguments)
+                return self
+
+            def executemany(self, *arguments: Any) -> Self:
+                with watched():
+                    super().executemany(*arguments)
+                return self
+
+        class Limited(super().connection_class()):  # type: ignore[misc]  # made anew for each disk
+            def __init__(self, *arguments: Any, **options: Any) -> None:
+                super().__init__(*arguments, **options)
+                (pages,) = super().execute("PRAGMA page_count").fetchone()
+                super().execute(f"PRAGMA max_page_count={pages + disk._pages}")
+
+            def cursor(self, *_: Any) -> Any:
+                return super().cursor(Cursor)
+
+            def rollback(self) -> None:
+                super().rollback()
+                if disk.full:
+                    super().execute("PRAGMA max_page_count=1000000")
+
+        return Limited
+
+
+def test_a_disk_that_fills_up_anywhere_in_a_day_loses_and_doubles_nothing(shop: Wreck, place: Path) -> None:
+    day = Day(Trouble(seals={1: LOST, 3: Fault.BUSY}))
+    with closing(sqlite3.connect(shop.wash_up(place) / REGISTER / DATABASE, isolation_level=None)) as connection:
+        # Small pages: a file grows more often, and so there are more places at which it can't.
+        connection.executescript("PRAGMA journal_mode=DELETE; PRAGMA page_size=512; VACUUM; PRAGMA journal_mode=WAL")
+    shop = tree_of(place)
+    day.go(place, Steps(place), 0)
+    day.sound(place)
+    for pages in count():
+        disk = SmallDisk(shop.wash_up(place), pages)
+        try:
+            day.go(place, disk, 0)
+            day.sound(place)
+        except BaseException as error:
+            error.add_note(f"A disk that has room for {pages} pages more")
+            raise
+        if not disk.full:
+            break
+    assert pages > 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
 from openpos.ui import theme
@@ -16,9 +16,6 @@ from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Keys on this screen")
 _LEAVE = N_("Esc or a touch closes this.")
-_LARGE_LETTERS = 150
-_ROWS_IN_A_COLUMN = 10
-"""At least so many; more where the window is high enough for them."""
 
 
 def keys_of(screen: QWidget) -> list[tuple[str, str]]:
@@ -41,7 +38,7 @@ class KeyHints(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._sheet: QWidget | None = None
+        self._sheet: QScrollArea | None = None
         QShortcut(QKeySequence("F1"), window).activated.connect(self.toggle)
         window.installEventFilter(self)
         self.hide()
@@ -54,38 +51,18 @@ class KeyHints(QWidget):
 
     def ask(self) -> None:
         """Show the keys of what the window shows now."""
-        look = theme.current()
         if self._sheet is not None:
             self._sheet.deleteLater()
-        sheet = QWidget(self)
-        sheet.setProperty("role", "surface")
-        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(look.space(24), look.space(24), look.space(24), look.space(24))
-        grid.setHorizontalSpacing(look.space(16))
         rows = [*keys_of(self._window), *self.more, ("F1", tr(_TITLE))]
-        grid.addWidget(Text(tr(_TITLE), "heading", parent=sheet), 0, 0, 1, 4)
-        large = look.text_percent >= _LARGE_LETTERS  # in the body's size they would not fit on a small screen
-        grid.setVerticalSpacing(look.space(8 if large else 12))
-        row_px = QFontMetrics(look.font(look.small if large else look.body)).height() + grid.verticalSpacing()
-        fit = max(_ROWS_IN_A_COLUMN, self._window.height() // row_px - 5)  # less heading, foot and edges
-        columns = -(-len(rows) // fit)
-        in_column = max(_ROWS_IN_A_COLUMN, -(-len(rows) // columns))
-        for place, (key, does) in enumerate(rows):
-            row, column = place % in_column + 1, place // in_column * 2
-            name, words = Text(key, "strong", parent=sheet), Text(does, parent=sheet)
-            for text in (name, words) if large else ():
-                text.setStyleSheet(f"font-size: {look.small}px")
-            grid.addWidget(name, row, column)
-            grid.addWidget(words, row, column + 1)
-            grid.setColumnStretch(column + 1, 1)
-        grid.addWidget(Text(tr(_LEAVE), "small", parent=sheet), in_column + 1, 0, 1, 4)
-        if sheet.sizeHint().width() > self._window.width() - look.space(24):
-            for text in sheet.findChildren(Text):
-                text.setWordWrap(text.property("type") == "body")
-            sheet.setFixedWidth(self._window.width() - look.space(24))
-        self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
-        self._sheet = sheet
+        self._sheet = QScrollArea(self)  # in large letters more than a screen
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        listed = self._listed(rows)
+        self._sheet.setWidget(listed)
+        room = self._window.height() - 2 * theme.current().space(16)
+        bar = 0 if listed.height() <= room else self._sheet.verticalScrollBar().sizeHint().width()
+        self._sheet.setFixedSize(listed.width() + bar, min(listed.height(), room))
+        self._column.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(tr(_TITLE))
         self.setAccessibleDescription(". ".join(f"{key}: {does}" for key, does in rows))
         self._before = self._window.focusWidget()
@@ -93,6 +70,35 @@ class KeyHints(QWidget):
         self.raise_()
         self.show()
         self.setFocus()
+
+    def _listed(self, rows: Sequence[tuple[str, str]]) -> QWidget:
+        """The rows in two columns, no wider than the window."""
+        look = theme.current()
+        edge, gap = look.space(24), look.space(16)
+        sheet = QWidget()
+        sheet.setProperty("role", "surface")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(edge, edge, edge, edge)
+        grid.setHorizontalSpacing(gap)
+        grid.setVerticalSpacing(look.space(8))
+        grid.addWidget(Text(tr(_TITLE), "heading"), 0, 0, 1, 4)
+        half = -(-len(rows) // 2)
+        room = self._window.width() - 2 * edge - 5 * gap
+        for column, listed, most in ((0, rows[:half], room // 2), (2, rows[half:], room)):
+            keys = [Text(key, "strong", wrap=True) for key, _ in listed]
+            does = [Text(words, wrap=True) for _, words in listed]
+            widths = _shared(_widest(keys), _widest(does), min(most, room))
+            room -= sum(widths)
+            for place, texts in enumerate((keys, does)):
+                for row, text in enumerate(texts, start=1):
+                    text.setFixedWidth(widths[place])
+                    grid.addWidget(text, row, column + place, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(tr(_LEAVE), "small"), half + 1, 0, 1, 4)
+        sheet.adjustSize()
+        width = sheet.sizeHint().width()
+        sheet.resize(width, grid.heightForWidth(width))
+        return sheet
 
     def leave(self) -> None:
         """Take the sheet away; the focus goes back to where it was."""
@@ -102,8 +108,12 @@ class KeyHints(QWidget):
             self._before = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in steps and self._sheet is not None:
+            bar = self._sheet.verticalScrollBar()
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())] * theme.current().touch_px)
         else:
             super().keyPressEvent(event)
 
@@ -122,3 +132,16 @@ class KeyHints(QWidget):
         shade = QColor(theme.current().tokens.page)
         shade.setAlpha(216)
         painter.fillRect(self.rect(), shade)
+
+
+def _widest(texts: Sequence[Text]) -> int:
+    """The width in which all of them fit on one line."""
+    for text in texts:
+        text.ensurePolished()
+    return max((text.fontMetrics().horizontalAdvance(text.text()) for text in texts), default=0) + 1
+
+
+def _shared(first: int, second: int, room: int) -> tuple[int, int]:
+    """The widths of two texts beside each other: as they wish, or where that is too much, two fifths and the rest."""
+    first = min(first, max(room - second, room * 2 // 5))
+    return first, min(second, room - first)

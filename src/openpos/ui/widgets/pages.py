@@ -81,6 +81,10 @@ class Pager(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._before, self._where, self._after):
             self._row.addWidget(widget)
+        for key in (self._before, self._after):
+            keeps = key.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            key.setSizePolicy(keeps)
         self._space()
         self.show_page(0, 1)
 
@@ -96,13 +100,8 @@ class Pager(QWidget):
         self._where.setAccessibleName(tr(_PAGE_OF, page=self._page + 1, pages=self._pages))
         for key, can in ((self._before, self._page > 0), (self._after, self._page < self._pages - 1)):
             key.setEnabled(can)
-        keeps = self.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        for widget in (self._before, self._after):
-            widget_keeps = widget.sizePolicy()
-            widget_keeps.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(widget_keeps)
-            widget.setVisible(self._pages > 1)
+        for key in (self._before, self._after):
+            key.setVisible(self._pages > 1)
 
     def _turn(self, by: int) -> None:
         wanted = self._page + by
@@ -133,6 +132,8 @@ class EmptyPage(QWidget):
     def __init__(self, icon: str, title: str, advice: str, start: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
+        edge = theme.current().space(24)
+        column.setContentsMargins(edge, 0, edge, 0)
         column.setSpacing(theme.current().space(12))
         column.addStretch()
         column.addWidget(Icon(icon, size=48, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -57,6 +57,11 @@ class Rows(QTableWidget):
         for column in stretch or (columns - 1,):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         glide(self)
+        self._wrap = QTimer(self)
+        self._wrap.setSingleShot(True)
+        self._wrap.timeout.connect(self.resizeRowsToContents)
+        if wrap:
+            header.sectionResized.connect(lambda *_: self._wrap.start())
         self.itemSelectionChanged.connect(self._tell)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._space()
@@ -109,13 +114,21 @@ class Rows(QTableWidget):
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.wordWrap():
-            self.resizeRowsToContents()
-
     def sizeHintForRow(self, row: int) -> int:
-        return max(super().sizeHintForRow(row) + theme.current().space(12), self.verticalHeader().defaultSectionSize())
+        least = self.verticalHeader().defaultSectionSize()
+        if not self.wordWrap():
+            return least
+        # Qt forgets the padding beside the text, and so the line that it takes more.
+        look = theme.current()
+        beside = 2 * (look.space(8) + 3)
+        shown = [column for column in range(self.columnCount()) if not self.isColumnHidden(column)]
+        return max(least, *(self._height(row, column, beside) + look.space(12) for column in shown))
+
+    def _height(self, row: int, column: int, beside: int) -> int:
+        """How high the wrapped text of a cell is."""
+        item = self.item(row, column)
+        place = QRect(0, 0, max(1, self.columnWidth(column) - beside), 1)
+        return self.fontMetrics().boundingRect(place, Qt.TextFlag.TextWordWrap, item.text() if item else "").height()
 
     def _tell(self) -> None:
         found = self.selectedItems()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import N_
@@ -165,6 +165,18 @@ class KeyGrid(QWidget):
         self._columns = 1
         self._colours: dict[str, int] = {}
         self._articles: tuple[Article, ...] = ()
+        self._covers: list[QWidget] = []
+
+    def cover(self, *covers: QWidget) -> None:
+        """Lay these children of the grid over its keys, which stay where they are. What lay there before is gone.
+
+        Hiding the keys instead would have the whole window laid out anew: many times the cost of a letter typed.
+        """
+        for before in self._covers:
+            before.deleteLater()
+        self._covers = list(covers)
+        for cover in covers:
+            cover.setGeometry(self.rect())
 
     def show_articles(self, articles: tuple[Article, ...], colours: dict[str, int]) -> None:
         self._articles, self._colours = articles, colours
@@ -228,6 +240,9 @@ class KeyGrid(QWidget):
             key.setGeometry(QRect(left, top, right - left, bottom - top))
             self._fill(place, key)
             key.show()
+        for cover in self._covers:
+            cover.setGeometry(self.rect())
+            cover.raise_()
         self.fits.emit(count)
 
     def _key(self, place: int) -> ArticleKey:
@@ -262,9 +277,6 @@ class ArticleKeysPanel(QWidget):
         self._found = Text("", "second", parent=self)
         self._found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page: ArticlePage | None = None
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.grid)
-        self._empty = self._nothing = QWidget(self)
         self._make_empty()
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.price)
@@ -273,7 +285,7 @@ class ArticleKeysPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.groups)
-        self._column.addLayout(self._stack, 1)
+        self._column.addWidget(self.grid, 1)
         self._column.addLayout(self._foot)
         self._space()
         self._speak()
@@ -284,10 +296,8 @@ class ArticleKeysPanel(QWidget):
         self.grid.show_articles(page.articles, {group.name: group.colour for group in page.groups})
         self.pager.show_page(page.page, page.pages)
         self._say_found()
-        in_front: QWidget = self.grid
-        if not page.articles:
-            in_front = self._nothing if page.searched else self._empty if not page.groups else self.grid
-        self._stack.setCurrentWidget(in_front)
+        self._nothing.setVisible(not page.articles and bool(page.searched))
+        self._empty.setVisible(not page.articles and not page.searched and not page.groups)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -319,17 +329,12 @@ class ArticleKeysPanel(QWidget):
         self._say_found()
 
     def _make_empty(self) -> None:
-        for before in (self._empty, self._nothing):
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        empty = EmptyPage("package", tr(_EMPTY), tr(_EMPTY_ADVICE), tr(_START), self)
-        empty.started.connect(self._start_import)
-        self._empty = empty
-        self._nothing = EmptyPage("search", tr(_NOTHING), tr(_NOTHING_ADVICE), parent=self)
+        self._empty = EmptyPage("package", tr(_EMPTY), tr(_EMPTY_ADVICE), tr(_START), self.grid)
+        self._empty.started.connect(self._start_import)
+        self._nothing = EmptyPage("search", tr(_NOTHING), tr(_NOTHING_ADVICE), parent=self.grid)
         for page in (self._empty, self._nothing):
-            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._nothing)
+            page.hide()
+        self.grid.cover(self._empty, self._nothing)
 
     def _space(self) -> None:
         look = theme.current()

@@ -172,22 +172,17 @@ class CloseShiftPage(Page):
         self._report_id = ""
         self._prints = desk.parts.print_queue is not None
         self._entry, self._comparison, self._closed = CashEntry("check"), _Comparison(), _Closed()
-        self._sale_open = Message(closable=False)
-        counting = QWidget()
-        self._counting = QVBoxLayout(counting)
-        self._counting.setContentsMargins(0, 0, 0, 0)
-        self._counting.addWidget(self._sale_open)
-        self._counting.addWidget(self._entry, 1)
         self._places = QStackedWidget()
-        self._empty = EmptyPage("clock", "", "")
+        self._empty, self._sale_open = EmptyPage("clock", "", ""), EmptyPage("shopping-basket", "", "")
         self._empty.started.connect(lambda: desk.go("open_shift"))
+        self._sale_open.started.connect(lambda: desk.go("checkout"))
         self._stages = {
             Stage.NO_SHIFT: self._empty,
-            Stage.COUNTING: counting,
+            Stage.COUNTING: self._entry,
             Stage.CONFIRMING: scrolling(self._comparison),
             Stage.CLOSED: self._closed,
         }
-        for place in self._stages.values():
+        for place in (*self._stages.values(), self._sale_open):
             self._places.addWidget(place)
         for appears in (self._comparison, self._closed):
             accepts_after(appears)
@@ -228,6 +223,7 @@ class CloseShiftPage(Page):
         self._comparison.say()
         self._closed.say()
         self._empty.say(tr(_NO_SHIFT), tr(_OPEN_ONE), tr(_OPEN))
+        self._sale_open.say(tr(_SALE_OPEN), tr(_PAY_FIRST), tr(_TO_CHECKOUT))
         self._show(self._closing)
 
     def space(self) -> None:
@@ -237,21 +233,13 @@ class CloseShiftPage(Page):
     def _show(self, closing: Closing) -> None:
         arrived = closing.stage is not self._closing.stage
         self._closing = closing
-        self._places.setCurrentWidget(self._stages[closing.stage])
         on_entry = closing.stage is Stage.COUNTING
+        self._places.setCurrentWidget(
+            self._sale_open if on_entry and closing.sale_open else self._stages[closing.stage]
+        )
         self._entry.show_count(
             counts=closing.counts, count=closing.count, busy=closing.busy, trouble=closing.trouble if on_entry else None
         )
-        if closing.sale_open:
-            self._sale_open.show_text(
-                tr(_SALE_OPEN),
-                tr(_PAY_FIRST),
-                State.SOON,
-                action=tr(_TO_CHECKOUT),
-                act=lambda: self._desk.go("checkout"),
-            )
-        else:
-            self._sale_open.clear()
         self._comparison.show_comparison(closing.expected, closing.counted, closing.difference)
         for key in (self._comparison.again, self._comparison.close_shift):
             key.setEnabled(not closing.busy)

@@ -37,6 +37,7 @@ _STATES = {
     JobState.SENT: State.OK,
     JobState.PRINTED: State.OK,
 }
+_LARGE_LETTERS = 150
 
 
 def kind_words(job: PrintJob) -> str:
@@ -99,6 +100,7 @@ class PapersPage(Page):
         self._row.setContentsMargins(*margins(16))
         self._row.setSpacing(look.space(24))
         self._side.setSpacing(look.space(12))
+        self._rows.setColumnHidden(0, look.text_percent > _LARGE_LETTERS)  # the newest stands first all the same
 
     def _lay_out(self) -> None:
         full = QWidget()

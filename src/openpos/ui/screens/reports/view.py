@@ -33,6 +33,7 @@ _EMPTY, _TEACH = (
     N_("No reports yet"),
     N_("An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here."),
 )
+_SALES = 2
 _LARGE_LETTERS = 150
 _X, _Z = N_("X report, {at}"), N_("Z report {number}, {at}")
 
@@ -105,6 +106,7 @@ class ReportsPage(Page):
         self._row.setContentsMargins(*margins(16))
         self._row.setSpacing(look.space(16))
         self._row.setStretch(0, 6 if look.text_percent < _LARGE_LETTERS else 9)
+        self._rows.setColumnHidden(_SALES, look.text_percent > _LARGE_LETTERS)  # it stands on the paper too
         self._side.setSpacing(look.space(8))
 
     def _lay_out(self) -> None:
