@@ -40,6 +40,7 @@ from openpos.simulators.control_unit import Fault, SimulatedControlUnit
 from openpos.ui import main as program
 from openpos.ui import theme
 from openpos.ui import window as windows
+from openpos.ui.garbage import GarbageOnGuiThread
 from openpos.ui.i18n import tr
 from openpos.ui.screens.papers.window import PapersWindow
 from openpos.ui.widgets.buttons import Key
@@ -230,10 +231,15 @@ class Hand:
             self.settle(TYPED_MS)
 
     def touch(self, text: str, **values: object) -> None:
-        """Touch the key with this English text."""
+        """Touch the key with this English text, once it is there. What it counts stands in brackets behind."""
         said = tr(text, **values)
-        key = next(key for key in self.window.findChildren(Key) if key.isVisible() and key.text() == said)
-        key.click()
+
+        def found() -> list[Key]:
+            keys = self.window.findChildren(Key)
+            return [key for key in keys if key.isVisible() and key.text().partition(" (")[0] == said]
+
+        self.until(lambda: bool(found()))
+        found()[0].click()
         self.settle()
 
     def log_in(self) -> None:
@@ -381,9 +387,7 @@ def office(hand: Hand, folder: Path) -> None:
     hand.settle()
     hand.shoot("import-errors")
     for name in ("First rows", "Shortened names", "Columns"):
-        choice = next(key for key in page.findChildren(Key) if key.isVisible() and key.text().startswith(tr(name)))
-        choice.click()
-        hand.settle()
+        hand.touch(name)
         hand.shoot("import-" + name.lower().replace(" ", "-"))
     hand.press(Qt.Key.Key_F9)
     hand.until(lambda: not page.findChild(QProgressBar).isVisible())
@@ -458,6 +462,7 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
         window.setGeometry(qt.primaryScreen().availableGeometry())
         window.show()
         window.begin()
+        garbage = GarbageOnGuiThread()
         hand = Hand(window, into, wanted)
         hand.until(window.isActiveWindow)
         hand.settle()
@@ -470,6 +475,7 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
         evening(hand)
         with_papers(hand)
         window.close()
+        garbage.stop()
 
 
 # ------------------------------------------------------------------------------------------------------------- the work

@@ -63,8 +63,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if table is None or not table.rows:
         return
     terminalreporter.write_line(table.text())
-    whole = table.receipts == MILLION and not config.option.keyword and config.args == [str(Path(__file__).parent)]
-    if whole:
+    whole = [Path(place).resolve() for place in config.args] == [Path(__file__).parent]
+    if whole and table.receipts == MILLION and not config.option.keyword:
         (_ROOT / "docs" / "benchmarks.md").write_text(table.text(), encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from openpos.domain.shop import Person
 from openpos.store.print_jobs import JobKind
 from openpos.store.store import Store
 from openpos.ui import main, theme
+from openpos.ui.garbage import GarbageOnGuiThread
 from openpos.ui.parts import Parts
 from openpos.ui.window import MainWindow, speak, theme_of
 from tests.bench.big_shop import barcode_of
@@ -33,11 +34,12 @@ _PATIENCE_S = 20
 
 
 class TimedWindow(MainWindow):
-    """The register's window, which remembers when it had painted last and how many lines the receipt had then."""
+    """The register's window, which remembers when it had painted last, and what: lines, and what is searched for."""
 
     def __init__(self, parts: Parts) -> None:
         self.painted = 0.0
         self.painted_lines = -1
+        self.painted_search = ""
         super().__init__(parts)
 
     def event(self, event: QEvent) -> bool:
@@ -46,6 +48,7 @@ class TimedWindow(MainWindow):
             # All that had changed is painted and handed to the screen.
             self.painted = perf_counter()
             self.painted_lines = self._checkout_page.receipt.lines.model().rowCount()
+            self.painted_search = self._checkout_page.search.text()
         return handled
 
 
@@ -60,6 +63,7 @@ class Screen:
             queue, watch = stack.enter_context(app._printer(self._register))
             self.window = TimedWindow(app._parts(self._register, queue, watch))
             self._close = stack.pop_all()
+        self._garbage = GarbageOnGuiThread()
         self.window.setGeometry(0, 0, WIDTH_PX, HEIGHT_PX)
         self.window.show()
         self.window.begin()
@@ -95,7 +99,7 @@ class Screen:
         if not self.window.printing.pending:
             with self.store.write() as tx:
                 tx.print_jobs.add(JobKind.RECEIPT, str(self._receipt), at=now())
-            self.window._print_now()
+            self.window.desk.print_now()
 
     def settle(self) -> None:
         """Wait until nothing is under way on the register lane and everything is painted."""
@@ -134,7 +138,7 @@ class Screen:
         wanted = window._checkout_page.search.text() + letter
         begun = perf_counter()
         press(window.windowHandle(), letter)
-        wait_for(lambda: window.painted > begun and window.checkout.keys.searched == wanted.strip())
+        wait_for(lambda: window.painted_search == wanted)
         return window.painted - begun
 
     def stop_searching(self) -> None:
@@ -148,6 +152,7 @@ class Screen:
             self.window.close()
             self.window.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            self._garbage.stop()
 
 
 class Blank(QWidget):

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
@@ -20,6 +20,8 @@ from openpos.paths import shipped
 
 PX_PER_MM = 96 / 25.4
 """A screen with 96 dots to the inch, which a 15-inch screen of 1024 × 768 or 1366 × 768 counts as."""
+_LEAST_PX = QSize(1024, 768)
+"""The smallest screen the register is made for."""
 MIN_TEXT_PERCENT, MAX_TEXT_PERCENT = 100, 200
 
 _FAMILY = "Inter"
@@ -271,6 +273,12 @@ def px_per_mm_of(screen: QScreen) -> float:
     diagonal_mm = math.hypot(size_mm.width(), size_mm.height())
     believable = 150 < diagonal_mm < 900 and 70 / 25.4 < told < 300 / 25.4  # noqa: PLR2004 - 6 to 35 inches
     return told if believable else PX_PER_MM
+
+
+def fitting_px_per_mm(wished: float, room: QSize) -> float:
+    """As much of what is wished as leaves room for the smallest screen's content: no key is ever off the screen."""
+    most = min(room.width() / _LEAST_PX.width(), room.height() / _LEAST_PX.height()) * PX_PER_MM
+    return min(wished, max(most, PX_PER_MM))
 
 
 _current = Theme()

@@ -447,10 +447,10 @@ class MainWindow(QMainWindow):
 def theme_of(settings: Settings) -> Theme:
     """The look these settings ask for, on the screen the program is on."""
     screen = QGuiApplication.primaryScreen()
-    told = theme.px_per_mm_of(screen)
+    wished = theme.px_per_mm_of(screen) * settings.screen_percent / 100
     return Theme(
         Look(settings.theme),
-        px_per_mm=told * settings.screen_percent / 100,
+        px_per_mm=theme.fitting_px_per_mm(wished, screen.availableSize()),
         text_percent=settings.text_percent,
         left_handed=settings.hand == "left",
     )
