@@ -42,12 +42,12 @@ def tendered(*tenders: tuple[str, str]) -> dict[str, Any]:
 
 
 BAD_LINES: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
-    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale or close_shift.'),
+    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale, return, copy, open_drawer, cash_in,'),
     "nothing to do": ({}, "“null” is no act."),
     "no JSON": ('{"do": "sale", ', '“{"do": "sale", ” is not a JSON object.'),
     "a list": ("[1, 2]", "“[1, 2]” is not a JSON object. Write one act a line"),
     "many brackets": ("[" * 100_000, "is not a JSON object."),
-    "a field too many": (paid(PAPER) | {"tip": "5"}, "“tip” has no place here. Use do, at, lines, tenders."),
+    "a field too many": (paid(PAPER) | {"tip": "5"}, "“tip” has no place here. Use do, at, lines, tenders, discount."),
     "a field of a line too many": (paid(PAPER | {"colour": "red"}), "“colour” has no place here."),
     "barcode and name": (paid({"barcode": "7300156482709", "text": "Yoghurt"}), "“text” has no place here."),
     "unknown barcode": (coded("7399999999994"), "No article has the code 7399999999994."),

@@ -179,8 +179,6 @@ class Checkout:
             open_basket = tx.sales.basket()
             if open_basket and open_basket.sale.lines:
                 raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
-            if open_basket:
-                tx.sales.drop_basket(open_basket.sale.id)
             tx.sales.save_basket(replace(basket, parked_as=None, cashier=person.name, updated_at=self._clock()))
             facts = _parked_facts(basket.sale, basket.parked_as)
             tx.journal.add(Kind.FETCHED, facts, at=self._clock(), cashier=person.name)
