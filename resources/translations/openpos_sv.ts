@@ -31,11 +31,8 @@
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
-<<<<<<< HEAD
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
-=======
->>>>>>> main
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
@@ -310,10 +307,6 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
-<<<<<<< HEAD
-=======
-    <message><source>Of a receipt only one paper may be printed.</source><translation>Av ett kvitto får bara ett exemplar skrivas ut.</translation></message>
->>>>>>> main
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -651,10 +644,7 @@
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
-<<<<<<< HEAD
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
-=======
->>>>>>> main
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
@@ -663,11 +653,8 @@
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
-<<<<<<< HEAD
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
-=======
->>>>>>> main
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
