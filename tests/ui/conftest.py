@@ -4,13 +4,22 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from openpos.ui import i18n
 from tests.fixtures.desk import Workplace, workplace
 from tests.fixtures.till import Till
 from tests.integration.conftest import new_till, register, template
 
 __all__ = ["new_till", "place", "register", "template"]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Whatever language the test before spoke."""
+    if QCoreApplication.instance() is not None:
+        i18n.install("en")
 
 
 @pytest.fixture(autouse=True)
