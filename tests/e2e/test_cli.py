@@ -28,7 +28,8 @@ REPORT: Mapping[str, Any] = {
     "methods": [{"method": str, "amount_ore": int}],
     "rounding_ore": int, "goods_milli": int, "services_milli": int, "drawer_openings": int,
     "copies": COUNTED, "practice": COUNTED, "returns": COUNTED, "discounts_ore": int, "other_reductions": COUNTED,
-    "unfinished": COUNTED, "cash_in": COUNTED, "cash_out": COUNTED, "float_ore": int, "expected_ore": int, "difference_ore": int,
+    "unfinished": COUNTED, "cash_in": COUNTED, "cash_out": COUNTED,
+    "float_ore": int, "expected_ore": int, "difference_ore": int,
     "grand_total_sales_ore": int, "grand_total_returns_ore": int, "grand_total_net_ore": int, "journal_hash": str,
     "version": str,
 }  # fmt: skip
