@@ -81,10 +81,11 @@ class TestTheSchema:
 # ------------------------------------------------------------------------------------------ upgrades that are to come
 
 
-SECOND = '''"""A revision of the future."""
+NEXT_VERSION = SCHEMA_VERSION + 1
+NEXT = f'''"""A revision of the future."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_VERSION:04}"
+down_revision = "{SCHEMA_VERSION:04}"
 def upgrade() -> None:
     op.execute("ALTER TABLE shop ADD COLUMN phone TEXT NOT NULL DEFAULT ''")
     op.execute("CREATE TABLE parcels (id INTEGER PRIMARY KEY) STRICT")
@@ -106,19 +107,19 @@ def closed(register: Till) -> Till:
 
 
 class Future:
-    """The program of the next version: with a second migration that ends as a test wants it to."""
+    """The program of the next version: with one more migration, that ends as a test wants it to."""
 
     def __init__(self, patch: pytest.MonkeyPatch, folder: Path) -> None:
         shutil.copytree(shipped("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        self._second = folder / "versions" / "0002_the_second.py"
+        self._next = folder / "versions" / f"{NEXT_VERSION:04}_the_next.py"
         patch.setattr(opening, "shipped", lambda _name: folder)
-        patch.setattr(opening, "SCHEMA_VERSION", 2)
+        patch.setattr(opening, "SCHEMA_VERSION", NEXT_VERSION)
         self.told: list[str] = []
 
     def open(
-        self, directory: Path, second: str, connection_class: type[sqlite3.Connection] = sqlite3.Connection
+        self, directory: Path, migration: str, connection_class: type[sqlite3.Connection] = sqlite3.Connection
     ) -> Store:
-        self._second.write_text(second, "utf-8")
+        self._next.write_text(migration, "utf-8")
         return open_register(directory, now=NOW, connection_class=connection_class, progress=self.told.append)
 
 
@@ -133,24 +134,24 @@ def content(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-BACKUP = "before-upgrade-from-1-20261120T080000Z.db"
+BACKUP = f"before-upgrade-from-{SCHEMA_VERSION}-20261120T080000Z.db"
 
 
 def test_an_older_file_is_saved_and_then_upgraded(closed: Till, future: Future) -> None:
     before = content(closed.path)
     with pytest.raises(Refused, match="is of an older version"):
         open_for_reading(closed.directory)
-    store = future.open(closed.directory, SECOND)
+    store = future.open(closed.directory, NEXT)
     checked = check(store)
     assert (checked.receipts, checked.findings) == (3, ())
     store.close()
     assert future.told == ["Saving a backup before the upgrade."]
     assert changed(closed.path, "SELECT * FROM parcels") == [(1,)]
-    assert changed(closed.path, "PRAGMA user_version") == [(2,)]
+    assert changed(closed.path, "PRAGMA user_version") == [(NEXT_VERSION,)]
     assert content(closed.directory / BACKUP) == before
     assert changed(closed.directory / BACKUP, "PRAGMA journal_mode") == [("delete",)], "one file, readable anywhere"
     assert not list(closed.directory.glob("*.part"))
-    future.open(closed.directory, SECOND).close()
+    future.open(closed.directory, NEXT).close()
     assert future.told == ["Saving a backup before the upgrade."], "once"
 
 
@@ -167,13 +168,13 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(
 ) -> None:
     before, made = content(closed.path), schema(closed.path)
     with pytest.raises(kind, match=match):
-        future.open(closed.directory, SECOND + fails)
+        future.open(closed.directory, NEXT + fails)
     assert content(closed.path) == before
     assert schema(closed.path) == made
-    assert changed(closed.path, "PRAGMA user_version") == [(1,)]
+    assert changed(closed.path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert content(closed.directory / BACKUP) == before
-    future.open(closed.directory, SECOND).close()
-    assert changed(closed.path, "PRAGMA user_version") == [(2,)], "and a mended one goes through"
+    future.open(closed.directory, NEXT).close()
+    assert changed(closed.path, "PRAGMA user_version") == [(NEXT_VERSION,)], "and a mended one goes through"
 
 
 class Full(sqlite3.Connection):
@@ -190,7 +191,7 @@ def test_an_upgrade_that_finds_the_disk_full_says_so_and_leaves_the_file_as_it_w
     before = content(closed.path)
     many_pages = "    op.execute('CREATE TABLE large AS SELECT randomblob(9000000) AS x')\n"
     with pytest.raises(Unavailable, match=r"The disk is full\. Free some space and try again\."):
-        future.open(closed.directory, SECOND + many_pages, Full)
+        future.open(closed.directory, NEXT + many_pages, Full)
     assert content(closed.path) == before
 
 
@@ -204,15 +205,15 @@ def test_a_new_register_on_a_full_disk_says_so_and_leaves_nothing(tmp_path: Path
 
 def test_an_upgrade_that_loses_a_guard_is_noticed_at_the_next_start(closed: Till, future: Future) -> None:
     """Alembic's batch mode makes a table anew without its triggers, and says nothing."""
-    store = future.open(closed.directory, SECOND + DROPS_A_GUARD)
+    store = future.open(closed.directory, NEXT + DROPS_A_GUARD)
     assert [finding.what for finding in check(store).findings] == ["the guard journal_no_delete is gone"]
     store.close()
     with pytest.raises(Unavailable, match="The guard journal_no_delete is gone"):
-        future.open(closed.directory, SECOND)
+        future.open(closed.directory, NEXT)
 
 
 def test_a_backup_before_an_upgrade_that_was_cut_off_is_made_anew(closed: Till, future: Future) -> None:
     before = content(closed.path)
     (closed.directory / (BACKUP + ".part")).write_bytes(b"half of it")
-    future.open(closed.directory, SECOND).close()
+    future.open(closed.directory, NEXT).close()
     assert content(closed.directory / BACKUP) == before

@@ -47,6 +47,39 @@ staff = Table(
     Column("active", Integer),
     Column("failed_attempts", Integer),
     Column("locked_until", UtcTime),
+    Column("role_id", Text),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text),
+    Column("permissions", Text),
+    Column("discount_limit_bp", Integer),
+)
+
+cost_centres = Table(
+    "cost_centres",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("code", Text),
+)
+
+payment_methods = Table(
+    "payment_methods",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("name", Text),
+    Column("gives_change", Integer),
+    Column("rounds", Integer),
+    Column("opens_drawer", Integer),
+    Column("active", Integer),
+    Column("account", Text),
+    Column("number", Text),
+    Column("off_in", Text),
 )
 
 article_groups = Table(
@@ -72,6 +105,9 @@ articles = Table(
     Column("vat_category", Text),
     Column("kind", Text),
     Column("unit", Text),
+    Column("deposit_id", Integer),
+    Column("age_limit", Integer),
+    Column("any_price", Integer),
 )
 
 barcodes = Table("barcodes", metadata, Column("code", Text, primary_key=True), Column("article_id", Integer))
@@ -119,6 +155,7 @@ receipts = Table(
     Column("discount_reason", Text),
     Column("discount_rate_bp", Integer),
     Column("discount_ore", Ore),
+    Column("blind", Integer),
 )
 
 receipt_lines = Table(
@@ -145,6 +182,8 @@ receipt_lines = Table(
     Column("discount_ore", Ore),
     Column("share_ore", Ore),
     Column("returns_line", Text),
+    Column("follows", Text),
+    Column("gift_card", Text),
 )
 
 receipt_vat = Table(
@@ -164,6 +203,36 @@ tenders = Table(
     Column("id", Text),
     Column("method", Text),
     Column("amount_ore", Ore),
+    Column("kind", Text),
+    Column("name", Text),
+    Column("gives_change", Integer),
+    Column("rounds", Integer),
+    Column("code", Text),
+    Column("tip_ore", Ore),
+)
+
+gift_card_moves = Table(
+    "gift_card_moves",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", Text),
+    Column("amount_ore", Ore),
+)
+
+marked_papers = Table(
+    "marked_papers",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text),
+    Column("shift_id", Text),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("shop_id", Integer),
+    Column("total_ore", Ore),
+    Column("sale", Text),
+    Column("journal_seq", Integer),
 )
 
 receipt_copies = Table(
@@ -229,6 +298,8 @@ GUARDS = frozenset(
         "shifts",
         "receipt_copies",
         "drawer_acts",
+        "marked_papers",
+        "gift_card_moves",
     )
     for act in ("update", "delete")
 )
