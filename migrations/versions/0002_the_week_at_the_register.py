@@ -1,4 +1,4 @@
-"""The week at the register: methods of payment, cost centres, roles, gift cards, marked papers, deposits, age limits."""
+"""The week at the register: methods of payment, cost centres, roles, gift cards, marked papers, deposits."""
 
 from alembic import op
 
