@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
-from openpos.printing.layout import cash_paper, copy_paper, receipt_paper, report_paper, test_paper
+from openpos.domain.gift_card import GiftCard
+from openpos.domain.money import ZERO
+from openpos.printing.layout import (
+    balance_paper,
+    cash_paper,
+    copy_paper,
+    marked_paper,
+    receipt_paper,
+    report_paper,
+    test_paper,
+)
 from openpos.printing.paper import Paper
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
@@ -141,6 +151,12 @@ class PrintQueue:
             if job.kind is JobKind.CASH:
                 act = tx.drawer.get(job.document)
                 return None if act is None else cash_paper(act, tx.shop.current(), self._columns)
+            if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
+                marked = tx.marked.get(job.document)
+                return None if marked is None else marked_paper(marked, self._columns)
+            if job.kind is JobKind.BALANCE:
+                card = GiftCard(job.document, tx.sales.balances([job.document]).get(job.document, ZERO))
+                return balance_paper(card, tx.shop.current(), self._columns, at=self._clock())
             if job.kind is JobKind.DRAWER:
                 return Paper(())
             report = tx.shifts.report(job.document)

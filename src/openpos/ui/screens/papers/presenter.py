@@ -25,6 +25,9 @@ KIND_WORDS = {
     JobKind.COPY: N_("Copy of receipt {number}"),
     JobKind.DRAWER: N_("Opening the drawer"),
     JobKind.CASH: N_("Slip for cash"),
+    JobKind.PRACTICE: N_("Practice receipt"),
+    JobKind.PRO_FORMA: N_("Pro forma"),
+    JobKind.BALANCE: N_("Gift card's balance"),
 }
 
 
