@@ -13,11 +13,13 @@
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
-    <message><source>A card pays at most what is left.</source><translation>Ett kort betalar högst det som återstår.</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
+    <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
+    <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
@@ -26,8 +28,10 @@
     <message><source>A receipt may be copied once.</source><translation>Ett kvitto får kopieras en gång.</translation></message>
     <message><source>A refund is more than zero.</source><translation>En återbetalning är mer än noll.</translation></message>
     <message><source>A sale is not finished.</source><translation>Ett köp är inte avslutat.</translation></message>
+    <message><source>A shop's own method is a card, a voucher or something else.</source><translation>Butikens egna betalsätt är kort, värdecheck eller något annat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
+    <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
@@ -38,8 +42,11 @@
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
+    <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
+    <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
+    <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
@@ -48,12 +55,16 @@
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
+    <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
+    <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
+    <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
+    <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -70,7 +81,12 @@
     <message><source>Cash out</source><translation>Uttag</translation></message>
     <message><source>Cashier</source><translation>Kassör</translation></message>
     <message><source>Change</source><translation>Växel</translation></message>
+    <message><source>Change a price in the sale</source><translation>Ändra pris i köpet</translation></message>
+    <message><source>Change articles and prices</source><translation>Ändra artiklar och priser</translation></message>
     <message><source>Change of float</source><translation>Ändra växelkassa</translation></message>
+    <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
+    <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
+    <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
@@ -78,10 +94,15 @@
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
+    <message><source>Check that it is switched on and its cable is in, then print again.</source><translation>Kontrollera att den är på och att kabeln sitter i och skriv ut igen.</translation></message>
+    <message><source>Check that its folder is there and may be written to, then print again.</source><translation>Kontrollera att mappen finns och får skrivas i och skriv ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
+    <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
+    <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
+    <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
@@ -91,22 +112,30 @@
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
+    <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
+    <message><source>Choose another on the Settings page.</source><translation>Välj en annan på sidan Inställningar.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
     <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
+    <message><source>Choose one from the list.</source><translation>Välj en i listan.</translation></message>
+    <message><source>Choose one of at most {limit} megabytes.</source><translation>Välj en på högst {limit} megabyte.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
+    <message><source>Choose one of these kinds.</source><translation>Välj något av dessa slag.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
+    <message><source>Clear the sale, or take payment for it.</source><translation>Rensa köpet eller ta betalt för det.</translation></message>
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
+    <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
+    <message><source>Close the day</source><translation>Stänga dagen</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
@@ -119,6 +148,7 @@
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
@@ -126,6 +156,7 @@
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
+    <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -135,6 +166,7 @@
     <message><source>Dark</source><translation>Mörkt</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
     <message><source>Discount</source><translation>Rabatt</translation></message>
     <message><source>Discount in kronor</source><translation>Rabatt i kronor</translation></message>
@@ -147,6 +179,7 @@
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
+    <message><source>Enter a smaller amount, or count again.</source><translation>Ange ett mindre belopp eller räkna igen.</translation></message>
     <message><source>Enter a smaller amount.</source><translation>Skriv ett mindre belopp.</translation></message>
     <message><source>Enter a smaller discount.</source><translation>Skriv en mindre rabatt.</translation></message>
     <message><source>Enter a smaller one.</source><translation>Skriv en mindre.</translation></message>
@@ -163,6 +196,7 @@
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
+    <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
     <message><source>Enter whole kronor.</source><translation>Ange hela kronor.</translation></message>
     <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
@@ -170,6 +204,7 @@
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
+    <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
@@ -191,6 +226,9 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>Gift card</source><translation>Presentkort</translation></message>
+    <message><source>Gift card's balance</source><translation>Saldo på presentkort</translation></message>
+    <message><source>Give a discount instead.</source><translation>Ge rabatt i stället.</translation></message>
     <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
     <message><source>Give discount</source><translation>Ge rabatt</translation></message>
     <message><source>Give it another name.</source><translation>Ge den ett annat namn.</translation></message>
@@ -198,7 +236,9 @@
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
     <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation>Ge den rubriken ”pris” eller ”price”. Priser utan moms kan inte importeras.</translation></message>
+    <message><source>Give more discount than the limit</source><translation>Ge mer rabatt än gränsen</translation></message>
     <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation>Ge en av dem rubriken ”artikelnummer” eller ”streckkod”, ”number” eller ”barcode”.</translation></message>
+    <message><source>Give somebody else that permission first.</source><translation>Ge någon annan den behörigheten först.</translation></message>
     <message><source>Give the article a name.</source><translation>Ge artikeln ett namn.</translation></message>
     <message><source>Give the article one of them.</source><translation>Ge artikeln något av dem.</translation></message>
     <message><source>Give the backup another name.</source><translation>Ge säkerhetskopian ett annat namn.</translation></message>
@@ -207,6 +247,7 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
+    <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
@@ -223,11 +264,14 @@
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
+    <message><source>Invoice</source><translation>Faktura</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
+    <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
@@ -236,6 +280,7 @@
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -246,10 +291,13 @@
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
+    <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
+    <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
@@ -272,6 +320,7 @@
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
     <message><source>Next: {quantity} ×</source><translation>Nästa: {quantity} ×</translation></message>
     <message><source>No</source><translation>Nej</translation></message>
+    <message><source>No USB printer is chosen.</source><translation>Ingen USB-skrivare är vald.</translation></message>
     <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
@@ -281,13 +330,16 @@
     <message><source>No column has the articles' names.</source><translation>Ingen kolumn har artiklarnas namn.</translation></message>
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
+    <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
+    <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
     <message><source>No receipt fits “{text}”.</source><translation>Inget kvitto passar in på ”{text}”.</translation></message>
     <message><source>No receipts yet</source><translation>Inga kvitton än</translation></message>
     <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
     <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
     <message><source>No sale yet</source><translation>Inget köp än</translation></message>
+    <message><source>No serial port is chosen for the printer.</source><translation>Ingen serieport är vald för skrivaren.</translation></message>
     <message><source>No shift</source><translation>Inget skift</translation></message>
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
@@ -296,16 +348,19 @@
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
+    <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
+    <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
+    <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
@@ -313,6 +368,7 @@
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
+    <message><source>Only Windows has such print queues.</source><translation>Sådana utskriftsköer finns bara i Windows.</translation></message>
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
@@ -325,6 +381,7 @@
     <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
+    <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
@@ -332,6 +389,7 @@
     <message><source>OpenPOS opens a window, and there is no screen here.</source><translation>OpenPOS öppnar ett fönster, och här finns ingen skärm.</translation></message>
     <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
+    <message><source>Other</source><translation>Annat</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
@@ -343,6 +401,7 @@
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
     <message><source>Parked</source><translation>Parkerat</translation></message>
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
+    <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
@@ -351,6 +410,7 @@
     <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
+    <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
@@ -365,10 +425,18 @@
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
     <message><source>Printer</source><translation>Skrivare</translation></message>
+    <message><source>Printer: away</source><translation>Skrivare: borta</translation></message>
+    <message><source>Printer: cover open</source><translation>Skrivare: lucka öppen</translation></message>
     <message><source>Printer: look</source><translation>Skrivare: se över</translation></message>
+    <message><source>Printer: no paper</source><translation>Skrivare: papper slut</translation></message>
+    <message><source>Printer: paper low</source><translation>Skrivare: lite papper</translation></message>
+    <message><source>Printer: stopped</source><translation>Skrivare: stoppad</translation></message>
+    <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
+    <message><source>Pro forma</source><translation>Underlag</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
+    <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
     <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
@@ -397,6 +465,7 @@
     <message><source>Rejected</source><translation>Avvisade</translation></message>
     <message><source>Rejected rows</source><translation>Avvisade rader</translation></message>
     <message><source>Remove</source><translation>Ta bort</translation></message>
+    <message><source>Remove it from the return.</source><translation>Ta bort det från returen.</translation></message>
     <message><source>Remove it, or write two for one that belongs to the text.</source><translation>Ta bort det, eller skriv två om det hör till texten.</translation></message>
     <message><source>Remove one of the columns, or give it another heading.</source><translation>Ta bort en av kolumnerna eller ge den en annan rubrik.</translation></message>
     <message><source>Remove the discount</source><translation>Ta bort rabatten</translation></message>
@@ -405,7 +474,10 @@
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
     <message><source>Restore another; the register is as it was.</source><translation>Återställ en annan; kassan är som den var.</translation></message>
     <message><source>Return</source><translation>Retur</translation></message>
+    <message><source>Return it, then sell anew.</source><translation>Gör en retur och sälj sedan på nytt.</translation></message>
+    <message><source>Return it, then sell it anew.</source><translation>Lämna tillbaka det och sälj det sedan på nytt.</translation></message>
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
+    <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
@@ -419,12 +491,15 @@
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
+    <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan what the customer brings back first.</source><translation>Skanna först det som kunden lämnar tillbaka.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
     <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
@@ -452,18 +527,24 @@
     <message><source>State</source><translation>Läge</translation></message>
     <message><source>Status</source><translation>Status</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
+    <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
+    <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
+    <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
+    <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
+    <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
@@ -476,6 +557,7 @@
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
+    <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -497,12 +579,16 @@
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
+    <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
+    <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
+    <message><source>The gift card {code} was not sold here.</source><translation>Presentkortet {code} är inte sålt här.</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
@@ -514,9 +600,12 @@
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
+    <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
+    <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
+    <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
@@ -527,17 +616,21 @@
     <message><source>The printer's cover is open.</source><translation>Skrivarens lucka är öppen.</translation></message>
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
+    <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
+    <message><source>The receipt sold a gift card.</source><translation>Kvittot gällde ett presentkort.</translation></message>
+    <message><source>The receipt was paid in exchange or by invoice.</source><translation>Kvittot betalades genom kvittning eller faktura.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
     <message><source>The register's file is of an older version.</source><translation>Kassans fil är av en äldre version.</translation></message>
     <message><source>The register's file {path} is damaged.</source><translation>Kassans fil {path} är skadad.</translation></message>
     <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation>Kassans fil {path} saknas, men dess logg {log} finns.</translation></message>
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
+    <message><source>The register's own folder takes no papers.</source><translation>I kassans egen mapp läggs inga utskrifter.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
     <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
@@ -566,11 +659,16 @@
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
+    <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
     <message><source>There is nothing to park.</source><translation>Det finns inget att parkera.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
+    <message><source>There is nothing to return.</source><translation>Det finns inget att lämna tillbaka.</translation></message>
+    <message><source>There is nothing to show.</source><translation>Det finns inget att visa.</translation></message>
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
+    <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
+    <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
@@ -584,6 +682,7 @@
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
     <message><source>This register started without a printer.</source><translation>Kassan startades utan skrivare.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
+    <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
@@ -595,26 +694,32 @@
     <message><source>To the settings</source><translation>Till inställningarna</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
     <message><source>Total</source><translation>Summa</translation></message>
+    <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
     <message><source>Under this name it waits until somebody fetches it.</source><translation>Under det namnet väntar det tills någon hämtar det.</translation></message>
     <message><source>Undo</source><translation>Ångra</translation></message>
+    <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
+    <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
     <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
+    <message><source>Use practice mode</source><translation>Använda övningsläge</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Virtual, on this screen</source><translation>Virtuell</translation></message>
+    <message><source>Voucher</source><translation>Värdecheck</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
+    <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
@@ -628,6 +733,7 @@
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
+    <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -649,10 +755,12 @@
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
+    <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
+    <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
@@ -680,6 +788,7 @@
     <message><source>{amount} can't be moved.</source><translation>{amount} kan inte flyttas.</translation></message>
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be taken out: there should be {there} in the drawer.</source><translation>{amount} kan inte tas ut: det ska finnas {there} i lådan.</translation></message>
+    <message><source>{amount} can't stay in the drawer: {counted} was counted.</source><translation>{amount} kan inte ligga kvar i lådan: {counted} räknades.</translation></message>
     <message><source>{amount} in cash for {due} can't be right.</source><translation>{amount} kontant för {due} kan inte stämma.</translation></message>
     <message><source>{amount} is missing.</source><translation>{amount} saknas.</translation></message>
     <message><source>{amount} is more than the {due} left to pay.</source><translation>{amount} är mer än de {due} som återstår att betala.</translation></message>
@@ -710,6 +819,8 @@
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
+    <message><source>{name} is sold to those who are {age} or older.</source><translation>{name} säljs till den som har fyllt {age}.</translation></message>
+    <message><source>{name} may not do this either.</source><translation>{name} får inte heller göra detta.</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
@@ -724,12 +835,17 @@
     <message><source>{quantity} of {left}</source><translation>{quantity} av {left}</translation></message>
     <message><source>{quantity} of {text} can't be returned: it is sold in whole pieces.</source><translation>{quantity} av {text} kan inte lämnas tillbaka: den säljs i hela stycken.</translation></message>
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
+    <message><source>{text} goes with its article.</source><translation>{text} följer med sin artikel.</translation></message>
+    <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
     <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
+    <message><source>{what}: you may not do this.</source><translation>{what}: det får du inte göra.</translation></message>
+    <message><source>“{account}” is not an account.</source><translation>”{account}” är inget konto.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
+    <message><source>“{code}” is not a gift card's code.</source><translation>”{code}” är ingen kod för presentkort.</translation></message>
     <message><source>“{group}” would be one group too many: there are {most}.</source><translation>”{group}” vore en varugrupp för mycket: det finns redan {most}.</translation></message>
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
@@ -739,6 +855,7 @@
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
+    <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from openpos import __version__, settings
 from openpos.clock import now
 from openpos.domain.errors import N_, OpenPosError, Refused, Unavailable
+from openpos.domain.permission import Person, Role
 from openpos.domain.receipt import Receipt, Seal, UnitStatus
-from openpos.domain.shop import Person, Role, Shop
+from openpos.domain.shop import Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
 from openpos.paths import DATABASE, LOG

@@ -28,9 +28,10 @@ from openpos import settings
 from openpos.clock import Clock
 from openpos.domain.article import check_digit
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person, Role
 from openpos.domain.receipt import EXEMPT, Receipt
-from openpos.domain.sale import Method, Sale, Tender
-from openpos.domain.shop import Person, Role
+from openpos.domain.sale import Sale, Tender
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import Ids
@@ -42,10 +43,10 @@ from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
 from openpos.store import sales, types
+from openpos.store.facts import receipt_facts
 from openpos.store.journal import JournalRow, Kind, canonical, row_hash
 from openpos.store.opening import SCHEMA_VERSION, open_register
 from openpos.store.print_jobs import JobState
-from openpos.store.sales import receipt_facts
 from openpos.store.store import Store
 from openpos.store.types import time_text
 

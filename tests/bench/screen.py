@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from openpos import app, settings
 from openpos.clock import now
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
-from openpos.domain.shop import Person
 from openpos.store.print_jobs import JobKind
 from openpos.store.store import Store
 from openpos.ui import main, theme

@@ -11,7 +11,8 @@ from typing import Any
 
 from openpos.clock import now
 from openpos.domain.article import Article
-from openpos.domain.sale import Method, Sale, Tender
+from openpos.domain.payment import Method
+from openpos.domain.sale import Sale, Tender
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7
 from openpos.paths import DATABASE

@@ -15,9 +15,10 @@ from typing import TypeVar
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Unavailable
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt, Seal, UnitStatus
 from openpos.domain.report import Report
-from openpos.domain.sale import Line, Method, Sale, Tender
+from openpos.domain.sale import Line, Sale, Tender
 from openpos.domain.vat import VatCategory
 from openpos.printing.paper import Paper, Text
 from openpos.printing.printer import PrinterState, PrinterStatus

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from openpos.domain.money import Money
-from openpos.domain.sale import Method, Tender
+from openpos.domain.payment import Method
+from openpos.domain.sale import Tender
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.register.check import check
 from openpos.register.checkout import Checkout

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from openpos.domain.errors import NotDone, Unavailable
 from openpos.domain.money import ZERO, total
+from openpos.domain.payment import Method
 from openpos.domain.report import Report, totals_of
-from openpos.domain.sale import Method, Sale
+from openpos.domain.sale import Sale
 from openpos.paths import DATABASE
 from openpos.register.check import Finding, check
 from openpos.simulators.control_unit import Fault
@@ -338,7 +339,12 @@ def test_a_guard_that_is_gone_or_does_nothing_is_named(register: Till) -> None:
         ("UPDATE receipt_lines SET amount_ore = 1 WHERE receipt_number = 2", "shift id-1", "its sums are not those"),
         (f"UPDATE receipt_lines SET amount_ore = {2**63 - 1}", "shift id-1", "it can't be read: integer overflow"),
         ("UPDATE receipt_vat SET rate_bp = -10000 WHERE receipt_number = 3", "receipt 3", "its sums are not those"),
-        ("UPDATE tenders SET method = 'swish' WHERE receipt_number = 2", "receipt 2", "it can't be read: 'swish'"),
+        ("UPDATE tenders SET kind = 'gold' WHERE receipt_number = 2", "receipt 2", "it can't be read: 'gold'"),
+        (
+            "UPDATE tenders SET method = 'swish' WHERE receipt_number = 2",
+            "receipt 2",
+            "it differs from its journal row",
+        ),
         ("UPDATE tenders SET position = 5 WHERE receipt_number = 3", "receipt 3", "its payments are not numbered"),
         (
             "UPDATE reports SET report = '{' WHERE number = 1",

@@ -12,8 +12,8 @@ import pytest
 from openpos.domain.article import Article
 from openpos.domain.errors import NotDone, Refused, Unavailable
 from openpos.domain.money import ZERO, Money, Quantity, total
+from openpos.domain.payment import Method
 from openpos.domain.receipt import EXEMPT, Receipt, Seal
-from openpos.domain.sale import Method
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.register.checkout import Checkout

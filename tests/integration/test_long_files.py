@@ -11,7 +11,8 @@ import pytest
 
 from openpos.clock import now
 from openpos.domain.money import Money
-from openpos.domain.sale import Method, Tender
+from openpos.domain.payment import Method
+from openpos.domain.sale import Tender
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7
 from openpos.register import life

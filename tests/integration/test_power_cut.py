@@ -11,7 +11,8 @@ from typing import Any, Self
 
 import pytest
 
-from openpos.domain.shop import Role, Shop
+from openpos.domain.permission import Role
+from openpos.domain.shop import Shop
 from openpos.paths import DATABASE
 from openpos.register.setup import enter_shop
 from openpos.register.staff import Staff

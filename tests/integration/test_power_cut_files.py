@@ -13,8 +13,10 @@ import pytest
 
 from openpos.domain.errors import Unavailable
 from openpos.domain.money import Money
-from openpos.domain.sale import Method, Sale, Tender
-from openpos.domain.shop import Role, Shop
+from openpos.domain.payment import Method
+from openpos.domain.permission import Role
+from openpos.domain.sale import Sale, Tender
+from openpos.domain.shop import Shop
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.paths import DATABASE

@@ -10,9 +10,10 @@ from openpos.clock import Clock
 from openpos.domain.article import Article
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
+from openpos.domain.payment import Method
+from openpos.domain.permission import Role
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method, Sale, Tender
-from openpos.domain.shop import Role
+from openpos.domain.sale import Sale, Tender
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7

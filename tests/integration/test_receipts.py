@@ -6,8 +6,8 @@ import pytest
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
+from openpos.domain.payment import Method
 from openpos.domain.report import Counted
-from openpos.domain.sale import Method
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind, JobState
 from tests.fixtures.till import Till

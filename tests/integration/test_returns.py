@@ -6,8 +6,9 @@ import pytest
 
 from openpos.domain.errors import NotDone, Refused
 from openpos.domain.money import ZERO, Money, Quantity
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Discount, Method, Sale
+from openpos.domain.sale import Discount, Sale
 from openpos.simulators.control_unit import Fault
 from tests.fixtures.till import Till
 

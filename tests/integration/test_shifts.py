@@ -9,9 +9,9 @@ import pytest
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, Quantity
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person, Role
 from openpos.domain.report import Counted, GrandTotals, Totals
-from openpos.domain.sale import Method
-from openpos.domain.shop import Person, Role
 from openpos.domain.vat import VatCategory
 from openpos.register.setup import enter_shop
 from openpos.store.print_jobs import JobKind, JobState, PrintJob

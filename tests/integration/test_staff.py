@@ -6,7 +6,7 @@ import json
 import pytest
 
 from openpos.domain.errors import Refused
-from openpos.domain.shop import Person, Role
+from openpos.domain.permission import Person, Role
 from openpos.register.staff import FREE_ATTEMPTS, pin_hash
 from tests.fixtures.till import PINS, NewTill, Till, changed
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money, Quantity
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.screens.checkout.shown import Wanted
 from tests.fixtures.counter import Counter

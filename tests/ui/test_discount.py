@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.money import ONE, ZERO, Money
-from openpos.domain.sale import Discount, Line, Method, Sale
+from openpos.domain.payment import Method
+from openpos.domain.sale import Discount, Line, Sale
 from openpos.domain.vat import VatCategory
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.presenter import Front as InFront

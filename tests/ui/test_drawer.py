@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.errors import Unavailable
 from openpos.domain.money import Money
-from openpos.domain.shop import Person
+from openpos.domain.permission import Person
 from openpos.simulators.printer import Fault
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme

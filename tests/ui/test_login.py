@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import OpenPosError
-from openpos.domain.shop import Person
+from openpos.domain.permission import Person
 from openpos.ui.screens.login.presenter import LoginPresenter, LoginShown
 from openpos.ui.screens.login.view import LoginPage
 from openpos.ui.widgets.buttons import BigKey

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.presenter import Front as InFront
 from tests.fixtures.aside import COLA, EGGS, YOGHURT, Aside

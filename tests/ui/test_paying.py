@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from openpos.domain.errors import NotDone, Unavailable
 from openpos.domain.money import ZERO, Money, round_to_krona
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method
 from openpos.simulators.control_unit import Fault
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.paying import Phase, notes_for

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.money import Money
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method
 from openpos.ui import i18n
 from openpos.ui.widgets.buttons import ArticleKey
 from openpos.ui.widgets.guard import ACCEPTS_AFTER_MS

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method, Sale
-from openpos.domain.shop import Person
+from openpos.domain.sale import Sale
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme
 from openpos.ui.screens.receipts.presenter import PAGE_SIZE, ReceiptsPresenter, ReceiptsShown

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method
 from openpos.simulators.control_unit import Fault
 from openpos.ui import i18n, theme
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter, Front

@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
-from openpos.domain.shop import Person, Role, Shop
+from openpos.domain.permission import Person, Role
+from openpos.domain.shop import Shop
 from openpos.settings import Settings
 from openpos.ui.screens.setup.presenter import FIELDS, SettingUp, SetupPresenter, Written, troubles_of
 from openpos.ui.screens.setup.view import page

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method
 from openpos.settings import load
 from openpos.simulators.control_unit import Fault
 from openpos.store.print_jobs import JobState

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.money import MAX_ORE, Money, format_money
+from openpos.domain.payment import Method
 from openpos.domain.receipt import EXEMPT
 from openpos.domain.report import Counted, GrandTotals
-from openpos.domain.sale import Method
 from openpos.printing.layout import hash_rows, moment, receipt_paper, report_paper
 from openpos.printing.paper import CODE_PAGE, Align, Cut, Paper, Rule, Text, pair, printable, table, wrapped
 from openpos.printing.preview import paper_text

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from openpos.domain.article import ArticleKind
 from openpos.domain.money import ZERO, Money, total
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt, receipt_of
 from openpos.domain.report import DENOMINATIONS, GrandTotals, Report, Totals, totals_of
-from openpos.domain.sale import Method, Sale
+from openpos.domain.sale import Sale
 from openpos.domain.shop import Shop
 from tests.fixtures.trade import AT, any_paid, basket, card, cash, line
 

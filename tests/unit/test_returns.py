@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, Quantity, total
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt, receipt_of
 from openpos.domain.report import totals_of
 from openpos.domain.returns import return_of, returnable
-from openpos.domain.sale import Discount, Method, Sale, Tender
+from openpos.domain.sale import Discount, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatCategory
 from tests.fixtures.trade import any_basket, basket, card, cash, line

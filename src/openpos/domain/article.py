@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openpos.domain.errors import Refused
@@ -50,6 +50,12 @@ class Article:
     kind: ArticleKind = ArticleKind.GOODS
     unit: str = PIECE
     barcodes: tuple[str, ...] = ()
+    deposit_id: int | None = None
+    """The article that is sold along with it, such as the deposit on a can."""
+    age_limit: int = 0
+    """How old a buyer must be, in years; 0 for no limit."""
+    any_price: bool = False
+    """Whether the cashier may change its price in a sale."""
 
 
 def plain_text(text: str, length: int = MAX_TEXT) -> str:
@@ -120,6 +126,43 @@ def barcode(text: str) -> str:
             expected=expected,
         )
     return "0" + code if len(code) == len("012345678905") else code
+
+
+@dataclass(frozen=True, slots=True)
+class PackedCode:
+    """What the shop's own scale printed on a package (GS1 Sweden: a 13-digit code that begins with 20 to 25)."""
+
+    code: str
+    """The code of the article: the same digits with nothing for the value."""
+    number: str
+    """The article's number on the scale."""
+    price_ore: int | None = None
+    weight_milli: int | None = None
+    """In thousandths of the unit, which is kilograms."""
+
+
+_PRICE_FACTORS = {"0": 1, "1": 10, "2": 100}
+_WEIGHT_FACTORS = {"3": 1, "4": 10, "5": 100}
+
+
+def is_packed(code: str) -> bool:
+    """Whether it has the form of a code that a shop's scale prints."""
+    return re.fullmatch(r"2[0-5][0-9]{11}", code, flags=re.ASCII) is not None
+
+
+def packed_code(code: str) -> PackedCode | None:
+    """The article and the value in a 2X code: X = 0 to 2 a price of 2 to 0 decimals, 3 to 5 a weight of 3 to 1.
+
+    None for any other code, and for one without a value: that is the article's own.
+    """
+    if not is_packed(code) or code[8:12] == "0000":
+        return None
+    kind, number, value = code[1], code[2:8], int(code[8:12])
+    plain = f"2{kind}{number}0000"
+    article = PackedCode(plain + check_digit(plain), number)
+    if kind in _PRICE_FACTORS:
+        return replace(article, price_ore=value * _PRICE_FACTORS[kind])
+    return replace(article, weight_milli=value * _WEIGHT_FACTORS[kind])
 
 
 def same_gtin(code: str) -> tuple[str, ...]:

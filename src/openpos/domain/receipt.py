@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from openpos.domain.money import ZERO, Money, total
-from openpos.domain.sale import Discount, Line, Method, Sale, Tender
+from openpos.domain.payment import Method, by_method
+from openpos.domain.sale import Discount, Line, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount
 
@@ -65,11 +66,13 @@ class Receipt:
     """On the whole sale; the lines hold their parts of it."""
     original: int | None = None
     """The number of the receipt that this return receipt takes back from."""
+    blind: bool = False
+    """A return for which no receipt was shown."""
 
     @property
     def is_return(self) -> bool:
         """Whether it is a return receipt: its amounts are below zero."""
-        return self.original is not None
+        return self.original is not None or self.blind
 
     @property
     def reductions(self) -> Money:
@@ -82,16 +85,32 @@ class Receipt:
         return self.total + self.rounding
 
     def by_method(self) -> tuple[tuple[Method, Money], ...]:
-        """What each method paid, change given back taken off cash; adds up to `to_pay`."""
-        return tuple(
-            (
-                method,
-                total(tender.amount for tender in self.tenders if tender.method is method)
-                - (self.change if method is Method.CASH else Money(0)),
-            )
-            for method in Method
-            if any(tender.method is method for tender in self.tenders)
-        )
+        """What each method paid, less the change it gave back; adds up to `to_pay`."""
+        change = next((tender.method for tender in self.tenders if tender.method.gives_change), Method.CASH)
+        given_back = [(change, -self.change)] if self.change else []
+        return by_method([*((tender.method, tender.amount) for tender in self.tenders), *given_back])
+
+    @property
+    def tips(self) -> Money:
+        """What was given to the staff with the payments; in no other amount."""
+        return total(tender.tip for tender in self.tenders)
+
+
+class MarkedKind(StrEnum):
+    """Papers that look like receipts and are none: each has its marking word and a series of its own."""
+
+    PRACTICE = "practice"
+    """Rung up in practice mode: ÖVNING."""
+    PRO_FORMA = "pro_forma"
+    """What a sale would come to: EJ KVITTO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A practice receipt or a pro forma (SKVFS 2014:9 5:5). `receipt` holds what it says; its number is the paper's."""
+
+    kind: MarkedKind
+    receipt: Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +128,16 @@ def receipt_of(
     sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: str, shop: Shop, seal: Seal | None = None
 ) -> Receipt:
     """The receipt of a settled sale."""
-    standing = sale.settlement()
-    if not standing.settled:
+    if not sale.settlement().settled:
         message = "a receipt is made of a settled sale"
         raise ValueError(message)
+    paper = paper_of(sale, number=number, shift_id=shift_id, at=at, cashier=cashier, shop=shop)
+    return replace(paper, seal=seal)
+
+
+def paper_of(sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: str, shop: Shop) -> Receipt:
+    """What a paper about this sale says, paid or not yet; it has no seal."""
+    standing = sale.settlement()
     return Receipt(
         number=number,
         sale_id=sale.id,
@@ -126,7 +151,8 @@ def receipt_of(
         total=standing.total,
         rounding=standing.rounding,
         change=standing.change,
-        seal=seal,
+        seal=None,
         discount=sale.discount,
         original=sale.original,
+        blind=sale.blind,
     )

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from openpos.domain.article import ArticleKind
 from openpos.domain.money import ZERO, Money, total
+from openpos.domain.payment import Method, by_method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, added
 
@@ -40,11 +40,13 @@ class Totals:
     returns: Counted = NONE
     """Return receipts and what they gave back, above zero (SKVFS 2014:9 7:2 q)."""
     discounts: Money = ZERO
+    tips: Money = ZERO
+    """Given to the staff with payments by card: in no other sum."""
 
     @property
     def cash(self) -> Money:
         """What cash paid, change taken off."""
-        return dict(self.methods).get(Method.CASH, ZERO)
+        return total(amount for method, amount in self.methods if method.is_cash)
 
 
 def totals_of(receipts: Iterable[Receipt]) -> Totals:
@@ -62,16 +64,13 @@ def totals_of(receipts: Iterable[Receipt]) -> Totals:
             for group in sorted({line.group for line in lines})
         ),
         vat=added(row for receipt in many for row in receipt.vat),
-        methods=tuple(
-            (method, total(amount for paid_by, amount in paid if paid_by is method))
-            for method in Method
-            if any(paid_by is method for paid_by, _ in paid)
-        ),
+        methods=by_method(paid),
         rounding=total(receipt.rounding for receipt in many),
         goods_milli=sum(line.pieces_milli for line in sold if line.kind is ArticleKind.GOODS),
         services_milli=sum(line.pieces_milli for line in sold if line.kind is ArticleKind.SERVICE),
         returns=Counted(len(many) - len(sales), -total(receipt.total for receipt in many if receipt.is_return)),
         discounts=total(receipt.reductions for receipt in sales),
+        tips=total(receipt.tips for receipt in many),
     )
 
 
@@ -86,6 +85,20 @@ class GrandTotals:
     def net(self) -> Money:
         """Sales less returns."""
         return self.sales - self.returns
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """What is counted and decided when the day is closed, beside the cash itself."""
+
+    reason: str = ""
+    """Why the cash counted is not the cash expected."""
+    terminals: tuple[tuple[Method, Money], ...] = ()
+    """What the card terminal and the like say they took by each method, tips included."""
+    next_float: Money | None = None
+    """What stays in the drawer for the next shift."""
+    to_bank: Money = ZERO
+    """What is taken out of the drawer for the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,8 @@ class Report:
     cash_out: Counted = NONE
     counted: Money | None = None
     """The cash found in the drawer at the close; None on an X report."""
+    close: Close | None = None
+    """What else was counted and decided at the close; None on an X report, and where nothing was."""
     version: str = ""
     """The version of the program that made the report: the export names it for each Z report (SKVFS 2021:16)."""
     journal_hash: str = ""
@@ -135,6 +150,17 @@ class Report:
     def difference(self) -> Money:
         """Counted less expected cash: below zero where cash is missing; zero on an X report."""
         return ZERO if self.counted is None else self.counted - self.expected_cash
+
+    def terminal_differences(self) -> tuple[tuple[Method, Money], ...]:
+        """What each terminal took more (above zero) or less than the register, tips included; zero differences too."""
+        if self.close is None:
+            return ()
+        registered = dict(self.totals.methods)
+        tips = {Method.CARD: self.totals.tips}
+        return tuple(
+            (method, counted - registered.get(method, ZERO) - tips.get(method, ZERO))
+            for method, counted in self.close.terminals
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,12 @@ from datetime import datetime
 from openpos.domain.article import PIECE
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, Quantity, format_quantity
+from openpos.domain.payment import MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
+
+_NOT_CORRECTED = frozenset({MethodKind.EXCHANGE, MethodKind.INVOICE})
+"""Their other half is another document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def return_of(
             discount=None,
             share=ZERO,
             returns_line=row.line.id,
+            follows="",
         )
         lines.append(replace(line, share=line.price + row.back(quantity)))
     if not lines:
@@ -87,3 +92,71 @@ def return_of(
     for line in (line for receipt in returned for line in receipt.lines):
         before_by_rate[line.vat_rate_bp] = before_by_rate.get(line.vat_rate_bp, ZERO) - line.amount
     return Sale(sale_id, tuple(lines), original=original.number, returned_before=tuple(sorted(before_by_rate.items())))
+
+
+def blind_return_of(sale: Sale, line_ids: Mapping[str, str], *, at: datetime) -> Sale:
+    """The return, without a receipt, of what was rung up as a sale: its mirror at today's prices and rates.
+
+    `line_ids` maps the ids of the lines to the new lines' ids. Raises Refused for a gift card.
+    """
+    if any(line.gift_card for line in sale.lines):
+        raise Refused("A gift card can't be returned without its receipt.", "Remove it from the return.")
+    lines = tuple(
+        replace(
+            line,
+            id=line_ids[line.id],
+            registered_at=at,
+            quantity=Quantity(-line.quantity.milli),
+            discount=None,
+            share=-line.reduction - line.share,
+            follows=line_ids.get(line.follows, ""),
+        )
+        for line in sale.lines
+    )
+    return Sale(sale.id, lines, blind=True)
+
+
+def correction_of(
+    original: Receipt,
+    returned: Sequence[Receipt],
+    *,
+    sale_id: str,
+    return_id: str,
+    line_ids: Mapping[str, tuple[str, str]],
+    tender_ids: Sequence[str],
+    at: datetime,
+) -> Sale:
+    """The sale that replaces a receipt whose payment was registered wrong, with the receipt's return before it.
+
+    The return pays back as the receipt was paid; how the sale is paid is what is corrected, so it has no tenders yet.
+    `line_ids` maps the sold lines' ids to the return's and the new sale's. Raises Refused where part of the receipt
+    came back before, or it sold a gift card.
+    """
+    if returned:
+        raise Refused("Part of the receipt came back before.", "Return the rest of it, then sell anew.")
+    if any(line.gift_card for line in original.lines):
+        raise Refused("The receipt sold a gift card.", "Return it, then sell it anew.")
+    if any(tender.method.kind in _NOT_CORRECTED for tender in original.tenders):
+        raise Refused("The receipt was paid in exchange or by invoice.", "Return it, then sell anew.")
+    back = return_of(
+        original,
+        returned,
+        {line.id: line.quantity for line in original.lines},
+        sale_id=return_id,
+        line_ids={line_id: ids[0] for line_id, ids in line_ids.items()},
+        at=at,
+    )
+    change = original.change
+    for tender, tender_id in zip(original.tenders, tender_ids, strict=True):
+        given_back = change if tender.method.gives_change else ZERO
+        change -= given_back
+        back = back.with_tender(replace(tender, id=tender_id, amount=given_back - tender.amount, tip=-tender.tip))
+    lines = tuple(
+        replace(line, id=line_ids[line.id][1], registered_at=at, follows=_new_id(line.follows, line_ids))
+        for line in original.lines
+    )
+    return replace(Sale(sale_id, lines, discount=original.discount), returning=back)
+
+
+def _new_id(follows: str, line_ids: Mapping[str, tuple[str, str]]) -> str:
+    return line_ids[follows][1] if follows else ""

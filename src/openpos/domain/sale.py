@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from openpos.domain.article import PIECE, ArticleKind, plain_text
-from openpos.domain.errors import N_, Refused
+from openpos.domain.errors import Refused
 from openpos.domain.money import MAX_ORE, ZERO, Money, Quantity, format_money, format_quantity, round_to_krona, total
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.vat import VatAmount, VatCategory, by_rate_from_gross
 
 MAX_LINES = 500
@@ -17,16 +17,6 @@ WHOLE_BP = 10_000
 """100 % in basis points."""
 MAX_CHANGE = Money(10_000_00)
 """More change than this is a slip of the finger, such as a barcode typed as an amount."""
-
-
-class Method(StrEnum):
-    """A means of payment (SKVFS 2014:9 7:1 k)."""
-
-    CASH = "cash"
-    CARD = "card"
-
-
-METHOD_NAMES: Mapping[Method, str] = {Method.CASH: N_("Cash"), Method.CARD: N_("Card")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +67,10 @@ class Line:
     """Its part of the discount on the whole sale; on a return, all that had been taken off what comes back."""
     returns_line: str = ""
     """The id of the sold line that this line of a return takes back."""
+    follows: str = ""
+    """The id of the line this one belongs to, as a deposit does to its drink: it comes, changes and goes with it."""
+    gift_card: str = ""
+    """The code of the gift card that this line sells."""
 
     @property
     def price(self) -> Money:
@@ -96,7 +90,14 @@ class Line:
     @property
     def pieces_milli(self) -> int:
         """How many goods or services the line counts as on a report, in thousandths: a weighed one is one."""
-        return self.quantity.milli if self.unit == PIECE else 1000
+        if self.unit == PIECE:
+            return self.quantity.milli
+        return 1000 if self.quantity.milli > 0 else -1000
+
+    @property
+    def takes_discount(self) -> bool:
+        """Whether its price may be reduced: a deposit and a gift card are worth what stands on them."""
+        return not self.follows and not self.gift_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class Tender:
     id: str
     method: Method
     amount: Money
+    code: str = ""
+    """The gift card it is paid from, or paid back to."""
+    tip: Money = ZERO
+    """What the customer gave the staff with the same payment: no sale, and in no amount of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class Settlement:
 class Sale:
     """A basket from its first line to its last tender. Every act gives a new value; ids come from the caller.
 
-    With `original` it is a return of that receipt: its amounts and tenders are below zero, and its lines are fixed.
+    With `original` it is a return of that receipt, with `blind` one without a receipt: its amounts and tenders are
+    below zero, and its lines are fixed.
     """
 
     id: str
@@ -137,6 +143,14 @@ class Sale:
     original: int | None = None
     returned_before: tuple[tuple[int, Money], ...] = ()
     """What was returned of the original before this return: (VAT rate in basis points, gross amount above zero)."""
+    blind: bool = False
+    """A return for which no receipt was shown."""
+    returning: Sale | None = None
+    """A return that is completed just before this sale: what the customer brings back in exchange, or the receipt that
+    this sale replaces because its payment was registered wrong.
+    """
+    practice: bool = False
+    """Rung up in practice mode: never saved, sealed or counted."""
 
     @property
     def total(self) -> Money:
@@ -170,7 +184,12 @@ class Sale:
     @property
     def is_return(self) -> bool:
         """Whether money goes back to the customer."""
-        return self.original is not None
+        return self.original is not None or self.blind
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is paid, and paid back, so that it can be completed."""
+        return self.settlement().settled and (self.returning is None or self.returning.settlement().settled)
 
     def line(self, line_id: str) -> Line:
         """The line with this id. Raises Refused where it is gone."""
@@ -187,24 +206,33 @@ class Sale:
         return self._checked(replace(self, lines=(*self.lines, _whole_pieces(line))))
 
     def with_quantity(self, line_id: str, quantity: Quantity) -> Sale:
-        """The sale with another quantity of a line. Raises Refused as `with_line` does."""
+        """The sale with another quantity of a line and what follows it. Raises Refused as `with_line` does."""
         self._open_for_lines()
-        changed = _whole_pieces(replace(self.line(line_id), quantity=quantity))
-        lines = tuple(changed if line.id == line_id else line for line in self.lines)
-        return self._checked(replace(self, lines=lines))
+        wanted = self._leading(line_id)
+        if wanted.gift_card:
+            raise Refused("A gift card is sold one at a time.", "Sell another one on a line of its own.")
+        return self._checked(self._changed(lambda line: line_id in {line.id, line.follows}, quantity=quantity))
+
+    def with_price(self, line_id: str, price: Money) -> Sale:
+        """The sale with another price of one of a line. Raises Refused as `with_line` does."""
+        self._open_for_lines()
+        self._leading(line_id)
+        return self._checked(self._changed(lambda line: line.id == line_id, unit_price=price))
 
     def without_line(self, line_id: str) -> Sale:
-        """The sale without a line. Raises Refused while a payment is under way."""
+        """The sale without a line and what follows it. Raises Refused while a payment is under way."""
         self._open_for_lines()
-        gone = self.line(line_id)
-        return self._checked(replace(self, lines=tuple(line for line in self.lines if line is not gone)))
+        self._leading(line_id)
+        return self._checked(
+            replace(self, lines=tuple(line for line in self.lines if line_id not in {line.id, line.follows}))
+        )
 
     def with_line_discount(self, line_id: str, discount: Discount | None) -> Sale:
         """The sale with a line's own discount set, or taken off by None. Raises Refused where it exceeds the price."""
         self._open_for_lines()
-        changed = replace(self.line(line_id), discount=discount)
-        lines = tuple(changed if line.id == line_id else line for line in self.lines)
-        return self._checked(replace(self, lines=lines))
+        if not self.line(line_id).takes_discount:
+            raise Refused("Its price can't be reduced.", "Deposits and gift cards are worth what stands on them.")
+        return self._checked(self._changed(lambda line: line.id == line_id, discount=discount))
 
     def with_discount(self, discount: Discount | None) -> Sale:
         """The sale with a discount on the whole, or without by None. Raises Refused where it exceeds the total."""
@@ -214,7 +242,7 @@ class Sale:
     def cleared(self) -> Sale:
         """The sale with no lines. Raises Refused while a payment is under way."""
         self._before_payment()
-        return Sale(self.id)
+        return Sale(self.id, practice=self.practice)
 
     def settlement(self) -> Settlement:
         """Where the payment stands. Cash that covers the rest rounds the rest to whole kronor (lag 1970:1029).
@@ -222,26 +250,29 @@ class Sale:
         A return's is the mirror of a sale's: all its amounts are zero or below.
         """
         to_customer = -1 if self.is_return else 1
-        cash = to_customer * total(tender.amount for tender in self.tenders if tender.method is Method.CASH).ore
-        others = to_customer * total(tender.amount for tender in self.tenders if tender.method is not Method.CASH).ore
-        rest = to_customer * self.total.ore - others
-        in_cash = any(tender.method is Method.CASH for tender in self.tenders)
-        whole = round_to_krona(Money(rest)).ore
-        due = whole if in_cash and cash >= whole else rest
-        settled = bool(self.lines) and bool(self.tenders) and cash >= due
+        paid = to_customer * total(tender.amount for tender in self.tenders).ore
+        left = to_customer * self.total.ore - paid
+        rounded, change = 0, 0
+        if left < 0:
+            # What is too much goes back in whole kronor. 50 öre round the amount to pay up, and so the change down.
+            change = (-left + 49) // 100 * 100
+            rounded = -left - change
+        elif left and any(tender.method.rounds for tender in self.tenders) and not round_to_krona(Money(left)):
+            rounded = -left
+        settled = bool(self.lines) and bool(self.tenders) and left + rounded + change <= 0
         return Settlement(
             total=self.total,
-            paid=Money(to_customer * (cash + others)),
-            rounding=Money(to_customer * (due - rest)) if settled else ZERO,
-            left=ZERO if settled else Money(to_customer * (rest - cash)),
-            change=Money(to_customer * (cash - due)) if settled else ZERO,
+            paid=Money(to_customer * paid),
+            rounding=Money(to_customer * rounded) if settled else ZERO,
+            left=ZERO if settled else Money(to_customer * left),
+            change=Money(to_customer * change) if settled else ZERO,
             settled=settled,
         )
 
     def to_pay(self, method: Method) -> Money:
         """What settles the sale by this method, below zero for a return: cash in whole kronor."""
         left = self.settlement().left
-        return round_to_krona(left) if method is Method.CASH else left
+        return round_to_krona(left) if method.rounds else left
 
     def with_tender(self, tender: Tender) -> Sale:
         """The sale with one more tender. Raises Refused where the tender does not fit what is left to pay."""
@@ -250,8 +281,9 @@ class Sale:
         standing = self.settlement()
         if standing.settled:
             raise Refused("The sale is paid already.", "Finish it or undo a payment.")
+        self._fits_the_others(tender)
         amount, due = tender.amount, self.to_pay(tender.method)
-        if tender.method is Method.CASH and amount.ore % 100:
+        if tender.method.rounds and amount.ore % 100:
             raise Refused(
                 "{amount} can't be paid in cash: there are no öre coins.",
                 "Enter whole kronor.",
@@ -259,24 +291,20 @@ class Sale:
             )
         if self.is_return:
             _fits_refund(-amount, -due)
-        elif tender.method is Method.CASH:
-            if amount - due > MAX_CHANGE:
-                raise Refused(
-                    "{amount} in cash for {due} can't be right.",
-                    "Enter the amount the customer gave.",
-                    amount=format_money(amount),
-                    due=format_money(due),
-                )
         elif amount > due:
-            raise Refused(
-                "{amount} is more than the {due} left to pay.",
-                "A card pays at most what is left.",
-                amount=format_money(amount),
-                due=format_money(due),
-            )
+            _fits_change(tender.method, amount, due)
         if not self.is_return and (amount < ZERO or (amount == ZERO and due != ZERO)):
             raise Refused("A payment is more than zero.", "Enter the amount the customer pays.")
         return replace(self, tenders=(*self.tenders, tender))
+
+    def _fits_the_others(self, tender: Tender) -> None:
+        kinds = {one.method.kind for one in self.tenders}
+        if self.tenders and MethodKind.INVOICE in {*kinds, tender.method.kind}:
+            raise Refused(
+                "An invoice covers the whole sale.", "Undo the other payments, or take this one by another method."
+            )
+        if tender.tip and (tender.method.kind is not MethodKind.CARD or (tender.tip < ZERO) != self.is_return):
+            raise Refused("A tip can be given with a card only.", "Leave the tip out, or take the payment by card.")
 
     def without_tender(self, tender_id: str) -> Sale:
         """The sale without a tender that was taken by mistake."""
@@ -287,7 +315,7 @@ class Sale:
         untouched = self.discount is None and not any(line.share for line in self.lines)
         if self.is_return or untouched:
             return self
-        worth = [max(line.price - line.reduction, ZERO) for line in self.lines]
+        worth = [max(line.price - line.reduction, ZERO) if line.takes_discount else ZERO for line in self.lines]
         whole = total(worth)
         off = self.discount.of(whole) if self.discount and self.lines else ZERO
         if off > whole:
@@ -298,6 +326,44 @@ class Sale:
             for line, share in zip(self.lines, shares, strict=True)
         )
         return replace(self, lines=lines)
+
+    def in_exchange(self, sale_tender: str, return_tender: str) -> Sale:
+        """The sale paid, as far as it goes, with what its `returning` gives back; ids for the two tenders.
+
+        What the return gives beyond that is still to be paid back: tenders for it go to `with_refund`.
+        """
+        if self.returning is None or self.tenders or self.returning.tenders:
+            return self
+        swapped = min(self.settlement().left, -self.returning.settlement().left)
+        paid = self.with_tender(Tender(sale_tender, Method.EXCHANGE, swapped))
+        return replace(paid, returning=self.returning.with_tender(Tender(return_tender, Method.EXCHANGE, -swapped)))
+
+    def with_refund(self, tender: Tender) -> Sale:
+        """The sale whose `returning` is paid back by one more tender. Raises Refused as `with_tender` does."""
+        if self.returning is None:
+            raise Refused("Nothing comes back in this sale.", "Begin a return first.")
+        return replace(self, returning=self.returning.with_tender(tender))
+
+    def unpaid(self) -> Sale:
+        """The sale with all payments undone, and those of its exchange; the tenders of a corrected receipt stay."""
+        exchanged = any(tender.method.kind is MethodKind.EXCHANGE for tender in self.tenders)
+        returning = replace(self.returning, tenders=()) if self.returning and exchanged else self.returning
+        return replace(self, tenders=(), returning=returning)
+
+    def _leading(self, line_id: str) -> Line:
+        """The line, which must not follow another. Raises Refused where it does."""
+        line = self.line(line_id)
+        if line.follows:
+            raise Refused("{text} goes with its article.", "Change or remove the article itself.", text=line.text)
+        return line
+
+    def _changed(self, which: Callable[[Line], bool], **changes: object) -> Sale:
+        """The sale with these lines changed, each still in whole pieces where it is sold so."""
+        lines = (
+            _whole_pieces(replace(line, **changes)) if which(line) else line  # type: ignore[arg-type]  # its own fields
+            for line in self.lines
+        )
+        return replace(self, lines=tuple(lines))
 
     def _open_for_lines(self) -> None:
         if self.is_return:
@@ -317,6 +383,24 @@ class Sale:
                 "The total would be over {limit}.", "Check price and quantity.", limit=format_money(Money(MAX_ORE))
             )
         return sale
+
+
+def _fits_change(method: Method, amount: Money, due: Money) -> None:
+    """Whether more than is due can be taken by this method; both above zero."""
+    if not method.gives_change:
+        raise Refused(
+            "{amount} is more than the {due} left to pay.",
+            "Enter at most what is left.",
+            amount=format_money(amount),
+            due=format_money(due),
+        )
+    if amount - due > MAX_CHANGE:
+        raise Refused(
+            "{amount} in cash for {due} can't be right.",
+            "Enter the amount the customer gave.",
+            amount=format_money(amount),
+            due=format_money(due),
+        )
 
 
 def _fits_refund(amount: Money, due: Money) -> None:

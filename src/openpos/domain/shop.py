@@ -1,13 +1,12 @@
-"""The shop and its staff, as receipts and reports name them."""
+"""The shop, as receipts and reports name it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from openpos.domain.article import plain_text
-from openpos.domain.errors import N_, Refused
+from openpos.domain.errors import Refused
 from openpos.domain.money import shown
 
 MODEL = "OpenPOS SE"
@@ -29,25 +28,6 @@ class Shop:
     """The language of paper: `sv` or `en`."""
     receipt_footer: str = ""
     id: int = 0
-
-
-class Role(StrEnum):
-    """What a person may do."""
-
-    CASHIER = "cashier"
-    MANAGER = "manager"
-
-
-ROLE_NAMES = {Role.CASHIER: N_("Cashier"), Role.MANAGER: N_("Manager")}
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who works at the register. The PIN's hash stays in the store."""
-
-    id: int
-    name: str
-    role: Role
 
 
 def organisation_number(text: str) -> str:

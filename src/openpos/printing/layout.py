@@ -13,10 +13,12 @@ from datetime import datetime
 from openpos.clock import swedish
 from openpos.domain.article import PIECE, ArticleKind
 from openpos.domain.drawer import DrawerAct, DrawerKind
+from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
-from openpos.domain.receipt import Copy, Receipt
-from openpos.domain.report import Counted, Report
-from openpos.domain.sale import Discount, Line, Method
+from openpos.domain.payment import Method
+from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
+from openpos.domain.report import Close, Counted, Report
+from openpos.domain.sale import Discount, Line
 from openpos.domain.shop import MODEL, Shop
 from openpos.domain.vat import VatAmount
 from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
@@ -37,6 +39,26 @@ def copy_paper(copy: Copy, columns: int) -> Paper:
     rows += pair(f"{words.copy} {copy.number}", copy.cashier, columns)
     rows += [*pair(words.copied, moment(copy.at), columns), Rule()]
     return Paper((*rows, *_receipt(copy.receipt, columns), *centred(words.copy_mark, columns, double=True), Cut()))
+
+
+def marked_paper(marked: Marked, columns: int) -> Paper:
+    """A practice receipt or a pro forma: its marking word at twice the size of the amounts, before and after."""
+    words = words_in(marked.receipt.shop.language)
+    practised = marked.kind is MarkedKind.PRACTICE
+    mark = words.practice_mark if practised else words.pro_forma_mark
+    name = words.practice_receipt if practised else words.pro_forma
+    rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
+    rows += _content(marked.receipt, name, words, columns)
+    return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
+
+
+def balance_paper(card: GiftCard, shop: Shop, columns: int, *, at: datetime) -> Paper:
+    """What is left on a gift card, with its code to be scanned."""
+    words = words_in(shop.language)
+    rows: list[Row] = [*centred(words.gift_card, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(shop, words, columns, double=False), *centred(moment(at), columns), Rule()]
+    rows += [*pair(words.on_gift_card, words.money(card.balance), columns, bold=True), BLANK]
+    return Paper((*rows, *centred(card.code, columns, bold=True), Cut()))
 
 
 def cash_paper(act: DrawerAct, shop: Shop, columns: int) -> Paper:
@@ -61,14 +83,28 @@ def _receipt(receipt: Receipt, columns: int) -> list[Row]:
         message = f"receipt {receipt.number} is printed before it is sealed"
         raise ValueError(message)
     words = words_in(receipt.shop.language)
+    name = words.return_receipt if receipt.is_return else words.receipt
+    rows = _content(receipt, name, words, columns)
+    if receipt.seal.unit:
+        rows += left(f"{words.control_unit}: {receipt.seal.unit}", columns)
+    if receipt.seal.code:
+        rows += left(f"{words.control_code}: {receipt.seal.code}", columns)
+    if receipt.shop.receipt_footer.strip():
+        rows.append(BLANK)
+        for part in receipt.shop.receipt_footer.strip().splitlines():
+            rows += centred(part, columns)
+    return rows
+
+
+def _content(receipt: Receipt, name: str, words: Words, columns: int) -> list[Row]:
+    """What was sold and how it was paid, under the shop's head."""
     rows: list[Row] = [*_shop_head(receipt.shop, words, columns), BLANK]
     if receipt.is_return:
         rows += centred(words.return_mark, columns, bold=True, double=True)
-    name = words.return_receipt if receipt.is_return else words.receipt
     rows += pair(f"{name} {receipt.number}", f"{words.register} {receipt.shop.register}", columns)
     rows += _beside(moment(receipt.at), receipt.cashier, columns)
     if receipt.is_return:
-        rows += left(f"{words.of_receipt} {receipt.original}", columns)
+        rows += left(words.blind_return if receipt.blind else f"{words.of_receipt} {receipt.original}", columns)
     rows.append(Rule())
     for line in receipt.lines:
         rows += _line(line, words, columns)
@@ -82,7 +118,11 @@ def _receipt(receipt: Receipt, columns: int) -> list[Row]:
     due = words.to_pay_back if receipt.is_return else words.to_pay
     rows += pair(due, words.money(receipt.to_pay), columns, bold=True)
     for tender in receipt.tenders:
-        rows += pair(words.methods[tender.method], words.money(tender.amount), columns)
+        rows += pair(words.method(tender.method), words.money(tender.amount), columns)
+        if tender.code:
+            rows += left(tender.code, columns)
+        if tender.tip:
+            rows += pair(words.tip, words.money(tender.tip), columns, indent=2)
     if receipt.change:
         rows += pair(words.change, words.money(receipt.change), columns)
     rows.append(BLANK)
@@ -92,14 +132,6 @@ def _receipt(receipt: Receipt, columns: int) -> list[Row]:
         pieces = sum(line.pieces_milli for line in receipt.lines if line.kind is kind)
         if pieces:
             rows += left(f"{word}: {words.quantity(Quantity(pieces))}", columns)
-    if receipt.seal.unit:
-        rows += left(f"{words.control_unit}: {receipt.seal.unit}", columns)
-    if receipt.seal.code:
-        rows += left(f"{words.control_code}: {receipt.seal.code}", columns)
-    if receipt.shop.receipt_footer.strip():
-        rows.append(BLANK)
-        for part in receipt.shop.receipt_footer.strip().splitlines():
-            rows += centred(part, columns)
     return rows
 
 
@@ -170,6 +202,8 @@ def _line(line: Line, words: Words, columns: int) -> list[Row]:
             quantity=words.quantity(line.quantity), unit=unit, price=words.money(line.unit_price)
         )
         rows = [*left(line.text, columns, hang=2), *pair(counted, price, columns, indent=2)]
+    if line.gift_card:
+        rows += left(line.gift_card, columns)
     if line.discount:
         rows += _discount(line.discount, line.reduction, words, columns, indent=2)
     if line.returns_line and line.share:
@@ -201,9 +235,12 @@ def _sales(report: Report, words: Words, columns: int) -> list[Row]:
     rows += [BLANK, *_vat_table(totals.vat or (VatAmount(0, ZERO, ZERO),), words, columns), BLANK]
     rows += left(words.payments, columns, bold=True)
     paid = dict(totals.methods)
-    for method in Method:
-        rows += pair(words.methods[method], words.money(paid.get(method, ZERO)), columns, indent=2)
-    return [*rows, *pair(words.rounding, words.money(totals.rounding), columns, indent=2)]
+    for method in sorted({Method.CASH, Method.CARD, *paid}, key=lambda method: method.place):
+        rows += pair(words.method(method), words.money(paid.get(method, ZERO)), columns, indent=2)
+    rows += pair(words.rounding, words.money(totals.rounding), columns, indent=2)
+    if totals.tips:
+        rows += pair(words.tips, words.money(totals.tips), columns, indent=2)
+    return rows
 
 
 def _drawer(report: Report, words: Words, columns: int) -> list[Row]:
@@ -219,6 +256,23 @@ def _drawer(report: Report, words: Words, columns: int) -> list[Row]:
     rows: list[Row] = [*left(words.cash_drawer, columns, bold=True)]
     for label, amount in amounts:
         rows += pair(label, words.money(amount), columns, indent=2, bold=label == words.difference)
+    if report.close:
+        rows += _close(report, report.close, words, columns)
+    return rows
+
+
+def _close(report: Report, close: Close, words: Words, columns: int) -> list[Row]:
+    rows: list[Row] = []
+    if close.reason:
+        rows += left(f"{words.reason}: {close.reason}", columns)
+    if close.next_float is not None:
+        rows += pair(words.next_float, words.money(close.next_float), columns, indent=2)
+        rows += pair(words.to_bank, words.money(close.to_bank), columns, indent=2)
+    if close.terminals:
+        rows += [BLANK, *left(words.terminals, columns, bold=True)]
+        for (method, counted), (_, difference) in zip(close.terminals, report.terminal_differences(), strict=True):
+            rows += pair(words.method(method), words.money(counted), columns, indent=2)
+            rows += pair(words.difference, words.money(difference), columns, indent=4, bold=bool(difference))
     return rows
 
 

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
-from openpos.printing.layout import cash_paper, copy_paper, receipt_paper, report_paper, test_paper
+from openpos.domain.gift_card import GiftCard
+from openpos.domain.money import ZERO
+from openpos.printing.layout import (
+    balance_paper,
+    cash_paper,
+    copy_paper,
+    marked_paper,
+    receipt_paper,
+    report_paper,
+    test_paper,
+)
 from openpos.printing.logo import with_logo
 from openpos.printing.paper import Paper, Raster
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
@@ -16,7 +26,7 @@ from openpos.store.store import Store
 
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
-_WITH_LOGO = (JobKind.RECEIPT, JobKind.COPY, JobKind.TEST)
+_WITH_LOGO = (JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA, JobKind.TEST)
 
 
 def why_not_again(job: PrintJob) -> Refused | None:
@@ -160,6 +170,12 @@ class PrintQueue:
             if job.kind is JobKind.CASH:
                 act = tx.drawer.get(job.document)
                 return None if act is None else cash_paper(act, tx.shop.current(), columns)
+            if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
+                marked = tx.marked.get(job.document)
+                return None if marked is None else marked_paper(marked, columns)
+            if job.kind is JobKind.BALANCE:
+                card = GiftCard(job.document, tx.sales.balances([job.document]).get(job.document, ZERO))
+                return balance_paper(card, tx.shop.current(), columns, at=self._clock())
             if job.kind is JobKind.DRAWER:
                 return Paper(())
             report = tx.shifts.report(job.document)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpos.domain.money import Money, Quantity, format_money, format_quantity
-from openpos.domain.sale import Method
+from openpos.domain.payment import Method, MethodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,19 @@ class Words:
     test_bold: str
     test_double: str
     test_end: str
-    methods: Mapping[Method, str] = field(default_factory=dict)
+    blind_return: str
+    practice_mark: str
+    practice_receipt: str
+    pro_forma_mark: str
+    pro_forma: str
+    tip: str
+    tips: str
+    gift_card: str
+    on_gift_card: str
+    terminals: str
+    next_float: str
+    to_bank: str
+    methods: Mapping[MethodKind, str] = field(default_factory=dict)
     thousands: str = " "
     decimal: str = ","
 
@@ -99,6 +111,10 @@ class Words:
     def quantity(self, quantity: Quantity) -> str:
         """A quantity with as many decimals as it has."""
         return format_quantity(quantity, decimal=self.decimal)
+
+    def method(self, method: Method) -> str:
+        """What the shop calls a method of payment, or else what it is called in this language."""
+        return method.name or self.methods[method.kind]
 
     def percent(self, rate_bp: int) -> str:
         """A rate in basis points as a percentage: `25 %`, `12,5 %`."""
@@ -181,7 +197,28 @@ SWEDISH = Words(
     test_bold="Fet stil",
     test_double="Dubbel",
     test_end="Skrivaren fungerar om allt ovan står rätt.",
-    methods={Method.CASH: "Kontant", Method.CARD: "Kort"},
+    blind_return="Utan kvitto",
+    practice_mark="ÖVNING",
+    practice_receipt="Övningskvitto",
+    pro_forma_mark="EJ KVITTO",
+    pro_forma="Underlag",
+    tip="Dricks",
+    tips="Dricks (ej försäljning)",
+    gift_card="Presentkort",
+    on_gift_card="Saldo",
+    terminals="Avstämning terminaler",
+    next_float="Kvar till nästa växelkassa",
+    to_bank="Till banken",
+    methods={
+        MethodKind.CASH: "Kontant",
+        MethodKind.CARD: "Kort",
+        MethodKind.SWISH: "Swish",
+        MethodKind.GIFT_CARD: "Presentkort",
+        MethodKind.VOUCHER: "Värdecheck",
+        MethodKind.EXCHANGE: "Kvittning",
+        MethodKind.INVOICE: "Faktura",
+        MethodKind.OTHER: "Annat",
+    },
 )
 
 ENGLISH = Words(
@@ -260,7 +297,28 @@ ENGLISH = Words(
     test_bold="Bold",
     test_double="Double",
     test_end="The printer works if all of the above is right.",
-    methods={Method.CASH: "Cash", Method.CARD: "Card"},
+    blind_return="Without a receipt",
+    practice_mark="ÖVNING",
+    practice_receipt="Practice receipt",
+    pro_forma_mark="EJ KVITTO",
+    pro_forma="Pro forma",
+    tip="Tip",
+    tips="Tips (no sales)",
+    gift_card="Gift card",
+    on_gift_card="Balance",
+    terminals="Terminals compared",
+    next_float="Left for the next float",
+    to_bank="To the bank",
+    methods={
+        MethodKind.CASH: "Cash",
+        MethodKind.CARD: "Card",
+        MethodKind.SWISH: "Swish",
+        MethodKind.GIFT_CARD: "Gift card",
+        MethodKind.VOUCHER: "Voucher",
+        MethodKind.EXCHANGE: "Exchange",
+        MethodKind.INVOICE: "Invoice",
+        MethodKind.OTHER: "Other",
+    },
     thousands=",",
     decimal=".",
 )

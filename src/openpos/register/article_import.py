@@ -211,6 +211,9 @@ class Planner:
             kind=row.kind or (before.kind if before else ArticleKind.GOODS),
             unit=row.unit or (before.unit if before else PIECE),
             barcodes=tuple(sorted({*row.barcodes, *(before.barcodes if before else ())})),
+            deposit_id=before.deposit_id if before else None,
+            age_limit=before.age_limit if before else 0,
+            any_price=before.any_price if before else False,
         )
         fate = Fate.NEW if before is None else Fate.UNCHANGED if article == before else Fate.CHANGED
         return PlannedRow(row.line, article, fate, before, row.full_name)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from openpos.clock import Clock
-from openpos.domain.article import MAX_TEXT, Article, ArticleGroup, barcode, plain_text
+from openpos.domain.article import MAX_TEXT, Article, ArticleGroup, barcode, is_packed, packed_code, plain_text
 from openpos.domain.errors import Refused
+from openpos.domain.money import Money, Quantity
 from openpos.domain.vat import VatCategory
 from openpos.register.article_csv import ArticleFile, Rejection, look_at, rows
 from openpos.register.article_import import ImportPreview, ImportResult, Planner, Tally, carry_out
@@ -25,6 +27,15 @@ MANY_ROWS = 2_000
 
 Progress = Callable[[int, int], None]
 """Told how many lines of the file are done, and about how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a code sells: an article, and of a weighed package its weight or its price."""
+
+    article: Article
+    weight: Quantity | None = None
+    price: Money | None = None
 
 
 class Catalogue:
@@ -47,6 +58,27 @@ class Catalogue:
                 return found
         barcode(code)
         return None
+
+    def scan(self, code: str) -> Scanned | None:
+        """What a scanned code sells; None where the shop has no such article. A short read.
+
+        A code of the shop's scale also tells the price of the package, or its weight. Raises Refused as `find` does,
+        and for a package that weighs or costs nothing.
+        """
+        text = plain_text(code, MAX_TEXT + 1)
+        if is_packed(text) and packed_code(text) is None:
+            raise Refused("The code {code} holds no weight and no price.", "Weigh the goods again.", code=text)
+        article = self.find(code)
+        packed = packed_code(text)
+        if article is not None or packed is None:
+            return None if article is None else Scanned(article)
+        with self._store.read() as tx:
+            found = [tx.articles.by_code(one) for one in (packed.code, packed.number, packed.number.lstrip("0"))]
+        article = next((one for one in found if one is not None), None)
+        if article is None:
+            return None
+        weight = None if packed.weight_milli is None else Quantity(packed.weight_milli)
+        return Scanned(article, weight, None if packed.price_ore is None else Money(packed.price_ore))
 
     def search(self, text: str, *, limit: int = 50) -> list[Article]:
         """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word."""

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from openpos.domain.errors import Refused
+from openpos.domain.gift_card import moves
 from openpos.domain.money import Quantity
-from openpos.domain.receipt import Receipt
+from openpos.domain.receipt import MarkedKind, Receipt
 from openpos.domain.report import GrandTotals, Report, Totals, totals_of
 from openpos.domain.returns import return_of
 from openpos.domain.sale import Sale
 from openpos.store.copies import copy_facts
 from openpos.store.drawer import DRAWER_KINDS, drawer_facts
+from openpos.store.facts import line_facts, marked_facts, receipt_facts
 from openpos.store.journal import JournalRow, Kind, broken_rows, canonical
-from openpos.store.sales import line_facts, receipt_facts
 from openpos.store.shifts import kept_facts, shift_facts
 from openpos.store.shop import shop_facts
 from openpos.store.store import Illegible, Store, Transaction, legible
@@ -57,6 +58,7 @@ def check(store: Store, progress: Progress = lambda _what, _done: None) -> Check
             "shifts": look.shifts,
             "copies": look.copies,
             "drawer": look.drawer,
+            "papers": look.marked,
         }
         findings = [finding for where, part in parts.items() for finding in _read(where, part)]
         return Checked(look.journal_rows, look.receipts_seen, look.z_reports, tuple(findings))
@@ -74,7 +76,8 @@ def _read(where: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
 
 
 _DRAWER = (Kind.DRAWER_OPENED, Kind.CASH_MOVED, Kind.FLOAT_CHANGED)
-_TOLD_WHOLE = (Kind.SHOP_CHANGED, Kind.SHIFT_OPENED, Kind.RECEIPT_COPIED, *_DRAWER)
+_MARKED = {MarkedKind.PRACTICE: Kind.PRACTICE_RECEIPT, MarkedKind.PRO_FORMA: Kind.PRO_FORMA}
+_TOLD_WHOLE = (Kind.SHOP_CHANGED, Kind.SHIFT_OPENED, Kind.RECEIPT_COPIED, *_DRAWER, *_MARKED.values())
 
 
 class _Look:
@@ -160,13 +163,19 @@ class _Look:
             yield Finding(where, "its sums are not those of its lines and payments")
         if receipt.seal is not None:
             self._counted.append(receipt)
+            if self._tx.sales.gift_card_moves(number) != moves(receipt):
+                yield Finding(where, "what it did to gift cards is not what the balances count")
             for what in self._unlike_journal(receipt):
                 yield Finding(where, what)
 
     def _sale_of(self, receipt: Receipt) -> Sale:
         """The sale or return as the rules make it from what was sold, before and now."""
         if receipt.original is None:
-            return Sale(receipt.sale_id, receipt.lines, receipt.tenders, receipt.discount).shared()
+            sale = Sale(receipt.sale_id, receipt.lines, receipt.tenders, receipt.discount, blind=receipt.blind)
+            try:
+                return sale.shared()
+            except Refused:
+                return Sale(receipt.sale_id)
         original = self._tx.sales.receipt(receipt.original)
         if original is None:
             return Sale(receipt.sale_id)
@@ -265,8 +274,10 @@ class _Look:
         if report.grand != self._grand:
             yield Finding(where, "its grand totals do not follow from the reports before it")
         drawer = self._tx.drawer.totals(report.shift_id)
-        told = (report.drawer_openings, report.cash_in, report.cash_out, report.copies)
-        if told != (drawer.openings, drawer.cash_in, drawer.cash_out, self._tx.copies.totals(report.shift_id)):
+        told = (report.drawer_openings, report.cash_in, report.cash_out, report.copies, report.practice)
+        shift = report.shift_id
+        counted = (self._tx.copies.totals(shift), self._tx.marked.totals(shift))
+        if told != (drawer.openings, drawer.cash_in, drawer.cash_out, *counted):
             yield Finding(where, "its copies and drawer openings are not those of its shift")
 
     def copies(self) -> Iterator[Finding]:
@@ -284,6 +295,26 @@ class _Look:
             yield Finding("copies", f"{self._tx.copies.last_number()} numbers were given, the last is {expected}")
         for row in told.values():
             yield Finding("copies", f"what journal row {row.seq} tells is missing")
+
+    def marked(self) -> Iterator[Finding]:
+        """Practice receipts and pro formas, each series without gap and each paper as it was journalled."""
+        told = {text: row for kind in _MARKED.values() for text, row in self._told[kind].items()}
+        numbers = dict.fromkeys(MarkedKind, 0)
+        for paper, seq in self._tx.marked.every():
+            number = numbers[paper.kind] = numbers[paper.kind] + 1
+            where = f"{paper.kind.value} {paper.receipt.number}"
+            if paper.receipt.number != number:
+                yield Finding(where, f"{number} should stand in its place")
+            row = told.pop(canonical(marked_facts(paper)), None)
+            if row is None or (row.seq, row.cashier, row.kind) != (seq, paper.receipt.cashier, _MARKED[paper.kind]):
+                yield Finding(where, "the journal does not tell it so")
+        for kind, number in numbers.items():
+            if self._tx.marked.last_number(kind) != number:
+                yield Finding(
+                    kind.value, f"{self._tx.marked.last_number(kind)} numbers were given, the last is {number}"
+                )
+        for row in told.values():
+            yield Finding("papers", f"what journal row {row.seq} tells is missing")
 
     def drawer(self) -> Iterator[Finding]:
         """What happened to the drawer outside sales, as it was journalled."""

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from openpos.clock import Clock, swedish
-from openpos.domain.article import Article, plain_text
+from openpos.domain.article import PIECE, Article, plain_text
 from openpos.domain.errors import NotDone, Refused
-from openpos.domain.money import ONE, Money, Quantity, format_money, total
-from openpos.domain.receipt import Receipt, receipt_of
-from openpos.domain.returns import Returnable, return_of, returnable
-from openpos.domain.sale import Line, Method, Sale
-from openpos.domain.shop import Person
+from openpos.domain.gift_card import GiftCard, check_balances, gift_card_code, moves, new_code
+from openpos.domain.money import ONE, ZERO, Money, Quantity, format_money, total
+from openpos.domain.payment import MethodKind
+from openpos.domain.permission import Permission, Person
+from openpos.domain.receipt import Marked, MarkedKind, Receipt, paper_of, receipt_of
+from openpos.domain.returns import Returnable, blind_return_of, correction_of, return_of, returnable
+from openpos.domain.sale import WHOLE_BP, Discount, Line, Sale
 from openpos.domain.vat import VatCategory, rate_bp
 from openpos.ids import Ids
 from openpos.register.ports import ControlUnit
+from openpos.register.shifts import open_shift_of
+from openpos.store.facts import discount_facts, line_facts, marked_facts, receipt_facts, tender_facts
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
-from openpos.store.sales import Basket, discount_facts, line_facts, receipt_facts, tender_facts
+from openpos.store.sales import Basket
 from openpos.store.store import Store, Transaction
 
 MAX_PARK_NAME = 40
+GIFT_CARD_TEXT = "Presentkort"
+"""What a gift card is called on receipts, and the group it is sold in."""
 DEPARTMENT_TEXT = "Vara"
 """What a line without article and without text is called."""
+
+
+class AgeUnchecked(Refused):
+    """The buyer must have reached an age: the cashier looks, and says so."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(
+            "{name} is sold to those who are {age} or older.",
+            "Check the customer's age.",
+            name=article.name,
+            age=article.age_limit,
+        )
+        self.age = article.age_limit
 
 
 class Checkout:
@@ -46,10 +65,52 @@ class Checkout:
         """An empty basket with an id of its own."""
         return Sale(self._new_id())
 
+    def lines_of(
+        self,
+        article: Article,
+        quantity: Quantity = ONE,
+        *,
+        line_id: str = "",
+        price: Money | None = None,
+        packed_price: Money | None = None,
+        age_checked: int = 0,
+        eat_in: bool = False,
+    ) -> tuple[Line, ...]:
+        """The line of this article at today's VAT rate, and that of its deposit where it has one. A short read.
+
+        `price` is the price of one for an article without its own; `packed_price` what the scale has printed on the
+        package, which is then sold as one piece. `age_checked` is the age the customer was seen to have, `eat_in`
+        whether food is eaten here (and is a restaurant's service then).
+        Raises AgeUnchecked where the buyer must be older, Refused where the article has no price and none is given.
+        """
+        if article.age_limit > age_checked:
+            raise AgeUnchecked(article)
+        line = self.line_of(article, quantity, line_id=line_id, price=price, eat_in=eat_in)
+        if packed_price is not None:
+            line = replace(line, quantity=quantity, unit_price=packed_price, unit=PIECE)
+        if article.deposit_id is None:
+            return (line,)
+        with self._store.read() as tx:
+            deposit = tx.articles.get(article.deposit_id)
+        if deposit is None or deposit.price is None:
+            return (line,)
+        # Its VAT follows what is in the bottle (SWEDEN.md section 3).
+        along = self.line_of(deposit, quantity, line_id=f"{line_id}:deposit" if line_id else "")
+        return (
+            line,
+            replace(along, vat_category=line.vat_category, vat_rate_bp=line.vat_rate_bp, follows=line.id),
+        )
+
     def line_of(
-        self, article: Article, quantity: Quantity = ONE, *, line_id: str = "", price: Money | None = None
+        self,
+        article: Article,
+        quantity: Quantity = ONE,
+        *,
+        line_id: str = "",
+        price: Money | None = None,
+        eat_in: bool = False,
     ) -> Line:
-        """A line of this article at today's VAT rate. `price` is the price of one for an article without its own.
+        """A line of this article alone. `price` is the price of one for an article without its own.
 
         Raises Refused where the article has no price and none is given.
         """
@@ -58,6 +119,9 @@ class Checkout:
         if price is None:
             raise Refused("{name} has no price of its own.", "Enter what it costs.", name=article.name)
         now = self._clock()
+        category = article.vat_category
+        if eat_in and category is VatCategory.FOOD:
+            category = VatCategory.RESTAURANT
         return Line(
             id=line_id or self._new_id(),
             registered_at=now,
@@ -65,13 +129,59 @@ class Checkout:
             group=article.group,
             quantity=quantity,
             unit_price=price,
-            vat_category=article.vat_category,
-            vat_rate_bp=rate_bp(article.vat_category, swedish(now).date()),
+            vat_category=category,
+            vat_rate_bp=rate_bp(category, swedish(now).date()),
             article_id=article.id,
             article_number=article.number,
             kind=article.kind,
             unit=article.unit,
         )
+
+    def gift_card_line(self, amount: Money, *, line_id: str = "") -> Line:
+        """A line that sells a new gift card of this amount, above zero: without VAT, which comes when it is used."""
+        if amount <= ZERO:
+            raise Refused("A gift card is worth more than 0.", "Enter what the customer pays for it.")
+        code = new_code(self._new_id())
+        line = self.free_line(GIFT_CARD_TEXT, amount, VatCategory.EXEMPT, GIFT_CARD_TEXT, line_id=line_id)
+        return replace(line, gift_card=code)
+
+    def gift_card(self, text: str) -> GiftCard:
+        """A gift card and what is left on it. A short read. Raises Refused for a wrong code or a foreign card."""
+        code = gift_card_code(text)
+        with self._store.read() as tx:
+            balance = tx.sales.balances([code]).get(code)
+        if balance is None:
+            raise Refused("The gift card {code} was not sold here.", "Take the payment in another way.", code=code)
+        return GiftCard(code, balance)
+
+    def discounted(self, sale: Sale, discount: Discount | None, person: Person, *, line_id: str = "") -> Sale:
+        """The sale with a discount on a line, or on the whole where no line is named; None takes it off.
+
+        Raises NotPermitted where it is more than the person may give, and as `Sale.with_discount` does.
+        """
+        changed = sale.with_line_discount(line_id, discount) if line_id else sale.with_discount(discount)
+        lines = [line for line in changed.lines if line.takes_discount and line_id in {"", line.id}]
+        price = total(line.price for line in lines)
+        off = total(line.reduction + (ZERO if line_id else line.share) for line in lines)
+        if discount and off > price.share(person.role.discount_limit_bp, WHOLE_BP):
+            person.must_be_allowed(Permission.DISCOUNT)
+        return changed
+
+    def priced(self, sale: Sale, line_id: str, price: Money, person: Person) -> Sale:
+        """The sale with another price of one of a line. A short read.
+
+        Raises NotPermitted where the person may not, Refused where the article does not allow it.
+        """
+        line = sale.line(line_id)
+        if line.gift_card or (line.article_id is not None and not self._any_price(line.article_id)):
+            raise Refused("{text} has a fixed price.", "Give a discount instead.", text=line.text)
+        person.must_be_allowed(Permission.PRICE)
+        return sale.with_price(line_id, price)
+
+    def _any_price(self, article_id: int) -> bool:
+        with self._store.read() as tx:
+            article = tx.articles.get(article_id)
+        return article is None or article.any_price or article.price is None
 
     def free_line(
         self, text: str, price: Money, category: VatCategory, group: str, quantity: Quantity = ONE, *, line_id: str = ""
@@ -120,6 +230,8 @@ class Checkout:
 
         Saving the same value again journals nothing. `cleared` says that the cashier cleared it in one go.
         """
+        if sale.practice:
+            return
         with self._store.write() as tx:
             if tx.sales.of_sale(sale.id) is None:
                 self._kept(tx, sale, person, self._clock(), cleared=cleared)
@@ -130,23 +242,81 @@ class Checkout:
         Beginning the return `sale_id` again gives the basket that is open. Raises Refused where another basket is open,
         or more is wanted than is left.
         """
+        person.must_be_allowed(Permission.RETURN)
+        return self._begun(lambda tx: self._return_of(tx, number, wanted, sale_id or self._new_id()), person, sale_id)
+
+    def start_exchange(self, number: int, wanted: Mapping[str, Quantity], person: Person, *, sale_id: str = "") -> Sale:
+        """Begin a sale that is paid, as far as it goes, with these quantities of a receipt coming back. Blocks.
+
+        The return is the sale's `returning`: the two are completed together, each on a receipt of its own. Raises as
+        `start_return` does.
+        """
+        person.must_be_allowed(Permission.RETURN)
+
+        def exchange(tx: Transaction) -> Sale:
+            back = self._return_of(tx, number, wanted, self._new_id())
+            return Sale(sale_id or self._new_id(), returning=back)
+
+        return self._begun(exchange, person, sale_id)
+
+    def correct_payment(self, number: int, person: Person, *, sale_id: str = "") -> Sale:
+        """Begin the sale that replaces a receipt whose method of payment was registered wrong. Blocks.
+
+        What is registered is never edited: completing it makes a return receipt, paid back as the receipt was paid,
+        and a new receipt (SKVFS 2014:10). Raises Refused where another basket is open or part of the receipt came back.
+        """
+        person.must_be_allowed(Permission.CORRECT_PAYMENT)
+
+        def correction(tx: Transaction) -> Sale:
+            original, _, returned = self._returnable(tx, number)
+            return correction_of(
+                original,
+                returned,
+                sale_id=sale_id or self._new_id(),
+                return_id=self._new_id(),
+                line_ids={line.id: (self._new_id(), self._new_id()) for line in original.lines},
+                tender_ids=[self._new_id() for _ in original.tenders],
+                at=self._clock(),
+            )
+
+        return self._begun(correction, person, sale_id)
+
+    def return_without_receipt(self, sale: Sale, person: Person) -> Sale:
+        """Turn a basket that was rung up into a return of the same goods for which there is no receipt. Blocks.
+
+        Raises NotPermitted where the person may not, Refused for an empty basket or one with payments.
+        """
+        person.must_be_allowed(Permission.BLIND_RETURN)
+        if not sale.lines:
+            raise Refused("There is nothing to return.", "Scan what the customer brings back first.")
+        if sale.is_return or sale.tenders or sale.returning:
+            raise Refused("The payment has begun.", "Undo the payment to change the sale.")
+        back = blind_return_of(sale, {line.id: self._new_id() for line in sale.lines}, at=self._clock())
+        self.keep(back, person)
+        return replace(back, practice=sale.practice)
+
+    def _begun(self, make: Callable[[Transaction], Sale], person: Person, sale_id: str) -> Sale:
+        """The basket that `make` gives, saved as the open one; the open one itself where it is the one asked for."""
         with self._store.write() as tx:
             open_basket = tx.sales.basket()
             if open_basket and open_basket.sale.id == sale_id:
                 return open_basket.sale
-            if open_basket and open_basket.sale.lines:
+            if open_basket and (open_basket.sale.lines or open_basket.sale.returning):
                 raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
-            original, _, returned = self._returnable(tx, number)
-            sale = return_of(
-                original,
-                returned,
-                wanted,
-                sale_id=sale_id or self._new_id(),
-                line_ids={line_id: self._new_id() for line_id in wanted},
-                at=self._clock(),
-            )
+            sale = make(tx)
             self._kept(tx, sale, person, self._clock())
             return sale
+
+    def _return_of(self, tx: Transaction, number: int, wanted: Mapping[str, Quantity], sale_id: str) -> Sale:
+        original, _, returned = self._returnable(tx, number)
+        return return_of(
+            original,
+            returned,
+            wanted,
+            sale_id=sale_id,
+            line_ids={line_id: self._new_id() for line_id in wanted},
+            at=self._clock(),
+        )
 
     def park(self, sale: Sale, name: str, person: Person) -> None:
         """Put the basket aside under a name; it survives everything and shows on X and Z as unfinished. Blocks.
@@ -156,7 +326,9 @@ class Checkout:
         clean = plain_text(name, MAX_PARK_NAME) or person.name
         if not sale.lines:
             raise Refused("There is nothing to park.", "Scan an article first.")
-        if sale.is_return or sale.tenders:
+        if sale.practice:
+            raise Refused("Nothing is parked in practice mode.", "Clear the sale, or take payment for it.")
+        if sale.is_return or sale.tenders or sale.returning:
             raise Refused("Only a sale without payments can be parked.", "Finish it, or undo its payments.")
         with self._store.write() as tx:
             if any(basket.parked_as == clean and basket.sale.id != sale.id for basket in tx.sales.parked()):
@@ -177,7 +349,7 @@ class Checkout:
             if basket.parked_as is None:
                 return basket.sale
             open_basket = tx.sales.basket()
-            if open_basket and open_basket.sale.lines:
+            if open_basket and (open_basket.sale.lines or open_basket.sale.returning):
                 raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
             tx.sales.save_basket(replace(basket, parked_as=None, cashier=person.name, updated_at=self._clock()))
             facts = _parked_facts(basket.sale, basket.parked_as)
@@ -202,13 +374,12 @@ class Checkout:
         shift is open, NotDone where the control unit certainly sealed nothing (the basket stays, its number goes to
         the next sale) and Unavailable where it may have: then the same call goes on with the same number.
         """
+        if sale.practice:
+            return self._practised(sale, person, paper=paper)
         with self._one_at_a_time:
-            with self._store.write() as tx:
-                receipt = tx.sales.of_sale(sale.id)
-                first_try = receipt is None
-                if receipt is None:
-                    receipt = self._numbered(tx, sale, person, paper=paper)
-            return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
+            if sale.returning is not None:
+                self._completed(sale.returning, sale, person, paper=paper)
+            return self._completed(sale, sale, person, paper=paper)
 
     def finish_interrupted(self) -> Receipt | None:
         """Bring a receipt that a crash left without its control code to its end. Blocks; raises as `complete` does."""
@@ -216,24 +387,85 @@ class Checkout:
             receipt = self.waiting_for_seal()
             return None if receipt is None else self._sealed(receipt, first_try=False)
 
-    def _numbered(self, tx: Transaction, sale: Sale, person: Person, *, paper: bool) -> Receipt:
+    def pro_forma(self, paper_id: str, sale: Sale, person: Person, *, paper: bool = True) -> Marked:
+        """Print what the basket would come to, as no receipt (SKVFS 2014:9 5:5: EJ KVITTO). Blocks.
+
+        Calling it again with the same id gives the same paper. Raises Refused for an empty basket or a return, and
+        where no shift is open.
+        """
+        if not sale.lines or sale.is_return:
+            raise Refused("There is nothing to show.", "Scan an article first.")
+        shown = replace(sale, id=paper_id, tenders=(), returning=None)
+        return self._marked(MarkedKind.PRO_FORMA, shown, person, paper=paper)
+
+    def begin_practice(self, person: Person) -> None:
+        """Journal that practice mode begins (SKVFS 2021:16, StallaOmTillOvningslage). Blocks.
+
+        Raises NotPermitted where the person may not, Refused while a basket is open.
+        """
+        person.must_be_allowed(Permission.PRACTICE)
+        with self._store.write() as tx:
+            basket = tx.sales.basket()
+            if basket and (basket.sale.lines or basket.sale.returning):
+                raise Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on.")
+            open_shift_of(tx)
+            tx.journal.add(Kind.PRACTICE_BEGUN, {}, at=self._clock(), cashier=person.name)
+
+    def end_practice(self, person: Person) -> None:
+        """Journal that practice mode ends (SKVFS 2021:16, StallaOmTillNormallage). Blocks."""
+        with self._store.write() as tx:
+            tx.journal.add(Kind.PRACTICE_ENDED, {}, at=self._clock(), cashier=person.name)
+
+    def _practised(self, sale: Sale, person: Person, *, paper: bool) -> Receipt:
+        """A practice receipt: numbered in its own series, in no total but its own, and never sent to be sealed."""
+        _check_paid(sale)
+        return self._marked(MarkedKind.PRACTICE, sale, person, paper=paper).receipt
+
+    def _marked(self, kind: MarkedKind, sale: Sale, person: Person, *, paper: bool) -> Marked:
+        with self._store.write() as tx:
+            if done := tx.marked.get(sale.id):
+                return done
+            receipt = paper_of(
+                sale,
+                number=tx.marked.take_number(kind),
+                shift_id=open_shift_of(tx).id,
+                at=self._clock(),
+                cashier=person.name,
+                shop=tx.shop.current(),
+            )
+            marked = Marked(kind, receipt)
+            practised = kind is MarkedKind.PRACTICE
+            event = Kind.PRACTICE_RECEIPT if practised else Kind.PRO_FORMA
+            seq = tx.journal.add(event, marked_facts(marked), at=receipt.at, cashier=person.name)
+            tx.marked.add(marked, sale, seq)
+            if paper:
+                job = JobKind.PRACTICE if practised else JobKind.PRO_FORMA
+                tx.print_jobs.add(job, sale.id, at=receipt.at)
+            return marked
+
+    def _completed(self, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
+        """One of the receipts of a basket: its own, or that of the return before it. `kept` is the whole basket."""
+        with self._store.write() as tx:
+            receipt = tx.sales.of_sale(sale.id)
+            first_try = receipt is None
+            if receipt is None:
+                receipt = self._numbered(tx, sale, kept, person, paper=paper)
+        return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
+
+    def _numbered(self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
         """The intent: the receipt with its number in the file, before the control unit is asked."""
-        standing = sale.settlement()
-        if not sale.lines:
-            raise Refused("There is nothing to pay for.", "Scan an article first.")
-        if not standing.settled:
-            raise Refused("{left} is left to pay.", "Take the rest first.", left=format_money(standing.left))
+        for part in (sale, kept):
+            _check_paid(part)
+        _check_exchange(kept)
         if waiting := tx.sales.being_sealed():
             raise Refused(
                 "Receipt {number} still waits for its control code.", "Finish it first.", number=waiting.number
             )
-        shift = tx.shifts.current()
-        if shift is None:
-            raise Refused("No shift is open.", "Open a shift with the float in the drawer.")
+        shift = open_shift_of(tx)
         now = self._clock()
         if sale.original is not None:
             self._check_return(tx, sale, sale.original)
-        basket = self._kept(tx, sale, person, now)
+        basket = self._kept(tx, kept, person, now)
         receipt = receipt_of(
             sale,
             number=tx.sales.take_number(),
@@ -242,6 +474,7 @@ class Checkout:
             cashier=person.name,
             shop=tx.shop.current(),
         )
+        check_balances(receipt, tx.sales.balances(code for code, _ in moves(receipt)))
         tx.sales.add(receipt, basket.events, paper=paper)
         return receipt
 
@@ -287,8 +520,8 @@ class Checkout:
             tx.sales.seal(receipt.number, seal, seq)
             tx.sales.drop_basket(receipt.sale_id)
             if tx.sales.wants_paper(receipt.number):
-                in_cash = any(tender.method is Method.CASH for tender in receipt.tenders)
-                tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=in_cash)
+                opens = tx.payment_methods.opens_drawer({tender.method.id for tender in receipt.tenders})
+                tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=opens)
         return replace(receipt, seal=seal)
 
     def _take_back(self, receipt: Receipt, refusal: NotDone) -> None:
@@ -306,7 +539,7 @@ class Checkout:
         before = tx.sales.basket(sale.id)
         if before and before.parked_as is not None:
             raise Refused("The basket is parked.", "Fetch it first.")
-        changes = _changes(before.sale if before else Sale(sale.id), sale)
+        changes = _basket_changes(before.sale if before else Sale(sale.id), sale)
         if cleared and changes:
             changes.append((Kind.CLEARED, {}, ""))
         seqs = tx.journal.add_many(
@@ -314,8 +547,9 @@ class Checkout:
         )
         events = dict(before.events) if before else {}
         events.update((line_id, seq) for seq, (_, _, line_id) in zip(seqs, changes, strict=True) if line_id)
-        basket = Basket(sale, person.name, now, {line.id: events[line.id] for line in sale.lines})
-        if sale.lines or sale.tenders:
+        lines = (*sale.lines, *(sale.returning.lines if sale.returning else ()))
+        basket = Basket(sale, person.name, now, {line.id: events[line.id] for line in lines})
+        if sale.lines or sale.tenders or sale.returning:
             tx.sales.save_basket(basket)
         else:
             tx.sales.drop_basket(sale.id)
@@ -324,6 +558,30 @@ class Checkout:
 
 def _parked_facts(sale: Sale, name: str) -> dict[str, Any]:
     return {"sale_id": sale.id, "name": name, "lines": [line_facts(line) for line in sale.lines]}
+
+
+def _check_paid(sale: Sale) -> None:
+    """Raises Refused where nothing is sold or something is left to pay."""
+    if not sale.lines:
+        raise Refused("There is nothing to pay for.", "Scan an article first.")
+    for part in (sale, sale.returning):
+        standing = part.settlement() if part else None
+        if standing and not standing.settled:
+            raise Refused("{left} is left to pay.", "Take the rest first.", left=format_money(standing.left))
+
+
+def _check_exchange(sale: Sale) -> None:
+    """Raises Refused where what is taken in exchange is not what the return beside it gives."""
+    parts = (sale, sale.returning) if sale.returning else (sale,)
+    taken = [tender.amount for part in parts for tender in part.tenders if tender.method.kind is MethodKind.EXCHANGE]
+    if total(taken):
+        raise Refused("An exchange needs a return beside the sale.", "Begin it from the receipt that comes back.")
+
+
+def _basket_changes(before: Sale, after: Sale) -> list[tuple[Kind, Mapping[str, Any], str]]:
+    """What happened to a basket and to the return that belongs to it."""
+    nothing = Sale("")
+    return [*_changes(before.returning or nothing, after.returning or nothing), *_changes(before, after)]
 
 
 def _changes(before: Sale, after: Sale) -> list[tuple[Kind, Mapping[str, Any], str]]:

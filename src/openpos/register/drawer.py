@@ -7,7 +7,7 @@ from openpos.domain.article import plain_text
 from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money
-from openpos.domain.shop import Person
+from openpos.domain.permission import Permission, Person
 from openpos.register.shifts import cash_in_drawer, open_shift_of, whole_kronor
 from openpos.store.drawer import DRAWER_KINDS, drawer_facts
 from openpos.store.print_jobs import JobKind
@@ -24,8 +24,9 @@ class Drawer:
     def open(self, act_id: str, person: Person, reason: str = "", *, paper: bool = True) -> DrawerAct:
         """Open the drawer with nothing sold; X and Z count it (SKVFS 2014:9 7:2 m). `paper` sends the pulse.
 
-        Raises Refused where no shift is open.
+        Raises NotPermitted where the person may not, Refused where no shift is open.
         """
+        person.must_be_allowed(Permission.DRAWER)
         return self._act(act_id, DrawerKind.OPENED, person, ZERO, plain_text(reason), paper=paper)
 
     def move_cash(
@@ -33,9 +34,10 @@ class Drawer:
     ) -> DrawerAct:
         """Put cash in, take cash out, or change the float by an amount, with the reason; `paper` prints a slip.
 
-        `amount` is above zero; a change of float may be below zero. Raises Refused where no shift is open, where the
-        reason is missing, and where more would be taken out than there is.
+        `amount` is above zero; a change of float may be below zero. Raises NotPermitted where the person may not,
+        Refused where no shift is open, where the reason is missing, and where more would be taken out than there is.
         """
+        person.must_be_allowed(Permission.CASH)
         why = plain_text(reason)
         if not why:
             raise Refused("The reason is missing.", "Write what the cash is for: the books need it.")

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from openpos.clock import SWEDEN, Clock, swedish
 from openpos.domain.errors import Refused
 from openpos.domain.money import parse_money, shown
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
-from openpos.domain.shop import Person
 from openpos.register.shifts import open_shift_of
 from openpos.store.copies import copy_facts
 from openpos.store.journal import Kind

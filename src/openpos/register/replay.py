@@ -17,10 +17,11 @@ from openpos.clock import Clock
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused
 from openpos.domain.money import ONE, Quantity, parse_money, parse_price, parse_quantity, shown
+from openpos.domain.payment import BUILT_IN, Method, built_in
+from openpos.domain.permission import Person, Role
 from openpos.domain.receipt import Receipt
 from openpos.domain.returns import Returnable
-from openpos.domain.sale import Discount, Line, Method, Sale, Tender, discount_of
-from openpos.domain.shop import Person, Role
+from openpos.domain.sale import Discount, Line, Sale, Tender, discount_of
 from openpos.domain.vat import VatCategory
 from openpos.ids import derived
 from openpos.register.catalogue import Catalogue
@@ -317,9 +318,11 @@ def _discount(wanted: Act) -> Discount:
 
 def _method(wanted: Act) -> Method:
     name = _text(wanted, "method")
-    if name not in set(Method):
-        raise Refused("“{name}” is no method of payment.", "Use {names}.", name=shown(name), names=", ".join(Method))
-    return Method(name)
+    known = built_in(name)
+    if known is None:
+        names = ", ".join(method.id for method in BUILT_IN)
+        raise Refused("“{name}” is no method of payment.", "Use {names}.", name=shown(name), names=names)
+    return known
 
 
 def _category(wanted: Act) -> VatCategory:

@@ -7,7 +7,8 @@ import secrets
 from openpos.clock import Clock
 from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
-from openpos.domain.shop import Role, Shop, organisation_number, required
+from openpos.domain.permission import Role
+from openpos.domain.shop import Shop, organisation_number, required
 from openpos.paths import shipped
 from openpos.register.catalogue import Catalogue
 from openpos.register.staff import Staff

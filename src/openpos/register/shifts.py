@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpos import __version__
 from openpos.clock import Clock
+from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money, total
-from openpos.domain.report import Counted, GrandTotals, Report, Shift
-from openpos.domain.shop import Person
+from openpos.domain.permission import Person
+from openpos.domain.report import Close, Counted, GrandTotals, Report, Shift
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.shifts import kept_facts, shift_facts
@@ -51,13 +54,18 @@ class Shifts:
             self._add(tx, report_id, report, Kind.X_REPORT, paper=paper)
             return report
 
-    def close_shift(self, report_id: str, cashier: str, counted: Money, *, paper: bool = True) -> Report:
+    def close_shift(
+        self, report_id: str, cashier: str, counted: Money, *, close: Close | None = None, paper: bool = True
+    ) -> Report:
         """Close the shift with its Z report (SKVFS 2014:9 7:3): all of it in one transaction, or nothing. Blocks.
 
-        `counted` is the cash in the drawer, float included. Calling it again with the same id gives the same report.
-        Raises Refused where no shift is open or a sale is unfinished.
+        `counted` is the cash in the drawer, float included; `close` what else was counted and decided. Calling it again
+        with the same id gives the same report. Raises Refused where no shift is open, a sale is unfinished, or what is
+        left for the next float and taken to the bank is not what was counted.
         """
         whole_kronor(counted)
+        if close:
+            close = _checked_close(close, counted)
         with self._store.write() as tx:
             if done := tx.shifts.report(report_id):
                 return done
@@ -67,12 +75,18 @@ class Shifts:
                     "Receipt {number} still waits for its control code.", "Finish it first.", number=waiting.number
                 )
             basket = tx.sales.basket()
-            if basket and basket.sale.lines:
+            if basket and (basket.sale.lines or basket.sale.returning):
                 raise Refused("A sale is not finished.", "Take payment for it or clear it, then close the shift.")
-            report = self._report(tx, shift, cashier, number=tx.shifts.take_z_number(), counted=counted)
+            report = self._report(tx, shift, cashier, number=tx.shifts.take_z_number(), counted=counted, close=close)
             tx.shifts.close(shift.id, at=report.at)
             self._add(tx, report_id, report, Kind.Z_REPORT, paper=paper)
             return report
+
+    def next_float(self) -> Money | None:
+        """What was left in the drawer for this shift when the last one was closed; None where nobody said. A read."""
+        with self._store.read() as tx:
+            last = tx.shifts.z_report()
+        return last.close.next_float if last and last.close else None
 
     def expected_cash(self) -> Money:
         """What the drawer should hold now: the float and the cash of the sales. A short read."""
@@ -104,7 +118,14 @@ class Shifts:
             tx.print_jobs.add(JobKind.REPORT, report_id, at=self._clock())
 
     def _report(
-        self, tx: Transaction, shift: Shift, cashier: str, *, number: int | None = None, counted: Money | None = None
+        self,
+        tx: Transaction,
+        shift: Shift,
+        cashier: str,
+        *,
+        number: int | None = None,
+        counted: Money | None = None,
+        close: Close | None = None,
     ) -> Report:
         totals = tx.sales.totals(shift.id)
         drawer = tx.drawer.totals(shift.id)
@@ -128,10 +149,12 @@ class Shifts:
             ),
             drawer_openings=drawer.openings,
             copies=tx.copies.totals(shift.id),
+            practice=tx.marked.totals(shift.id),
             cash_in=drawer.cash_in,
             cash_out=drawer.cash_out,
             unfinished=Counted(len(unfinished), total(max(sale.total, ZERO) for sale in unfinished)),
             counted=counted,
+            close=close,
             version=__version__,
             journal_hash=tx.journal.last_hash(),
         )
@@ -141,6 +164,22 @@ class Shifts:
         tx.shifts.add_report(report_id, report, seq)
         if paper:
             tx.print_jobs.add(JobKind.REPORT, report_id, at=report.at)
+
+
+def _checked_close(close: Close, counted: Money) -> Close:
+    """The close with its bank deposit filled in. Raises Refused for more in the next float than was counted."""
+    close = replace(close, reason=plain_text(close.reason))
+    if close.next_float is None:
+        return close
+    whole_kronor(close.next_float)
+    if close.next_float > counted:
+        raise Refused(
+            "{amount} can't stay in the drawer: {counted} was counted.",
+            "Enter a smaller amount, or count again.",
+            amount=format_money(close.next_float),
+            counted=format_money(counted),
+        )
+    return replace(close, to_bank=counted - close.next_float)
 
 
 def open_shift_of(tx: Transaction) -> Shift:

@@ -25,6 +25,7 @@ _PORTION_PAGES = 64
 # Statements are built once: building one costs as much as running it. Plain SQL, since most of it is FTS5's own.
 _ARTICLE = """
     SELECT a.id, a.number, a.name, g.name AS group_name, a.price_ore, a.vat_category, a.kind, a.unit,
+        a.deposit_id, a.age_limit, a.any_price,
         (SELECT group_concat(code, ' ') FROM (SELECT code FROM barcodes WHERE article_id = a.id ORDER BY code)) AS codes
     FROM articles a JOIN article_groups g ON g.id = a.group_id
 """
@@ -79,7 +80,10 @@ _INDEX_NEW = [f"INSERT INTO {index} (rowid, searched) VALUES (?, ?)" for index i
 _INDEX_OLD = [f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', ?, ?)" for index in _INDEXES]
 _INSERT_BARCODE = "INSERT INTO barcodes (code, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _indexed_before = text("SELECT id, searched, group_id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
-_columns = ("number", "name", "searched", "alphabetical", "group_id", "price_ore", "vat_category", "kind", "unit")
+_columns = (
+    *("number", "name", "searched", "alphabetical", "group_id", "price_ore", "vat_category", "kind", "unit"),
+    *("deposit_id", "age_limit", "any_price"),
+)
 _update_articles = (
     update(articles)
     .where(articles.c.id == bindparam("the_id"))
@@ -262,6 +266,9 @@ def _values(article: Article, groups: dict[str, int]) -> dict[str, Any]:
         "vat_category": article.vat_category.value,
         "kind": article.kind.value,
         "unit": article.unit,
+        "deposit_id": article.deposit_id,
+        "age_limit": article.age_limit,
+        "any_price": int(article.any_price),
     }
 
 
@@ -276,6 +283,9 @@ def _article(row: Row[Any]) -> Article:
         kind=ArticleKind(row.kind),
         unit=row.unit,
         barcodes=tuple(row.codes.split(" ")) if row.codes else (),
+        deposit_id=row.deposit_id,
+        age_limit=row.age_limit,
+        any_price=bool(row.any_price),
     )
 
 

@@ -44,6 +44,11 @@ class Kind(StrEnum):
     PARKED = "parked"
     FETCHED = "fetched"
     PRICE_ASKED = "price_asked"
+    PRACTICE_RECEIPT = "practice_receipt"
+    PRO_FORMA = "pro_forma"
+    PRACTICE_BEGUN = "practice_begun"
+    PRACTICE_ENDED = "practice_ended"
+    PERMISSION_LENT = "permission_lent"
     TENDER_ADDED = "tender_added"
     TENDER_REMOVED = "tender_removed"
     RECEIPT = "receipt"
@@ -58,6 +63,10 @@ class Kind(StrEnum):
     PRICE_CHANGED = "price_changed"
     SHOP_CHANGED = "shop_changed"
     SETTINGS_CHANGED = "settings_changed"
+    STAFF_CHANGED = "staff_changed"
+    ROLE_CHANGED = "role_changed"
+    PAYMENT_METHOD_CHANGED = "payment_method_changed"
+    COST_CENTRE_CHANGED = "cost_centre_changed"
 
 
 @dataclass(frozen=True, slots=True)

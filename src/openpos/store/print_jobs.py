@@ -13,7 +13,7 @@ from openpos.store.tables import print_jobs
 
 
 class JobKind(StrEnum):
-    """What a job prints: `document` is a receipt's number, a report's or drawer act's id, or nothing."""
+    """What a job prints: `document` is a receipt's number, a gift card's code, another paper's id, or nothing."""
 
     RECEIPT = "receipt"
     REPORT = "report"
@@ -23,6 +23,10 @@ class JobKind(StrEnum):
     """Only the pulse that opens the drawer."""
     CASH = "cash"
     """A slip for cash put in or taken out."""
+    PRACTICE = "practice"
+    PRO_FORMA = "pro_forma"
+    BALANCE = "balance"
+    """What is left on a gift card."""
 
 
 class JobState(StrEnum):

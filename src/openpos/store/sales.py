@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,15 +12,27 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from openpos.domain.article import PIECE, ArticleKind
-from openpos.domain.money import ZERO, Money, Quantity, total
+from openpos.domain.gift_card import moves
+from openpos.domain.money import ZERO, Money, total
+from openpos.domain.payment import Method, MethodKind, built_in, by_method
 from openpos.domain.receipt import Receipt, Seal
 from openpos.domain.report import Counted, Totals
-from openpos.domain.sale import Discount, Line, Method, Sale, Tender
+from openpos.domain.sale import Discount, Line, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, VatCategory
+from openpos.store.facts import method_from, sale_facts, sale_from
 from openpos.store.shop import Shops
-from openpos.store.tables import baskets, receipt_copies, receipt_lines, receipt_vat, receipts, series, tenders
-from openpos.store.types import Ore, time_text
+from openpos.store.tables import (
+    baskets,
+    gift_card_moves,
+    receipt_copies,
+    receipt_lines,
+    receipt_vat,
+    receipts,
+    series,
+    tenders,
+)
+from openpos.store.types import Ore
 
 SEALED = "sealed"
 SEALING = "sealing"
@@ -51,70 +63,6 @@ class Listed:
     """The number of the receipt that this one takes back from."""
 
 
-def line_facts(line: Line) -> dict[str, Any]:
-    """A line as the journal and the basket hold it."""
-    return {
-        "id": line.id,
-        "registered_at": time_text(line.registered_at),
-        "text": line.text,
-        "group": line.group,
-        "quantity_milli": line.quantity.milli,
-        "unit_price_ore": line.unit_price.ore,
-        "amount_ore": (line.price - line.reduction).ore,
-        "vat_category": line.vat_category.value,
-        "vat_rate_bp": line.vat_rate_bp,
-        "article_id": line.article_id,
-        "article_number": line.article_number,
-        "kind": line.kind.value,
-        "unit": line.unit,
-        "discount": discount_facts(line.discount, line.reduction),
-        "returns_line": line.returns_line,
-    }
-
-
-def discount_facts(discount: Discount | None, off: Money) -> dict[str, Any] | None:
-    """A discount as the journal and the basket hold it, with what it took off."""
-    if discount is None:
-        return None
-    return {"reason": discount.reason, "rate_bp": discount.rate_bp, "amount_ore": off.ore}
-
-
-def tender_facts(tender: Tender) -> dict[str, Any]:
-    """A tender as the journal and the basket hold it."""
-    return {"id": tender.id, "method": tender.method.value, "amount_ore": tender.amount.ore}
-
-
-def _line(facts: Mapping[str, Any]) -> Line:
-    return Line(
-        id=facts["id"],
-        registered_at=datetime.fromisoformat(facts["registered_at"]),
-        text=facts["text"],
-        group=facts["group"],
-        quantity=Quantity(facts["quantity_milli"]),
-        unit_price=Money(facts["unit_price_ore"]),
-        vat_category=VatCategory(facts["vat_category"]),
-        vat_rate_bp=facts["vat_rate_bp"],
-        article_id=facts["article_id"],
-        article_number=facts["article_number"],
-        kind=ArticleKind(facts["kind"]),
-        unit=facts["unit"],
-        discount=_discount(facts["discount"]),
-        share=Money(facts["share_ore"]),
-        returns_line=facts["returns_line"],
-    )
-
-
-def _discount(facts: Mapping[str, Any] | None) -> Discount | None:
-    if facts is None:
-        return None
-    by_rate = facts["rate_bp"] != 0
-    return Discount(facts["reason"], facts["rate_bp"], ZERO if by_rate else Money(facts["amount_ore"]))
-
-
-def _tender(facts: Mapping[str, Any]) -> Tender:
-    return Tender(facts["id"], Method(facts["method"]), Money(facts["amount_ore"]))
-
-
 # Statements are built once: building one costs as much as running it.
 _upsert_basket = upsert(baskets)
 _upsert_basket = _upsert_basket.on_conflict_do_update(
@@ -137,6 +85,17 @@ _insert_receipt = insert(receipts)
 _insert_lines = insert(receipt_lines)
 _insert_vat = insert(receipt_vat)
 _insert_tenders = insert(tenders)
+_insert_moves = insert(gift_card_moves)
+_moves_of = (
+    select(gift_card_moves.c.code, gift_card_moves.c.amount_ore)
+    .where(gift_card_moves.c.receipt_number == bindparam("receipt"))
+    .order_by(gift_card_moves.c.position)
+)
+_balances = (
+    select(gift_card_moves.c.code, func.sum(gift_card_moves.c.amount_ore).label("balance"))
+    .where(gift_card_moves.c.code.in_(bindparam("codes", expanding=True)))
+    .group_by(gift_card_moves.c.code)
+)
 _seal_receipt = (
     update(receipts)
     .where(receipts.c.number == bindparam("receipt"))
@@ -168,14 +127,15 @@ _vat_of = (
 _tenders_of = select(tenders).where(tenders.c.receipt_number == bindparam("receipt")).order_by(tenders.c.position)
 
 _of_shift = (receipts.c.shift_id == bindparam("shift"), receipts.c.state == SEALED)
-_sold = receipts.c.original.is_(None)
+_first = tenders.alias()
+_gave_change = (_first.c.gives_change == 1) | ((_first.c.kind == "") & (_first.c.method == Method.CASH.id))
+_sold = receipts.c.original.is_(None) & (receipts.c.blind == 0)
 _sums = select(
     func.count().filter(_sold).label("number"),
     func.count().filter(~_sold).label("returns"),
     func.sum(receipts.c.total_ore).filter(~_sold).label("returned"),
     func.sum(receipts.c.total_ore).label("gross"),
     func.sum(receipts.c.rounding_ore).label("rounding"),
-    func.sum(receipts.c.change_ore).label("change"),
 ).where(*_of_shift)
 _sums_by_group = (
     select(receipt_lines.c.group_name, func.sum(receipt_lines.c.amount_ore).label("amount"))
@@ -206,11 +166,33 @@ _sums_by_rate = (
     .group_by(receipt_vat.c.rate_bp)
     .order_by(receipt_vat.c.rate_bp.desc())
 )
+_a_method = (tenders.c.method, tenders.c.kind, tenders.c.name, tenders.c.gives_change, tenders.c.rounds)
 _sums_by_method = (
-    select(tenders.c.method, func.sum(tenders.c.amount_ore).label("amount"))
+    select(
+        *_a_method,
+        func.sum(tenders.c.amount_ore).label("amount"),
+        func.sum(tenders.c.tip_ore).label("tips"),
+    )
     .join(receipts, receipts.c.number == tenders.c.receipt_number)
     .where(*_of_shift)
-    .group_by(tenders.c.method)
+    .group_by(*_a_method)
+)
+# What was given back goes off the method that gives change: the first one on the receipt that does.
+_change_by_method = (
+    select(*_a_method, func.sum(receipts.c.change_ore).label("amount"))
+    .join(receipts, receipts.c.number == tenders.c.receipt_number)
+    .where(
+        *_of_shift,
+        receipts.c.change_ore != ZERO,
+        tenders.c.position
+        == select(func.min(_first.c.position))
+        .where(
+            _first.c.receipt_number == receipts.c.number,
+            _gave_change,
+        )
+        .scalar_subquery(),
+    )
+    .group_by(*_a_method)
 )
 
 _listed = (
@@ -266,20 +248,13 @@ class Sales:
     def save_basket(self, basket: Basket) -> None:
         """Put the basket in the place of what was saved of its sale."""
         sale = basket.sale
-        facts = {
-            "lines": [{**line_facts(line), "share_ore": line.share.ore} for line in sale.lines],
-            "tenders": [tender_facts(tender) for tender in sale.tenders],
-            "discount": discount_facts(sale.discount, sale.discount.amount if sale.discount else ZERO),
-            "original": sale.original,
-            "returned_before": [[rate, amount.ore] for rate, amount in sale.returned_before],
-        }
         self._connection.execute(
             _upsert_basket,
             {
                 "sale_id": sale.id,
                 "cashier": basket.cashier,
                 "updated_at": basket.updated_at,
-                "sale": json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
+                "sale": json.dumps(sale_facts(sale), ensure_ascii=False, separators=(",", ":")),
                 "events": json.dumps(dict(basket.events), separators=(",", ":")),
                 "parked_as": basket.parked_as,
             },
@@ -312,6 +287,7 @@ class Sales:
                 "change_ore": receipt.change,
                 "paper": int(paper),
                 "original": receipt.original,
+                "blind": int(receipt.blind),
                 "discount_reason": receipt.discount.reason if receipt.discount else None,
                 "discount_rate_bp": receipt.discount.rate_bp if receipt.discount else 0,
                 "discount_ore": receipt.discount.amount if receipt.discount else ZERO,
@@ -342,6 +318,8 @@ class Sales:
                     "discount_ore": line.reduction,
                     "share_ore": line.share,
                     "returns_line": line.returns_line,
+                    "follows": line.follows,
+                    "gift_card": line.gift_card,
                 }
                 for position, line in enumerate(receipt.lines)
             ],
@@ -360,12 +338,20 @@ class Sales:
                     "receipt_number": receipt.number,
                     "position": position,
                     "id": tender.id,
-                    "method": tender.method.value,
                     "amount_ore": tender.amount,
+                    **_method_columns(tender.method),
+                    "code": tender.code,
+                    "tip_ore": tender.tip,
                 }
                 for position, tender in enumerate(receipt.tenders)
             ],
         )
+        moved = [
+            {"receipt_number": receipt.number, "position": position, "code": code, "amount_ore": amount}
+            for position, (code, amount) in enumerate(moves(receipt))
+        ]
+        if moved:
+            self._connection.execute(_insert_moves, moved)
 
     def seal(self, number: int, seal: Seal, journal_seq: int) -> None:
         """Write the control unit's answer: from here on the file refuses every change of the receipt."""
@@ -375,7 +361,7 @@ class Sales:
 
     def take_back(self, number: int) -> None:
         """Forget a receipt the control unit certainly did not seal, so that the next sale takes its number."""
-        for table in (receipt_lines, receipt_vat, tenders):
+        for table in (receipt_lines, receipt_vat, tenders, gift_card_moves):
             self._connection.execute(delete(table).where(table.c.receipt_number == number))
         self._connection.execute(delete(receipts).where(receipts.c.number == number))
         self._connection.execute(_give_back, {"series": RECEIPTS})
@@ -428,6 +414,15 @@ class Sales:
         """Whether the receipt is to be printed."""
         return bool(self._connection.execute(_paper_of, {"receipt": number}).scalar_one())
 
+    def gift_card_moves(self, number: int) -> tuple[tuple[str, Money], ...]:
+        """What a receipt put on gift cards and took from them, as the balances count it."""
+        return tuple((row.code, row.amount_ore) for row in self._connection.execute(_moves_of, {"receipt": number}))
+
+    def balances(self, codes: Iterable[str]) -> dict[str, Money]:
+        """What is on each of these gift cards; those that were never sold are left out."""
+        found = self._connection.execute(_balances, {"codes": list(codes)})
+        return {row.code: row.balance for row in found}
+
     def last_number(self) -> int:
         """The highest receipt number given, 0 for none."""
         return last_number(self._connection, RECEIPTS)
@@ -466,7 +461,9 @@ class Sales:
         """The sums of a shift's sealed receipts, added by SQLite: fast for a day of any length."""
         shift = {"shift": shift_id}
         summed = self._connection.execute(_sums, shift).one()
-        paid = {row.method: row.amount for row in self._connection.execute(_sums_by_method, shift)}
+        by_tender = self._connection.execute(_sums_by_method, shift).all()
+        paid = [(_kept_method(row), row.amount) for row in by_tender]
+        given_back = [(_kept_method(row), -row.amount) for row in self._connection.execute(_change_by_method, shift)]
         of_kind = {row.kind: row for row in self._connection.execute(_sums_by_kind, shift)}
         pieces = {kind: row.pieces for kind, row in of_kind.items()}
         return Totals(
@@ -476,16 +473,13 @@ class Sales:
             vat=tuple(
                 VatAmount(row.rate_bp, row.net, row.vat) for row in self._connection.execute(_sums_by_rate, shift)
             ),
-            methods=tuple(
-                (method, paid[method.value] - (summed.change if method is Method.CASH else ZERO))
-                for method in Method
-                if method.value in paid
-            ),
+            methods=by_method([*paid, *given_back]),
             rounding=summed.rounding or ZERO,
             goods_milli=pieces.get(ArticleKind.GOODS.value, 0),
             services_milli=pieces.get(ArticleKind.SERVICE.value, 0),
             returns=Counted(summed.returns, -(summed.returned or ZERO)),
             discounts=total(row.discounts for row in of_kind.values()),
+            tips=total(row.tips for row in by_tender),
         )
 
     def _found(self, row: Row[Any] | None) -> Receipt | None:
@@ -501,10 +495,7 @@ class Sales:
             cashier=row.cashier,
             shop=self._shop(row.shop_id),
             lines=tuple(_kept_line(line) for line in self._connection.execute(_lines_of, number)),
-            tenders=tuple(
-                Tender(tender.id, Method(tender.method), tender.amount_ore)
-                for tender in self._connection.execute(_tenders_of, number)
-            ),
+            tenders=tuple(_kept_tender(tender) for tender in self._connection.execute(_tenders_of, number)),
             vat=tuple(
                 VatAmount(vat.rate_bp, vat.net_ore, vat.vat_ore) for vat in self._connection.execute(_vat_of, number)
             ),
@@ -514,6 +505,7 @@ class Sales:
             seal=Seal(row.unit, row.code) if row.state == SEALED else None,
             discount=_kept_discount(row, row.discount_ore),
             original=row.original,
+            blind=bool(row.blind),
         )
 
     def _shop(self, shop_id: int) -> Shop:
@@ -524,15 +516,7 @@ class Sales:
 
 
 def _basket(row: Row[Any]) -> Basket:
-    facts = json.loads(row.sale)
-    sale = Sale(
-        row.sale_id,
-        tuple(_line(line) for line in facts["lines"]),
-        tuple(_tender(tender) for tender in facts["tenders"]),
-        _discount(facts["discount"]),
-        facts["original"],
-        tuple((rate, Money(amount)) for rate, amount in facts["returned_before"]),
-    )
+    sale = sale_from(row.sale_id, json.loads(row.sale))
     return Basket(sale, row.cashier, row.updated_at, json.loads(row.events), row.parked_as)
 
 
@@ -560,26 +544,36 @@ def _kept_line(row: Row[Any]) -> Line:
         discount=_kept_discount(row, ZERO if row.discount_rate_bp else row.discount_ore),
         share=row.share_ore,
         returns_line=row.returns_line,
+        follows=row.follows,
+        gift_card=row.gift_card,
     )
 
 
-def receipt_facts(receipt: Receipt, seal: Seal, line_seqs: Sequence[int]) -> dict[str, Any]:
-    """A receipt's journal event: its lines by the seqs of the rows that registered them."""
+def _kept_tender(row: Row[Any]) -> Tender:
+    return Tender(row.id, _kept_method(row), row.amount_ore, row.code, row.tip_ore)
+
+
+def _method_columns(method: Method) -> dict[str, Any]:
+    """A method's columns: the id alone says all of the program's own, in files of the first version too."""
+    if method == built_in(method.id):
+        return {"method": method.id, "kind": "", "name": "", "gives_change": 0, "rounds": 0}
     return {
-        "number": receipt.number,
-        "sale_id": receipt.sale_id,
-        "shift_id": receipt.shift_id,
-        "at": time_text(receipt.at),
-        "shop_id": receipt.shop.id,
-        "lines": list(line_seqs),
-        "original": receipt.original,
-        "discount": discount_facts(receipt.discount, total(line.share for line in receipt.lines)),
-        "shares_ore": [line.share.ore for line in receipt.lines],
-        "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in receipt.vat],
-        "tenders": [tender_facts(tender) for tender in receipt.tenders],
-        "total_ore": receipt.total.ore,
-        "rounding_ore": receipt.rounding.ore,
-        "change_ore": receipt.change.ore,
-        "unit": seal.unit,
-        "code": seal.code,
+        "method": method.id,
+        "kind": method.kind.value,
+        "name": method.name,
+        "gives_change": int(method.gives_change),
+        "rounds": int(method.rounds),
     }
+
+
+def _kept_method(row: Any) -> Method:
+    """The method as it was used. Raises ValueError for columns that are written in no such way."""
+    if row.kind:
+        method = Method(row.method, MethodKind(row.kind), row.name, bool(row.gives_change), bool(row.rounds))
+    else:
+        method = method_from({"method": row.method})
+    told = _method_columns(method)
+    if told != {name: getattr(row, name) for name in told}:
+        message = f"the method {row.method} contradicts itself"
+        raise ValueError(message)
+    return method

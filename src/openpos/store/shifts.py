@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from openpos.domain.money import ZERO, Money
-from openpos.domain.report import Counted, GrandTotals, Report, Shift, Totals
-from openpos.domain.sale import Method
+from openpos.domain.report import Close, Counted, GrandTotals, Report, Shift, Totals
 from openpos.domain.vat import VatAmount
+from openpos.store.facts import method_facts, method_from
 from openpos.store.journal import canonical
 from openpos.store.sales import Z_REPORTS, last_number, next_number
 from openpos.store.shop import Shops
@@ -23,7 +23,7 @@ from openpos.store.types import time_text
 def report_facts(report: Report) -> dict[str, Any]:
     """A report as `--json` gives it and the file holds it: whole öre, basis points, ISO times."""
     totals = report.totals
-    return {
+    facts = {
         "number": report.number,
         "register": report.shop.register,
         "shop_id": report.shop.id,
@@ -35,7 +35,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         "gross_ore": totals.gross.ore,
         "groups": [{"group": name, "amount_ore": amount.ore} for name, amount in totals.groups],
         "vat": [{"rate_bp": row.rate_bp, "net_ore": row.net.ore, "vat_ore": row.vat.ore} for row in totals.vat],
-        "methods": [{"method": method.value, "amount_ore": amount.ore} for method, amount in totals.methods],
+        "methods": [{**method_facts(method), "amount_ore": amount.ore} for method, amount in totals.methods],
         "rounding_ore": totals.rounding.ore,
         "goods_milli": totals.goods_milli,
         "services_milli": totals.services_milli,
@@ -58,6 +58,31 @@ def report_facts(report: Report) -> dict[str, Any]:
         "version": report.version,
         "journal_hash": report.journal_hash,
     }
+    # What older reports did not have is left out where there is none: they are reproduced to the byte.
+    if totals.tips:
+        facts["tips_ore"] = totals.tips.ore
+    if report.close:
+        facts["close"] = _close_facts(report.close)
+    return facts
+
+
+def _close_facts(close: Close) -> dict[str, Any]:
+    return {
+        "reason": close.reason,
+        "terminals": [{**method_facts(method), "amount_ore": amount.ore} for method, amount in close.terminals],
+        "next_float_ore": None if close.next_float is None else close.next_float.ore,
+        "to_bank_ore": close.to_bank.ore,
+    }
+
+
+def _close(facts: dict[str, Any]) -> Close:
+    left = facts["next_float_ore"]
+    return Close(
+        facts["reason"],
+        tuple((method_from(row), Money(row["amount_ore"])) for row in facts["terminals"]),
+        None if left is None else Money(left),
+        Money(facts["to_bank_ore"]),
+    )
 
 
 def kept_facts(report_id: str, report: Report) -> dict[str, Any]:
@@ -221,12 +246,13 @@ class Shifts:
                 vat=tuple(
                     VatAmount(vat["rate_bp"], Money(vat["net_ore"]), Money(vat["vat_ore"])) for vat in facts["vat"]
                 ),
-                methods=tuple((Method(paid["method"]), Money(paid["amount_ore"])) for paid in facts["methods"]),
+                methods=tuple((method_from(paid), Money(paid["amount_ore"])) for paid in facts["methods"]),
                 rounding=Money(facts["rounding_ore"]),
                 goods_milli=facts["goods_milli"],
                 services_milli=facts["services_milli"],
                 returns=_counted(facts["returns"]),
                 discounts=Money(facts["discounts_ore"]),
+                tips=Money(facts.get("tips_ore", 0)),
             ),
             grand=GrandTotals(Money(facts["grand_total_sales_ore"]), Money(facts["grand_total_returns_ore"])),
             drawer_openings=facts["drawer_openings"],
@@ -237,6 +263,7 @@ class Shifts:
             cash_in=_counted(facts["cash_in"]),
             cash_out=_counted(facts["cash_out"]),
             counted=None if counted is None else Money(counted),
+            close=_close(facts["close"]) if "close" in facts else None,
             version=facts["version"],
             journal_hash=facts["journal_hash"],
         )

@@ -20,6 +20,8 @@ from openpos.store.articles import Articles
 from openpos.store.copies import Copies
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
+from openpos.store.marked import MarkedPapers
+from openpos.store.payment import PaymentMethods
 from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
 from openpos.store.shifts import Shifts
@@ -80,6 +82,16 @@ class Transaction:
     def copies(self) -> Copies:
         """Copies of receipts."""
         return Copies(self._connection)
+
+    @cached_property
+    def marked(self) -> MarkedPapers:
+        """Practice receipts and pro formas."""
+        return MarkedPapers(self._connection)
+
+    @cached_property
+    def payment_methods(self) -> PaymentMethods:
+        """What the shop takes as payment."""
+        return PaymentMethods(self._connection)
 
     @cached_property
     def drawer(self) -> Drawer:

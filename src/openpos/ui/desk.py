@@ -8,8 +8,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from openpos.domain.sale import Method, Sale
-from openpos.domain.shop import Person
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person
+from openpos.domain.sale import Sale
 from openpos.settings import Settings
 from openpos.ui.background import Lane
 from openpos.ui.changes import Changes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from openpos.domain.permission import Person
 from openpos.domain.receipt import UnitStatus
-from openpos.domain.shop import Person, Shop
+from openpos.domain.shop import Shop
 from openpos.printing.cable import Attached
 from openpos.printing.paper import Paper, Raster
 from openpos.printing.queue import PrintQueue

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.sale import Method, Sale
-from openpos.domain.shop import Person, Shop
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person
+from openpos.domain.sale import Sale
+from openpos.domain.shop import Shop
 from openpos.ids import uuid7
 from openpos.register.life import Started
 from openpos.settings import OF_PRINTER, Settings

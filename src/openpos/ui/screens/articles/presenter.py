@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.shop import Person
+from openpos.domain.permission import Person
 from openpos.domain.vat import VatCategory
 from openpos.register.article_import import ImportPreview, ImportResult
 from openpos.ui.screens.asked import Run

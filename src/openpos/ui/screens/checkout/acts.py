@@ -8,9 +8,9 @@ from datetime import datetime
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.money import Money, Quantity
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
-from openpos.domain.shop import Person
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Run

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import ZERO, Money, parse_price
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method, Sale, Tender
+from openpos.domain.sale import Sale, Tender
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.shown import PayingShown, View
@@ -70,7 +71,7 @@ class Paying:
         self._method = method
         self._say(None)
         standing = self._sale().settlement()
-        if method is Method.CARD and not standing.settled and standing.left != ZERO:
+        if method == Method.CARD and not standing.settled and standing.left != ZERO:
             self._to_terminal(self._handed(standing.left))
         self.show()
 
@@ -98,7 +99,7 @@ class Paying:
         """So much is given, or on a return given back, by the chosen method; by card it goes to the terminal first."""
         if self.holds:
             return
-        if self._method is Method.CARD:
+        if self._method == Method.CARD:
             self._to_terminal(amount)
             self.show()
         else:
@@ -132,7 +133,7 @@ class Paying:
         if sale.is_return:
             back = -gone.amount
             by_card = Refused("{amount} was paid back by card.", "Take it back on the terminal too.", amount=back)
-        self._say(by_card if gone.method is Method.CARD else None)
+        self._say(by_card if gone.method == Method.CARD else None)
         self.show()
 
     def complete(self) -> None:
@@ -165,7 +166,7 @@ class Paying:
         sale = self._sale()
         standing = sale.settlement()
         due = self._handed(sale.to_pay(self._method))
-        in_cash = self._method is Method.CASH
+        in_cash = self._method == Method.CASH
         rounding = self._handed(standing.rounding)
         if in_cash and not standing.settled:
             rounding = due - self._handed(standing.left)

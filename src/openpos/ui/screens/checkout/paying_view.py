@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import ZERO, Money, format_money, total
+from openpos.domain.payment import Method, method_source
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import METHOD_NAMES, Method, Tender
+from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, Due, fitting, give_way
@@ -230,7 +231,7 @@ class PayingPanel(QWidget):
         shown = self._shown
         if shown is None:
             return
-        in_cash = shown.method is Method.CASH
+        in_cash = shown.method == Method.CASH
         if shown.settled:
             self._due.show_amount(tr(_PAID), money(shown.total + shown.rounding))
         elif shown.back:
@@ -302,7 +303,7 @@ class _Tenders(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Icon("check", "paid", parent=row))
-        line.addWidget(Text(f"{tr(METHOD_NAMES[tender.method])} {money(tender.amount)}", wrap=True, parent=row), 1)
+        line.addWidget(Text(f"{tr(method_source(tender.method))} {money(tender.amount)}", wrap=True, parent=row), 1)
         newest = "Ctrl+Z" if tender is self._shown[-1] else ""
         name = f"{tr(_UNDO)} {money(tender.amount)}"
         undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=name, shortcut=newest, parent=row)
@@ -406,8 +407,8 @@ class FinishedPanel(QWidget):
         receipt = self._receipt
         if receipt is None:
             return
-        in_cash = receipt.tenders[-1].method is Method.CASH
-        cash_back = -total(one.amount for one in receipt.tenders if one.method is Method.CASH)
+        in_cash = receipt.tenders[-1].method == Method.CASH
+        cash_back = -total(one.amount for one in receipt.tenders if one.method == Method.CASH)
         if receipt.is_return and cash_back:
             self._figure.show_amount(tr(_PAY_BACK), money(cash_back))
         elif receipt.is_return:
@@ -417,7 +418,7 @@ class FinishedPanel(QWidget):
         else:
             self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
         back = receipt.is_return  # then what is handed over goes to the customer
-        handed = [(tr(METHOD_NAMES[one.method]), -one.amount if back else one.amount) for one in receipt.tenders]
+        handed = [(tr(method_source(one.method)), -one.amount if back else one.amount) for one in receipt.tenders]
         self._methods.setText(" · ".join(f"{method} {money(amount)}" for method, amount in handed))
         of = tr(_RETURN, number=receipt.original) if back else ""
         rounded = _rounded(-receipt.rounding if back else receipt.rounding)

@@ -15,8 +15,9 @@ from enum import StrEnum
 from openpos.domain.article import PIECE, Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import ONE, ZERO, Quantity, parse_price, parse_quantity, shown
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Line, Method, Sale
+from openpos.domain.sale import Line, Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.discounting import Discounting

@@ -10,8 +10,9 @@ from typing import Protocol
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import OpenPosError
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Method, Sale, Tender
+from openpos.domain.sale import Sale, Tender
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWid
 from openpos.domain.article import Article
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
+from openpos.domain.payment import Method, method_source
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import METHOD_NAMES, Method
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.cash_entry import scrolling
@@ -227,7 +227,7 @@ class CheckoutPage(QWidget):
         free = not shown.busy and not shown.settled and shown.on_terminal is None
         for method, key in self.methods.items():
             key.setEnabled(free)
-            key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY if method is shown.method else Kind.PLAIN)
+            key.set_face(tr(method_source(method)), kind=Kind.PRIMARY if method is shown.method else Kind.PLAIN)
         self.setFocus()  # never left to Qt, which would give it to the next key that can be pressed
         self.paying.show_paying(shown)
 
@@ -320,7 +320,7 @@ class CheckoutPage(QWidget):
         if panel not in {self.paying, self.waiting}:
             for method, key in self.methods.items():
                 key.setEnabled(True)
-                key.set_face(tr(METHOD_NAMES[method]), kind=Kind.PRIMARY)
+                key.set_face(tr(method_source(method)), kind=Kind.PRIMARY)
         if panel is self.keys and self.work.currentWidget() is not panel:
             self._keys_guard.close()  # the second tap on what lay there before sells nothing
         self.work.setCurrentWidget(panel)
@@ -354,7 +354,7 @@ class CheckoutPage(QWidget):
         self.setAccessibleName(tr(_NAME))
         self.search.set_placeholder(tr(_SEARCH))
         for method, key in self.methods.items():
-            key.set_face(tr(METHOD_NAMES[method]))
+            key.set_face(tr(method_source(method)))
 
     def _space(self) -> None:
         look = theme.current()

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import ZERO, Money
+from openpos.domain.permission import Person
 from openpos.domain.report import Report, Shift
 from openpos.domain.sale import Sale
-from openpos.domain.shop import Person
 from openpos.ui.screens.asked import Run
 from openpos.ui.screens.cash import CashCount, only_digits, written_sum
 

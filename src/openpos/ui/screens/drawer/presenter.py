@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money, parse_price
+from openpos.domain.permission import Person
 from openpos.domain.report import Shift
-from openpos.domain.shop import Person
 from openpos.ui.screens.asked import Run
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.shop import Person, Role
+from openpos.domain.permission import Person, Role
 from openpos.ui.screens.asked import Run
 
 
@@ -64,7 +64,7 @@ class LoginPresenter:
             self._view.say(error)
         if self._chosen not in self._people:
             # Who sells comes more often than who manages.
-            cashiers = [person for person in self._people if person.role is Role.CASHIER]
+            cashiers = [person for person in self._people if person.role.id == Role.CASHIER.id]
             self._chosen = next(iter([*cashiers, *self._people]), None)
         self._show()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.shop import ROLE_NAMES, Person
+from openpos.domain.permission import Person, role_source
 from openpos.ui import theme
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
@@ -93,7 +93,7 @@ class LoginPage(QWidget):
             self._make_keys(shown.people)
         for person, key in zip(shown.people, self._keys, strict=True):
             key.set_face(person.name, kind=Kind.PRIMARY if person == shown.chosen else Kind.PLAIN)
-            key.setAccessibleDescription(tr(ROLE_NAMES[person.role]))
+            key.setAccessibleDescription(tr(role_source(person.role)))
         self._speak()
         if not shown.busy:
             self._pin.setFocus()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money
+from openpos.domain.permission import Person
 from openpos.domain.report import Shift
-from openpos.domain.shop import Person
 from openpos.ui.screens.asked import Run
 from openpos.ui.screens.cash import CashCount, only_digits, written_sum
 

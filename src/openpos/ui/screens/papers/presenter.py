@@ -26,6 +26,9 @@ KIND_WORDS = {
     JobKind.COPY: N_("Copy of receipt {number}"),
     JobKind.DRAWER: N_("Opening the drawer"),
     JobKind.CASH: N_("Slip for cash"),
+    JobKind.PRACTICE: N_("Practice receipt"),
+    JobKind.PRO_FORMA: N_("Pro forma"),
+    JobKind.BALANCE: N_("Gift card's balance"),
 }
 
 
@@ -80,7 +83,7 @@ class PapersPresenter:
         status: Callable[[], PrinterStatus],
         changed: Callable[[], None],
     ) -> None:
-        """`newest` is a short read; `print_again`, `found` and `status` block; `changed` is called when a job changed."""
+        """`newest` is a short read; `print_again`, `found`, `status` block; `changed` is called when a job changed."""
         self._show = show
         self._run = run
         self._newest = newest

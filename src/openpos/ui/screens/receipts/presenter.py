@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Quantity
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
 from openpos.domain.report import Shift
 from openpos.domain.returns import Returnable
-from openpos.domain.sale import Method, Sale
-from openpos.domain.shop import Person
+from openpos.domain.sale import Sale
 from openpos.store.sales import Listed
 from openpos.ui.screens.asked import Run
 from openpos.ui.screens.receipts.returning import Returning, returning_of

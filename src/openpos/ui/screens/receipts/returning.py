@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from openpos.domain.article import PIECE
 from openpos.domain.money import ONE, Money, Quantity, total
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.returns import Returnable
-from openpos.domain.sale import Method
 
 _NONE = Quantity(0)
 
@@ -48,7 +48,7 @@ class Returning:
     @property
     def method(self) -> Method:
         """How the customer probably gets it back: as it was paid."""
-        by_card = all(tender.method is Method.CARD for tender in self.original.tenders)
+        by_card = all(tender.method == Method.CARD for tender in self.original.tenders)
         return Method.CARD if by_card else Method.CASH
 
     def pays_back(self, place: int) -> Money:

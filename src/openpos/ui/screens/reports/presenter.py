@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openpos.domain.errors import OpenPosError
+from openpos.domain.permission import Person
 from openpos.domain.report import Report, Shift
-from openpos.domain.shop import Person
 from openpos.ui.screens.asked import Run
 from openpos.ui.screens.report_picture import Picture
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from openpos.domain.article import plain_text
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.shop import Person, Shop, organisation_number
+from openpos.domain.permission import Person
+from openpos.domain.shop import Shop, organisation_number
 from openpos.register.setup import new_shop
 from openpos.settings import Settings
 from openpos.ui.screens.asked import Run
