@@ -9,8 +9,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from openpos.printing.escpos_printer import PrinterProfile, commands_for
+from openpos.printing.commands import commands_for
 from openpos.printing.preview import paper_png, paper_text
+from openpos.printing.profiles import PrinterProfile
 from tests.fixtures.receipts.samples import SAMPLES
 
 ROOT = Path(__file__).resolve().parent.parent

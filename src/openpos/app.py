@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ from openpos.domain.shop import Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
 from openpos.paths import DATABASE, LOG
+from openpos.printers import PrinterSocket, attached
+from openpos.printing.logo import remove_logo, take_logo
 from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
@@ -32,11 +34,7 @@ from openpos.store.opening import DirectoryLock, open_register
 from openpos.store.store import Store
 
 if TYPE_CHECKING:
-    from openpos.printing.paper import Paper
-    from openpos.printing.queue import PrintQueue
     from openpos.ui.parts import Parts
-
-    WatchPaper = Callable[[Callable[[Paper], None], Callable[[], None]], None]
 
 CONTROL_UNIT_FILE = "control-unit.jsonl"
 
@@ -102,8 +100,8 @@ def open_window(directory: Path, *, demo: bool = False) -> int:
             prepare_demo_shop(directory)
         with opened(directory, create=True) as register:
             _log_to(directory / LOG)
-            with _printer(register) as (queue, watch):
-                return main.run(_parts(register, queue, watch))
+            with _printer(register) as printer:
+                return main.run(_parts(register, printer))
     except OpenPosError as error:
         return main.show_trouble(error)
 
@@ -158,57 +156,16 @@ def _control_unit(directory: Path, chosen: Settings, store: Store) -> ControlUni
 
 
 @contextmanager
-def _printer(register: Register) -> Iterator[tuple[PrintQueue | None, WatchPaper | None]]:
-    """The queue that prints, and how to hear of a virtual printer's papers."""
-    chosen = register.settings
-    if chosen.printer == "none":
-        yield None, None
-        return
-    from openpos.printing.escpos_printer import NetworkPrinter, PrinterProfile
-    from openpos.printing.queue import PrintQueue
-
-    profile = PrinterProfile(
-        columns=chosen.printer_columns, code_page=chosen.printer_code_page, cutter=chosen.printer_cutter
-    )
-    kept = register.directory / "escpos"
-
-    def queue_for(host: str, port: int) -> PrintQueue:
-        printer = NetworkPrinter(host, port, profile=profile, kept=kept)
-        return PrintQueue(register.store, printer, now, columns=profile.columns)
-
-    if chosen.printer == "network":
-        yield queue_for(chosen.printer_host, chosen.printer_port), None
-        return
-    from openpos.printing.paper import CODE_PAGE
-    from openpos.simulators.printer import VirtualPrinter
-
-    watchers: list[tuple[Callable[[Paper], None], Callable[[], None]]] = []
-
-    def came_out(paper: Paper) -> None:
-        for on_paper, _ in watchers:
-            on_paper(paper)
-
-    def drawer_opened() -> None:
-        for _, on_drawer in watchers:
-            on_drawer()
-
-    def watch(on_paper: Callable[[Paper], None], on_drawer: Callable[[], None]) -> None:
-        watchers.append((on_paper, on_drawer))
-
-    virtual = VirtualPrinter(
-        on_paper=came_out,
-        on_drawer=drawer_opened,
-        columns=profile.columns,
-        code_pages={profile.code_page: CODE_PAGE},
-    )
-    virtual.start()
+def _printer(register: Register) -> Iterator[PrinterSocket]:
+    """The receipt printer, plugged in until the end of the block."""
+    socket = PrinterSocket(register.store, register.directory, register.settings)
     try:
-        yield queue_for("127.0.0.1", virtual.port), watch
+        yield socket
     finally:
-        virtual.stop()
+        socket.close()
 
 
-def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | None) -> Parts:
+def _parts(register: Register, printer: PrinterSocket) -> Parts:
     from openpos.ui.parts import Parts
 
     store = register.store
@@ -223,14 +180,16 @@ def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | Non
         setup.enter_shop(store, new, now)
         return register.staff.add(manager, Role.MANAGER, pin)
 
-    plugged = register.settings.control_unit
+    plugged = register.settings
 
     def save_settings(chosen: Settings) -> None:
         nonlocal plugged
         _save_settings(register.directory, chosen)
-        if chosen.control_unit != plugged:
+        before, plugged = plugged, chosen
+        if chosen.control_unit != before.control_unit:
             register.unit.unit = _control_unit(register.directory, chosen, store)
-            plugged = chosen.control_unit
+        if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_PRINTER):
+            printer.plug(chosen)
 
     return Parts(
         version=__version__,
@@ -248,8 +207,12 @@ def _parts(register: Register, queue: PrintQueue | None, watch: WatchPaper | Non
         start=lambda: life.start(store, register.checkout, now, __version__),
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,
-        print_queue=queue,
-        watch_paper=watch,
+        find_queue=printer.queue,
+        watch_paper=printer.watch,
+        attached=attached,
+        logo=printer.logo,
+        take_logo=lambda source: take_logo(Path(source), register.directory),
+        remove_logo=lambda: remove_logo(register.directory),
     )
 
 

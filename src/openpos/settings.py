@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -15,14 +16,23 @@ _CHOICES = {
     "theme": ("light", "dark", "high-contrast"),
     "hand": ("right", "left"),
     "control_unit": ("none", "simulator", "exempt"),
-    "printer": ("virtual", "network", "none"),
+    "printer": ("virtual", "network", "usb", "serial", "windows", "file", "none"),
+    "printer_profile": ("epson", "star", "pos5890", "generic"),
     "printer_columns": (32, 42, 48),
+    "printer_drawer_pin": (2, 5),
+    "printer_serial_speed": (9600, 19200, 38400, 57600, 115_200),
+    "printer_serial_flow": ("rts", "xon", "none"),
 }
 _RANGES = {
     "text_percent": (100, 200),
     "screen_percent": (50, 200),
     "printer_port": (1, 65_535),
     "printer_code_page": (0, 255),
+    "printer_drawer_ms": (20, 510),
+}
+_FORMS = {
+    "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
+    "printer_path": (re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"), "the whole path of a file or folder"),
 }
 _KINDS = {bool: "true or false", str: "a text in quotation marks"}
 
@@ -44,13 +54,33 @@ class Settings:
     control_unit: str = "none"
     """`simulator` in a demo shop; `exempt` where the law asks for none; with `none` chosen yet nothing can be sold."""
     printer: str = "none"
-    printer_host: str = ""
-    printer_port: int = 9100
+    printer_profile: str = "epson"
+    """The model that the next four were taken from; each can be adjusted."""
     printer_columns: int = 42
     """Letters a line: 42 or 48 on 80 mm paper, 32 on 58 mm."""
     printer_code_page: int = 19
     """The number by which the printer knows the code page CP858."""
     printer_cutter: bool = True
+    printer_drawer_pin: int = 2
+    """The pin of the drawer's socket that gets the pulse."""
+    printer_drawer_ms: int = 100
+    """How long the pulse is."""
+    printer_host: str = ""
+    printer_port: int = 9100
+    printer_usb: str = ""
+    """Maker and product, four hexadecimal digits each: `04b8:0e28`."""
+    printer_serial_port: str = ""
+    printer_serial_speed: int = 9600
+    """In bits a second."""
+    printer_serial_flow: str = "rts"
+    """How the printer says that it is full: `rts` by a wire of the cable, `xon` by signs, or `none`."""
+    printer_windows_name: str = ""
+    printer_path: str = ""
+    """A file that each paper is added to, or a folder in which each becomes a file."""
+
+
+OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))
+"""The settings that say which printer prints, and how."""
 
 
 def load(directory: Path) -> Settings:
@@ -77,6 +107,10 @@ def checked(values: dict[str, object], where: str) -> Settings:
         wrong = type(value) is not kinds[name] or (choices is not None and value not in choices)
         if not wrong and isinstance(value, int) and low is not None and high is not None:
             wrong = not low <= value <= high
+        form, words = _FORMS.get(name, (None, None))
+        if not wrong and form is not None and not form.fullmatch(str(value)):
+            message = f"{where}: {name} = {json.dumps(value)} is not possible: use {words}"
+            raise SettingsError(message)
         if wrong:
             span = _KINDS.get(kinds[name]) if low is None else f"{low} to {high}"
             allowed = " or ".join(map(str, choices)) if choices else span

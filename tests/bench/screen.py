@@ -60,8 +60,8 @@ class Screen:
         settings.save(directory, replace(settings.load(directory), printer="virtual"))
         with ExitStack() as stack:
             self._register = stack.enter_context(app.opened(directory))
-            queue, watch = stack.enter_context(app._printer(self._register))
-            self.window = TimedWindow(app._parts(self._register, queue, watch))
+            printer = stack.enter_context(app._printer(self._register))
+            self.window = TimedWindow(app._parts(self._register, printer))
             self._close = stack.pop_all()
         self._garbage = GarbageOnGuiThread()
         self.window.setGeometry(0, 0, WIDTH_PX, HEIGHT_PX)

@@ -16,9 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openpos.domain.errors import NotDone, Unavailable
-from openpos.printing.escpos_printer import NetworkPrinter, Patience, PrinterProfile, _part, _send, commands_for
+from openpos.printing.cable import Patience
+from openpos.printing.cables.network import NetworkCable, NetworkConnection
+from openpos.printing.commands import commands_for
+from openpos.printing.escpos_printer import EscPosPrinter, _send
 from openpos.printing.paper import BLANK, Align, Cut, Paper, Rule, Run, Text, printable
 from openpos.printing.printer import PrinterState, PrinterStatus
+from openpos.printing.profiles import PrinterProfile
 from openpos.simulators.printer import EscPosDecoder, Fault, VirtualPrinter
 from scripts.golden_paper import escaped
 from tests.fixtures.receipts.samples import SAMPLES
@@ -43,9 +47,16 @@ def virtual() -> Iterator[VirtualPrinter]:
     printer.stop()
 
 
+def network_printer(
+    port: int, kept: Path, *, host: str = "127.0.0.1", patience: Patience = IMPATIENT, code_page: int = 19
+) -> EscPosPrinter:
+    cable = NetworkCable(host, port, patience=patience)
+    return EscPosPrinter(cable, kept=kept, profile=PrinterProfile(code_page=code_page), patience=patience)
+
+
 @pytest.fixture
-def driver(virtual: VirtualPrinter, kept: Path) -> NetworkPrinter:
-    return NetworkPrinter("127.0.0.1", virtual.port, kept=kept, patience=IMPATIENT)
+def driver(virtual: VirtualPrinter, kept: Path) -> EscPosPrinter:
+    return network_printer(virtual.port, kept)
 
 
 def bytes_of(paper: Paper, profile: PrinterProfile, kept: Path) -> bytes:
@@ -94,7 +105,7 @@ def test_no_text_is_ever_a_command(kept: Path, rows: list[Text | Rule]) -> None:
             assert got.text == printable(sent.text)
 
 
-def test_a_customer_can_not_open_the_drawer(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_a_customer_can_not_open_the_drawer(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     driver.print(Paper((Text((Run("Anna\x1bp\x00\x19\xfa\x10\x14\x01\x00\x01\x9b"),)), Cut())))
     assert virtual.wait_for(lambda it: len(it.papers) == 1)
     assert virtual.drawer_kicks == ()
@@ -102,7 +113,7 @@ def test_a_customer_can_not_open_the_drawer(driver: NetworkPrinter, virtual: Vir
     assert virtual.papers[0].rows[0] == Text((Run("Annapú"),))
 
 
-def test_one_sign_the_printer_lacks_spoils_no_other(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_one_sign_the_printer_lacks_spoils_no_other(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     driver.print(Paper((Text((Run("Räkor 蝦 5 €"),)), Cut())))
     assert virtual.wait_for(lambda it: len(it.papers) == 1)
     assert virtual.papers[0].rows[0] == Text((Run("Räkor ? 5 €"),))
@@ -112,8 +123,7 @@ def test_one_sign_the_printer_lacks_spoils_no_other(driver: NetworkPrinter, virt
 def test_every_make_gets_the_number_it_knows_the_code_page_by(code_page: int, kept: Path) -> None:
     printer = VirtualPrinter(code_pages={0: "cp437", code_page: "cp858"})
     printer.start()
-    profile = PrinterProfile(code_page=code_page)
-    NetworkPrinter("127.0.0.1", printer.port, kept=kept, profile=profile).print(SAMPLES["test"]("sv", 42))
+    network_printer(printer.port, kept, code_page=code_page).print(SAMPLES["test"]("sv", 42))
     assert printer.wait_for(lambda it: len(it.papers) == 1)
     printer.stop()
     assert printer.papers == (SAMPLES["test"]("sv", 42),)
@@ -141,7 +151,7 @@ def test_the_drawer_opens_before_the_paper(pin: int, kept: Path) -> None:
     assert events == [pin, SHORT]
 
 
-def test_the_drawer_opens_without_paper_too(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_the_drawer_opens_without_paper_too(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     driver.print(Paper(), open_drawer=True)
     assert virtual.wait_for(lambda it: it.drawer_kicks == (2,))
     assert virtual.papers == ()
@@ -150,7 +160,7 @@ def test_the_drawer_opens_without_paper_too(driver: NetworkPrinter, virtual: Vir
 # -- when it goes wrong
 
 
-def test_switched_off_nothing_is_done(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_switched_off_nothing_is_done(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(Fault.REFUSES)
     with pytest.raises(NotDone, match="can't be reached"):
         driver.print(SHORT)
@@ -164,17 +174,17 @@ def test_a_printer_that_never_answers_the_call_is_not_waited_for(kept: Path) -> 
             waiting = stack.enter_context(socket.socket())
             waiting.setblocking(False)
             waiting.connect_ex(deaf.getsockname())
-        printer = NetworkPrinter("127.0.0.1", deaf.getsockname()[1], kept=kept, patience=IMPATIENT)
+        printer = network_printer(deaf.getsockname()[1], kept)
         with pytest.raises(NotDone, match="can't be reached"):
             printer.print(SHORT)
 
 
 def test_an_address_that_is_none_is_told_like_any_other(kept: Path) -> None:
     with pytest.raises(NotDone, match="can't be reached"):
-        NetworkPrinter("x" * 70 + ".example", kept=kept).print(SHORT)
+        network_printer(9100, kept, host="x" * 70 + ".example").print(SHORT)
 
 
-def test_a_printer_that_hangs_up_may_have_printed(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_a_printer_that_hangs_up_may_have_printed(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(Fault.HANGS_UP)
     for paper in (SHORT, LONG):
         with pytest.raises(Unavailable):
@@ -182,7 +192,7 @@ def test_a_printer_that_hangs_up_may_have_printed(driver: NetworkPrinter, virtua
     assert virtual.papers == ()
 
 
-def test_a_printer_that_takes_nothing_may_have_printed(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_a_printer_that_takes_nothing_may_have_printed(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(Fault.NEVER_READS)
     with pytest.raises(Unavailable, match="stopped taking") as raised:
         driver.print(LONG)
@@ -190,7 +200,7 @@ def test_a_printer_that_takes_nothing_may_have_printed(driver: NetworkPrinter, v
 
 
 def test_what_a_printer_that_takes_nothing_still_buffers_counts_as_sent(
-    driver: NetworkPrinter, virtual: VirtualPrinter
+    driver: EscPosPrinter, virtual: VirtualPrinter
 ) -> None:
     """Sent is not printed; nothing shows the difference before the next paper does."""
     virtual.misbehave(Fault.NEVER_READS)
@@ -200,13 +210,13 @@ def test_what_a_printer_that_takes_nothing_still_buffers_counts_as_sent(
     assert virtual.wait_for(lambda it: it.papers == (SHORT,))
 
 
-def test_out_of_paper_a_long_receipt_stops_on_the_way(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_out_of_paper_a_long_receipt_stops_on_the_way(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(Fault.PAPER_OUT)
     with pytest.raises(Unavailable, match="stopped taking"):
         driver.print(LONG)
 
 
-def test_a_slow_printer_gets_its_time(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_a_slow_printer_gets_its_time(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(Fault.SLOW)
     driver.print(LONG)
     assert virtual.wait_for(lambda it: it.papers == (LONG,))
@@ -214,14 +224,14 @@ def test_a_slow_printer_gets_its_time(driver: NetworkPrinter, virtual: VirtualPr
 
 def test_but_not_for_ever(virtual: VirtualPrinter, kept: Path) -> None:
     virtual.misbehave(Fault.SLOW)
-    hurried = NetworkPrinter("127.0.0.1", virtual.port, kept=kept, patience=Patience(job_s=0.05))
+    hurried = network_printer(virtual.port, kept, patience=Patience(job_s=0.05))
     with pytest.raises(Unavailable, match="stopped taking"):
         hurried.print(LONG)
 
 
 def test_a_printer_gone_half_way_may_have_printed(kept: Path) -> None:
     with served(lambda caller: caller.recv(5000)) as port, pytest.raises(Unavailable, match="stopped taking"):
-        NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).print(LONG)
+        network_printer(port, kept).print(LONG)
 
 
 def test_a_printer_that_closed_before_the_end_did_not_get_it() -> None:
@@ -235,7 +245,7 @@ def test_a_printer_that_closed_before_the_end_did_not_get_it() -> None:
                     pass  # until the end can't arrive any more
             caller.shutdown(socket.SHUT_WR)
             with pytest.raises(ConnectionError, match="before the end"):
-                _part(connection, IMPATIENT.farewell_s)
+                NetworkConnection(connection, IMPATIENT).finish()
 
 
 def test_a_printer_that_is_gone_before_the_first_byte_did_nothing() -> None:
@@ -247,7 +257,7 @@ def test_a_printer_that_is_gone_before_the_first_byte_did_nothing() -> None:
         with connection:
             select.select([connection], [], [], 5)
             with pytest.raises(NotDone, match="before anything was sent"):
-                _send(connection, b"paper", IMPATIENT)
+                _send(NetworkConnection(connection, IMPATIENT), b"paper of more", IMPATIENT)
 
 
 def test_a_printer_that_talks_meanwhile_is_heard_out(kept: Path) -> None:
@@ -260,11 +270,11 @@ def test_a_printer_that_talks_meanwhile_is_heard_out(kept: Path) -> None:
         caller.sendall(b"\x14\x00\x00\x0f")
 
     with served(talk) as port:
-        NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).print(SHORT)
+        network_printer(port, kept).print(SHORT)
     assert bytes(got) == bytes_of(SHORT, PrinterProfile(), kept)
 
 
-def test_each_paper_has_a_connection_of_its_own(driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_each_paper_has_a_connection_of_its_own(driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     """A connection kept for hours is dead without anyone noticing; and another register may want the printer."""
     for number in range(1, 4):
         driver.print(SHORT)
@@ -277,7 +287,7 @@ def test_each_paper_has_a_connection_of_its_own(driver: NetworkPrinter, virtual:
 
 
 @pytest.mark.parametrize("fault", [Fault.NEVER_READS, Fault.HANGS_UP, Fault.PAPER_OUT, Fault.REFUSES])
-def test_after_a_failure_nothing_is_left_open(fault: Fault, driver: NetworkPrinter, virtual: VirtualPrinter) -> None:
+def test_after_a_failure_nothing_is_left_open(fault: Fault, driver: EscPosPrinter, virtual: VirtualPrinter) -> None:
     virtual.misbehave(fault)
     with pytest.raises(Unavailable):
         driver.print(LONG)
@@ -333,14 +343,14 @@ def answering(answers: bytes) -> Callable[[socket.socket], object]:
 )
 def test_what_the_printer_says_of_itself(answers: bytes, state: PrinterState, title: str, kept: Path) -> None:
     with served(answering(answers)) as port:
-        status = NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).status()
+        status = network_printer(port, kept).status()
     assert (status.state, status.title) == (state, title)
     assert bool(status.advice) == bool(title)
 
 
 def test_a_printer_that_hangs_up_when_asked_is_silent(kept: Path) -> None:
     with served(lambda caller: caller.recv(3)) as port:
-        status = NetworkPrinter("127.0.0.1", port, kept=kept, patience=IMPATIENT).status()
+        status = network_printer(port, kept).status()
     assert status == PrinterStatus(PrinterState.SILENT)
 
 
@@ -357,7 +367,7 @@ def test_a_printer_that_hangs_up_when_asked_is_silent(kept: Path) -> None:
     ],
 )
 def test_the_virtual_printer_says_of_itself_what_it_is(
-    fault: Fault, state: PrinterState, driver: NetworkPrinter, virtual: VirtualPrinter
+    fault: Fault, state: PrinterState, driver: EscPosPrinter, virtual: VirtualPrinter
 ) -> None:
     virtual.misbehave(fault)
     assert driver.status().state is state
@@ -377,7 +387,7 @@ def python(program: str, temporary: Path, *arguments: str) -> None:
 @pytest.mark.process
 def test_nothing_is_left_among_the_temporary_files(tmp_path: Path) -> None:
     print_once = (
-        "import pathlib, sys; from openpos.printing.escpos_printer import *; from openpos.printing.paper import *\n"
+        "import pathlib, sys; from openpos.printing.commands import *; from openpos.printing.paper import *\n"
         "assert commands_for(Paper(), PrinterProfile(), open_drawer=False, kept=pathlib.Path(sys.argv[1]))"
     )
     temporary, kept = tmp_path / "temporary", tmp_path / "kept"
@@ -390,7 +400,7 @@ def test_nothing_is_left_among_the_temporary_files(tmp_path: Path) -> None:
 @pytest.mark.process
 def test_the_driver_is_imported_without_python_escpos(tmp_path: Path) -> None:
     python(
-        "import sys, openpos.printing.escpos_printer, openpos.printing.preview\n"
-        "assert not {'escpos', 'PIL'} & set(sys.modules)",
+        "import sys, openpos.printing.escpos_printer, openpos.printing.preview, openpos.printing.logo\n"
+        "assert not {'escpos', 'PIL', 'usb', 'serial'} & set(sys.modules)",
         tmp_path / "temporary",
     )

@@ -17,7 +17,9 @@ from openpos.domain.sale import Sale, Tender
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7
-from openpos.printing.escpos_printer import NetworkPrinter, Patience
+from openpos.printing.cable import Patience
+from openpos.printing.cables.network import NetworkCable
+from openpos.printing.escpos_printer import EscPosPrinter
 from openpos.printing.layout import receipt_paper, report_paper
 from openpos.printing.layout import test_paper as printer_test_paper
 from openpos.printing.paper import Paper
@@ -58,7 +60,8 @@ class Bakery:
         self.virtual = VirtualPrinter()
         self.virtual.start()
         patience = Patience(connect_s=0.5, send_s=0.2, farewell_s=0.1, status_s=0.2)
-        self.driver = NetworkPrinter("127.0.0.1", self.virtual.port, kept=kept, patience=patience)
+        cable = NetworkCable("127.0.0.1", self.virtual.port, patience=patience)
+        self.driver = EscPosPrinter(cable, kept=kept, patience=patience)
         self.queue = PrintQueue(self.store, self.driver, self.clock, columns=COLUMNS)
 
     def sell(self, method: Method = Method.CARD, lines: int = 1) -> Receipt:
@@ -208,7 +211,7 @@ def test_what_is_on_its_way_is_not_printed_again(shop: Bakery) -> None:
 class DiesPrinting:
     """A printer during whose work the program is killed, once the paper is out."""
 
-    def __init__(self, driver: NetworkPrinter) -> None:
+    def __init__(self, driver: EscPosPrinter) -> None:
         self._driver = driver
 
     def print(self, paper: Paper, *, open_drawer: bool = False) -> None:

@@ -41,7 +41,7 @@ class Screen:
             expected=till.shifts.expected_cash,
             new_id=till.new_id,
             person=lambda: till.cashier,
-            printer=printer,
+            printer=lambda: printer,
             moved=self._moved,
         )
         self.presenter.shown()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
 from openpos.printing.paper import Cut, Paper, Run, Text
+from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.simulators.printer import Fault
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.ui import i18n, theme
@@ -75,6 +76,7 @@ def test_what_went_wrong_is_looked_at_first_and_a_refusal_is_told() -> None:
         newest=lambda: [job(2, JobState.SENT), failed],
         print_again=refuse,
         found=lambda _job_id: None,
+        status=lambda: PrinterStatus(PrinterState.READY),
         changed=lambda: None,
     )
     presenter.refresh()
@@ -124,7 +126,7 @@ def test_papers_hang_newest_on_top_whatever_thread_they_come_from(qtbot: QtBot) 
     virtual = Virtual()
     crashes: list[Crash] = []
     bridge = Bridge(crashes.append)
-    window = PapersWindow(virtual.watch, bridge.post, 42)
+    window = PapersWindow(virtual.watch, bridge.post, lambda: 42)
     qtbot.addWidget(window)
     window.show()
 

@@ -51,7 +51,7 @@ class Screen:
             current=till.shifts.current,
             new_id=till.new_id,
             person=lambda: till.cashier,
-            printer=printer,
+            printer=lambda: printer,
             copied=self._copied,
             take_up=lambda sale, method: self.taken_up.append((sale, method)),
         )

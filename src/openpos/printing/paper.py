@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 CODE_PAGE = "cp858"
@@ -70,7 +70,24 @@ class Cut:
     """Where the paper is cut (or torn)."""
 
 
-Row = Text | Rule | Cut
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture in dots, eight of them a millimetre. `width` is a multiple of 8; `dots` holds the rows from the top,
+    eight dots a byte, the leftmost in the highest bit; 1 is black.
+    """
+
+    width: int
+    height: int
+    dots: bytes = field(repr=False)
+    align: Align = Align.CENTRE
+
+    def __post_init__(self) -> None:
+        if self.width % 8 or len(self.dots) * 8 != self.width * self.height:
+            message = f"{len(self.dots)} bytes are no picture of {self.width} by {self.height} dots"
+            raise ValueError(message)
+
+
+Row = Text | Rule | Cut | Raster
 BLANK = Text()
 
 

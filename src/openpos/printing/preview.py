@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from openpos.paths import shipped
-from openpos.printing.paper import LINE, Align, Cut, Paper, Row, Rule, Run, Text
+from openpos.printing.paper import LINE, Align, Cut, Paper, Raster, Row, Rule, Run, Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,6 +59,8 @@ def paper_image(paper: Paper, columns: int) -> Image:
                 _draw_text(draw, row, top, columns)
             case Rule():
                 draw.rectangle((_SIDE, top + _ROW // 2, width - _SIDE - 1, top + _ROW // 2 + 1), fill=_INK)
+            case Raster():
+                _draw_raster(draw, row, top, columns)
             case Cut():
                 if row is not paper.rows[-1]:
                     for dash in range(0, width, 16):
@@ -69,7 +71,7 @@ def paper_image(paper: Paper, columns: int) -> Image:
 
 def paper_text(paper: Paper, columns: int) -> str:
     """The paper as plain text: centred rows moved in, signs of double width spread, bold and double rows marked at the
-    right edge.
+    right edge, pictures left out.
     """
     lines = []
     for row in paper.rows:
@@ -94,6 +96,8 @@ def _marks(run: Run) -> list[str]:
 def _height(row: Row) -> int:
     if isinstance(row, Text) and any(run.double for run in row.runs):
         return _ROW + _CELL * 2
+    if isinstance(row, Raster):
+        return row.height
     return 0 if isinstance(row, Cut) else _ROW
 
 
@@ -115,6 +119,13 @@ def _draw_text(draw: ImageDraw, row: Text, top: int, columns: int) -> None:
         for char in run.text:  # sign by sign: a printer knows no spacing but its cells
             draw.text((place, baseline), char, font=font, fill=_INK, anchor="ls")
             place += _CELL * scale
+
+
+def _draw_raster(draw: ImageDraw, row: Raster, top: int, columns: int) -> None:
+    import PIL.Image
+
+    spare = columns * _CELL - row.width if row.align is Align.CENTRE else 0
+    draw.bitmap((_SIDE + spare // 2, top), PIL.Image.frombytes("1", (row.width, row.height), row.dots), fill=_INK)
 
 
 @cache

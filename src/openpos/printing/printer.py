@@ -28,6 +28,8 @@ class PrinterStatus:
     state: PrinterState
     title: str = ""
     advice: str = ""
+    short: str = ""
+    """The same in two or three words, for a narrow place."""
 
 
 class ReceiptPrinter(Protocol):

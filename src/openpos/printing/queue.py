@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from openpos.clock import Clock
@@ -17,13 +18,15 @@ from openpos.printing.layout import (
     report_paper,
     test_paper,
 )
-from openpos.printing.paper import Paper
+from openpos.printing.logo import with_logo
+from openpos.printing.paper import Paper, Raster
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.store.store import Store
 
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
+_WITH_LOGO = (JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA, JobKind.TEST)
 
 
 def why_not_again(job: PrintJob) -> Refused | None:
@@ -56,12 +59,24 @@ class PrintQueue:
     becomes unknown when the register starts (`register.life.start`, which must be done before the first print).
     """
 
-    def __init__(self, store: Store, printer: ReceiptPrinter, clock: Clock, *, columns: int) -> None:
-        """`columns` is the printer's."""
+    def __init__(
+        self,
+        store: Store,
+        printer: ReceiptPrinter,
+        clock: Clock,
+        *,
+        columns: int,
+        logo: Callable[[int], Raster | None] = lambda _columns: None,
+    ) -> None:
+        """`columns` is the printer's; `logo` gives the shop's logo for so many of them."""
         self._store = store
-        self._printer = printer
         self._clock = clock
-        self._columns = columns
+        self._logo = logo
+        self._plugged = (printer, columns)
+
+    def plug(self, printer: ReceiptPrinter, *, columns: int) -> None:
+        """Another printer takes over from the next paper on. Any thread."""
+        self._plugged = (printer, columns)
 
     def print_next(self) -> PrintJob | None:
         """Print the oldest queued job and return it with what became of it; None where nothing waits.
@@ -115,19 +130,23 @@ class PrintQueue:
 
     def printer_status(self) -> PrinterStatus:
         """How the printer is now. Never raises."""
-        return self._printer.status()
+        printer, _ = self._plugged
+        return printer.status()
 
     def _sent(self, job: PrintJob) -> PrintJob:
         """The intent, the act and the outcome of one job."""
         with self._store.write() as tx:
             tx.print_jobs.settle(job.id, JobState.SENDING, at=self._clock())
-        paper = self._paper(job)
+        printer, columns = self._plugged
+        paper = self._paper(job, columns)
+        if paper is not None and job.kind in _WITH_LOGO:
+            paper = with_logo(paper, self._logo(columns))
         try:
             if paper is None:
                 raise NotDone(
                     "The document to print is not in the file.", "Run “openpos check” and keep a copy of the file."
                 )
-            self._printer.print(paper, open_drawer=job.open_drawer)
+            printer.print(paper, open_drawer=job.open_drawer)
         except NotDone as trouble:
             settled = replace(job, state=JobState.FAILED, title=trouble.title, advice=trouble.advice)
         except Unavailable as trouble:
@@ -138,26 +157,26 @@ class PrintQueue:
             tx.print_jobs.settle(job.id, settled.state, at=self._clock(), title=settled.title, advice=settled.advice)
         return settled
 
-    def _paper(self, job: PrintJob) -> Paper | None:
+    def _paper(self, job: PrintJob, columns: int) -> Paper | None:
         with self._store.read() as tx:
             if job.kind is JobKind.TEST:
-                return test_paper(tx.shop.current(), self._columns, at=self._clock())
+                return test_paper(tx.shop.current(), columns, at=self._clock())
             if job.kind is JobKind.RECEIPT:
                 receipt = tx.sales.receipt(int(job.document))
-                return None if receipt is None else receipt_paper(receipt, self._columns)
+                return None if receipt is None else receipt_paper(receipt, columns)
             if job.kind is JobKind.COPY:
                 copy = tx.copies.of(int(job.document))
-                return None if copy is None else copy_paper(copy, self._columns)
+                return None if copy is None else copy_paper(copy, columns)
             if job.kind is JobKind.CASH:
                 act = tx.drawer.get(job.document)
-                return None if act is None else cash_paper(act, tx.shop.current(), self._columns)
+                return None if act is None else cash_paper(act, tx.shop.current(), columns)
             if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
                 marked = tx.marked.get(job.document)
-                return None if marked is None else marked_paper(marked, self._columns)
+                return None if marked is None else marked_paper(marked, columns)
             if job.kind is JobKind.BALANCE:
                 card = GiftCard(job.document, tx.sales.balances([job.document]).get(job.document, ZERO))
-                return balance_paper(card, tx.shop.current(), self._columns, at=self._clock())
+                return balance_paper(card, tx.shop.current(), columns, at=self._clock())
             if job.kind is JobKind.DRAWER:
                 return Paper(())
             report = tx.shifts.report(job.document)
-            return None if report is None else report_paper(report, self._columns)
+            return None if report is None else report_paper(report, columns)

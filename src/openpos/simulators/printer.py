@@ -14,13 +14,14 @@ from contextlib import suppress
 from enum import StrEnum
 
 from openpos.clock import monotonic_s
-from openpos.printing.paper import LINE, Align, Cut, Paper, Row, Rule, Run, Text
+from openpos.printing.paper import LINE, Align, Cut, Paper, Raster, Row, Rule, Run, Text
 
 CODE_PAGES: Mapping[int, str] = {0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 16: "cp1252", 17: "cp866",
                                  18: "cp852", 19: "cp858"}  # fmt: skip
 """The numbers that printers of Epson's kind give their code pages."""
 
 _EOT, _DLE, _ESC, _GS = 0x04, 0x10, 0x1B, 0x1D
+_DOTS_A_COLUMN = 12
 _BUFFER = 4096
 _SIP = 256
 _SIP_S = 0.002
@@ -42,8 +43,13 @@ class Fault(StrEnum):
     """Takes a little at a time."""
     PAPER_LOW = "paper low"
     """Prints, and says that the roll is nearly at its end."""
+    COVER_OPEN = "cover open"
+    """Prints nothing, like one without paper, and says why."""
     SILENT = "silent"
     """Prints, but answers nothing when asked how it is."""
+
+
+_STOPPED = frozenset({Fault.PAPER_OUT, Fault.COVER_OPEN})
 
 
 class EscPosDecoder:
@@ -144,6 +150,8 @@ class EscPosDecoder:
         command = yield
         number = yield
         match chr(command):
+            case "v":
+                yield from self._raster(number)
             case "!":
                 self._wide, self._high = bool(number & 0x70), bool(number & 0x07)
             case "V":
@@ -155,6 +163,25 @@ class EscPosDecoder:
                 self._hand_out()
             case _:
                 self._unknown(_GS, command, number)
+
+    def _raster(self, kind: int) -> Generator[None, int, None]:
+        """GS v 0: a picture, or the next stripe of one."""
+        sizes = []
+        for _ in range(5):
+            sizes.append((yield))  # noqa: PERF401 - a comprehension can't yield
+        mode, *low_high = sizes
+        wide, height = low_high[0] + 256 * low_high[1], low_high[2] + 256 * low_high[3]
+        dots = bytearray()
+        for _ in range(wide * height):
+            dots.append((yield))
+        if kind != ord("0") or mode not in b"\x000" or self._runs or wide * 8 > self._columns * _DOTS_A_COLUMN:
+            self._unknown(_GS, ord("v"), kind, *sizes)
+            return
+        before = self._rows[-1] if self._rows else None
+        if isinstance(before, Raster) and (before.width, before.align) == (wide * 8, self._align):
+            self._rows[-1] = Raster(wide * 8, before.height + height, before.dots + dots, self._align)
+        elif dots:
+            self._rows.append(Raster(wide * 8, height, bytes(dots), self._align))
 
     def _write(self, char: str) -> None:
         double = self._wide and self._high
@@ -294,7 +321,7 @@ class VirtualPrinter:
                 waiting += [self._listener] if self._listener else []
             elif fault is Fault.SLOW and monotonic_s() < self._next_sip:
                 timeout = max(self._next_sip - monotonic_s(), 0.0)
-            elif fault is not Fault.NEVER_READS and not (fault is Fault.PAPER_OUT and self._buffered >= _BUFFER):
+            elif fault is not Fault.NEVER_READS and not (fault in _STOPPED and self._buffered >= _BUFFER):
                 waiting.append(self._caller)
             ready, _, _ = select.select(waiting, [], [], timeout)
             if self._woken in ready:
@@ -314,7 +341,7 @@ class VirtualPrinter:
             self._listen()
         if fault is Fault.HANGS_UP:
             self._hang_up()
-        if fault is not Fault.PAPER_OUT:
+        if fault not in _STOPPED:
             self._buffered = 0
             unprinted, self._unprinted = self._unprinted, []
             for paper in unprinted:
@@ -368,7 +395,7 @@ class VirtualPrinter:
             self._decoder.end()
 
     def _finished(self, paper: Paper) -> None:
-        if self._fault is Fault.PAPER_OUT:
+        if self._fault in _STOPPED:
             self._unprinted.append(paper)
         else:
             self._print(paper)
@@ -391,7 +418,7 @@ class VirtualPrinter:
         """Answer DLE EOT, the question how the printer is (see the driver for the bits)."""
         if self._caller is None or self._fault is Fault.SILENT:
             return
-        out = self._fault is Fault.PAPER_OUT
-        bits = {1: 0b1000 * out, 2: 0b10_0000 * out, 4: 0b110_1100 * out or 0b1100 * (self._fault is Fault.PAPER_LOW)}
+        out, low, cover = (self._fault is fault for fault in (Fault.PAPER_OUT, Fault.PAPER_LOW, Fault.COVER_OPEN))
+        bits = {1: 0b1000 * (out or cover), 2: 0b10_0000 * out | 0b100 * cover, 4: 0b110_1100 * out or 0b1100 * low}
         with suppress(OSError):  # who asked may be gone
             self._caller.send(bytes([0b0001_0010 | bits.get(kind, 0)]))

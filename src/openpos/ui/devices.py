@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.receipt import UnitState, UnitStatus
 from openpos.printing.printer import PrinterState, PrinterStatus
-from openpos.printing.queue import why_not_again
+from openpos.printing.queue import PrintQueue, why_not_again
 from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui.background import Lane
 from openpos.ui.changes import Changed, Changes
@@ -26,6 +26,9 @@ _NO_PRINTER = N_("No printer")
 _PRINTER_TROUBLE, _UNIT_TROUBLE = N_("Printer: look"), N_("Control unit: look")
 _UNIT_STOPPED = N_("Control unit: stopped")
 _PRINT_AGAIN = N_("Print again")
+_NOT_PRINTED = N_("Printer: {count} not printed")
+_LOOK_THERE = N_("Touch it to see what was not printed, and to print it again.")
+_TROUBLED = frozenset({PrinterState.SOON, PrinterState.STOPPED})
 
 
 class Devices:
@@ -44,7 +47,7 @@ class Devices:
     ) -> None:
         """`selling` tells whether a customer is being served."""
         self._ask_unit = parts.unit_status
-        self._queue = parts.print_queue
+        self._parts = parts
         self._strip, self._toast = strip, toast
         self._register, self._printing, self._changes = register, printing, changes
         self._selling = selling
@@ -58,6 +61,10 @@ class Devices:
         self._timer = QTimer(strip)
         self._timer.setInterval(ASKED_EVERY_MS)
         self._timer.timeout.connect(self._ask_at_rest)
+
+    @property
+    def _queue(self) -> PrintQueue | None:
+        return self._parts.print_queue
 
     def begin(self) -> None:
         """The register has started: ask the devices now and then, and print what a crash left unprinted."""
@@ -73,8 +80,9 @@ class Devices:
 
     def print_now(self) -> None:
         """Print what is queued, on the printing lane."""
-        if self._queue is not None and self._running:
-            self._printing.run(self._queue.print_all, self._printed, self._toast.show_error)
+        queue = self._queue
+        if queue is not None and self._running:
+            self._printing.run(queue.print_all, self._printed, self._toast.show_error)
 
     def show(self) -> None:
         """Show how the devices are, in the person's language."""
@@ -101,8 +109,9 @@ class Devices:
             return
         self._register.run(self._ask_unit, self._unit_told, self._toast.show_error)
         # Between a payment and its receipt a printer is not asked: it takes its time to answer.
-        if self._queue is not None and not self._printing.pending and not self._selling():
-            self._printing.run(self._queue.printer_status, self._printer_told, self._toast.show_error)
+        queue = self._queue
+        if queue is not None and not self._printing.pending and not self._selling():
+            self._printing.run(queue.printer_status, self._printer_told, self._toast.show_error)
 
     def _look_again(self) -> None:
         # A control unit that has sealed is well again.
@@ -114,8 +123,11 @@ class Devices:
         self._show_unit()
 
     def _printer_told(self, status: PrinterStatus) -> None:
+        news = status.title != self._printer.title
         self._printer = status
         self._show_printer()
+        if news and status.state in _TROUBLED:
+            self._toast.show_text(tr(status.title), tr(status.advice), State.SOON)
 
     # --------------------------------------------------------------------------------------------------------- printing
 
@@ -156,16 +168,19 @@ class Devices:
         self._set_chip("unit", state, tr(words), f"{tr(status.title)} {tr(status.advice)}".strip())
 
     def _show_printer(self) -> None:
-        if self._queue is None:
+        queue = self._queue
+        if queue is None:
             self._set_chip("printer", State.PLAIN, tr(_NO_PRINTER))
             return
         try:
-            troubled = self._queue.troubled()
+            troubled = queue.troubled()
         except OpenPosError:
             return  # whoever acts is told
-        if troubled or self._printer.state in {PrinterState.SOON, PrinterState.STOPPED}:
+        if self._printer.state in _TROUBLED:
             more = f"{tr(self._printer.title)} {tr(self._printer.advice)}".strip()
-            self._set_chip("printer", State.SOON, tr(_PRINTER_TROUBLE), more)
+            self._set_chip("printer", State.SOON, tr(self._printer.short or _PRINTER_TROUBLE), more)
+        elif troubled:
+            self._set_chip("printer", State.SOON, tr(_NOT_PRINTED, count=len(troubled)), tr(_LOOK_THERE))
         else:
             self._set_chip("printer", State.OK, tr(_PRINTER))
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from openpos.domain.permission import Person
 from openpos.domain.receipt import UnitStatus
 from openpos.domain.shop import Shop
-from openpos.printing.paper import Paper
+from openpos.printing.cable import Attached
+from openpos.printing.paper import Paper, Raster
 from openpos.printing.queue import PrintQueue
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
@@ -46,9 +47,20 @@ class Parts:
     """Journal the stop; register lane, last of all."""
     unit_status: Callable[[], UnitStatus]
     """Ask the control unit how it is; register lane."""
-    print_queue: PrintQueue | None
-    """None where the register has no printer; its methods belong on the printing lane."""
+    find_queue: Callable[[], PrintQueue | None]
+    """None where the register has no printer now; its methods belong on the printing lane."""
     watch_paper: Callable[[Callable[[Paper], None], Callable[[], None]], None] | None
-    """Hear of each paper of the virtual printer and of each pulse that opens its drawer, on a thread of its own; None
-    where the printer is a real one.
-    """
+    """Hear of each paper of a virtual printer and of each pulse that opens its drawer, on a thread of its own."""
+    attached: Callable[[str], tuple[Attached, ...]]
+    """The printers of a kind ("usb", "serial", "windows") that this computer sees; printing lane."""
+    logo: Callable[[int], Raster | None]
+    """The shop's logo for a paper of so many columns. A short read."""
+    take_logo: Callable[[str], None]
+    """Make the picture in this file the shop's logo; printing lane."""
+    remove_logo: Callable[[], None]
+    """Print no logo any more; printing lane."""
+
+    @property
+    def print_queue(self) -> PrintQueue | None:
+        """The queue of the printer there is now. Ask anew each time: it changes with the settings."""
+        return self.find_queue()

@@ -20,7 +20,7 @@ from openpos.domain.sale import Sale
 from openpos.domain.shop import Shop
 from openpos.ids import uuid7
 from openpos.register.life import Started
-from openpos.settings import Settings
+from openpos.settings import OF_PRINTER, Settings
 from openpos.ui import i18n, theme
 from openpos.ui.background import Lane
 from openpos.ui.behind import BehindPainting
@@ -184,11 +184,11 @@ class MainWindow(QMainWindow):
     def show_papers(self) -> None:
         """Where the printer is a virtual one: show its papers beside the register, or say which key shows them."""
         watch = self._parts.watch_paper
-        if watch is None or self._papers is not None:
+        if watch is None or self._papers is not None or self._settings.printer != "virtual":
             return
         from openpos.ui.screens.papers.window import PapersWindow
 
-        papers = PapersWindow(watch, self.bridge.post, self._settings.printer_columns)
+        papers = PapersWindow(watch, self.bridge.post, lambda: self._settings.printer_columns)
         self._papers = papers
         QShortcut(QKeySequence("F8"), self).activated.connect(lambda: papers.setVisible(not papers.isVisible()))
         self._show_hints()
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _room_for_papers(self) -> int:
         """How wide the papers' window may be; 0 where there is none or no room for it."""
-        if self._parts.watch_paper is None:
+        if self._parts.watch_paper is None or self._settings.printer != "virtual":
             return 0
         width = min(theme.current().space(_PAPERS_PX), self.screen().availableGeometry().width() - _REGISTER_PX)
         return width if width >= _PAPER_PX else 0
@@ -355,9 +355,15 @@ class MainWindow(QMainWindow):
         self._speak()
         self.register.run(
             lambda: self._parts.save_settings(settings),
-            lambda _: self.changes.announce(Changed.SETTINGS),
+            lambda _: self._settings_saved(before),
             self.toast.show_error,
         )
+
+    def _settings_saved(self, before: Settings) -> None:
+        self.changes.announce(Changed.SETTINGS)
+        if any(getattr(self._settings, name) != getattr(before, name) for name in OF_PRINTER):
+            self.show_papers()
+            self.changes.announce(Changed.DEVICES | Changed.PRINT_JOBS)
 
     # -------------------------------------------------------------------------------------------------------- the strip
 

@@ -170,7 +170,6 @@ class CloseShiftPage(Page):
         self._desk = desk
         self._closing = Closing()
         self._report_id = ""
-        self._prints = desk.parts.print_queue is not None
         self._entry, self._comparison, self._closed = CashEntry("check"), _Comparison(), _Closed()
         self._places = QStackedWidget()
         self._empty, self._sale_open = EmptyPage("clock", "", ""), EmptyPage("shopping-basket", "", "")
@@ -194,7 +193,7 @@ class CloseShiftPage(Page):
             open_sale=desk.parts.checkout.open_sale,
             expected_cash=desk.parts.shifts.expected_cash,
             close_shift=lambda report_id, cashier, counted: desk.parts.shifts.close_shift(
-                report_id, cashier, counted, paper=self._prints
+                report_id, cashier, counted, paper=desk.parts.print_queue is not None
             ),
             new_id=uuid7,
             person=desk.person,
@@ -206,13 +205,13 @@ class CloseShiftPage(Page):
         self._entry.asked.connect(self._presenter.compare)
         self._comparison.again.clicked.connect(self._presenter.count_again)
         self._comparison.close_shift.clicked.connect(self._presenter.close)
-        self._closed.print_again.setVisible(self._prints)
         self._closed.print_again.clicked.connect(self._print_again)
         self._closed.log_out.clicked.connect(desk.log_out)
         self.say()
         self.space()
 
     def on_shown(self) -> None:
+        self._closed.print_again.setVisible(self._desk.parts.print_queue is not None)
         self._entry.begin()
         self._presenter.shown()
         self._entry.focus()

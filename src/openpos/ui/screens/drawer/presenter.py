@@ -49,7 +49,7 @@ class DrawerPresenter:
         expected: Callable[[], Money],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
-        printer: bool,
+        printer: Callable[[], bool],
         moved: Callable[[], None],
     ) -> None:
         """`open_drawer` and `move_cash` block; `current` and `expected` are short reads. `moved` is called when an act
@@ -121,7 +121,7 @@ class DrawerPresenter:
     def _amount(self, text: str) -> Money:
         """What a person wrote, below zero where the float is lowered. Raises Refused."""
         if not self._shown.with_amount:
-            if not self._printer:
+            if not self._printer():
                 raise Refused("The drawer opens through the printer, and this register has none.", "Use its key.")
             return Money(0)
         if not text.strip():

@@ -72,19 +72,20 @@ class DrawerPage(Page):
         self._empty = EmptyPage("wallet", "", "")
         self._lay_out()
         parts = desk.parts
-        printer = parts.print_queue is not None
         self._presenter = DrawerPresenter(
             self._show,
             run=desk.register.run,
-            open_drawer=lambda act_id, person, reason: parts.drawer.open(act_id, person, reason, paper=printer),
+            open_drawer=lambda act_id, person, reason: parts.drawer.open(
+                act_id, person, reason, paper=parts.print_queue is not None
+            ),
             move_cash=lambda act_id, kind, person, amount, reason: parts.drawer.move_cash(
-                act_id, kind, person, amount, reason, paper=printer
+                act_id, kind, person, amount, reason, paper=parts.print_queue is not None
             ),
             current=parts.shifts.current,
             expected=parts.shifts.expected_cash,
             new_id=uuid7,
             person=desk.person,
-            printer=printer,
+            printer=lambda: parts.print_queue is not None,
             moved=self._moved,
         )
         self._wire()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openpos.domain.errors import N_, OpenPosError
+from openpos.printing.printer import PrinterStatus
 from openpos.printing.queue import why_not_again
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.ui.screens.asked import Run
@@ -42,6 +43,8 @@ class PrintJobs:
     busy: bool = False
     loaded: bool = False
     trouble: OpenPosError | None = None
+    printer: PrinterStatus | None = None
+    """How the printer is; None until it was asked."""
 
     @property
     def job(self) -> PrintJob | None:
@@ -77,14 +80,16 @@ class PapersPresenter:
         newest: Callable[[], list[PrintJob]],
         print_again: Callable[[int], PrintJob],
         found: Callable[[int], None],
+        status: Callable[[], PrinterStatus],
         changed: Callable[[], None],
     ) -> None:
-        """`newest` is a short read; `print_again` and `found` block; `changed` is called after a job changed."""
+        """`newest` is a short read; `print_again`, `found`, `status` block; `changed` is called when a job changed."""
         self._show = show
         self._run = run
         self._newest = newest
         self._print_again = print_again
         self._found = found
+        self._status = status
         self._changed = changed
         self._jobs = PrintJobs()
 
@@ -96,6 +101,10 @@ class PapersPresenter:
             troubled = [job.id for job in jobs if job.title]
             chosen = next(iter([*troubled, *(job.id for job in jobs)]), 0)
         self._put(replace(self._jobs, jobs=jobs, chosen=chosen, loaded=True))
+
+    def ask_printer(self) -> None:
+        """Ask the printer how it is."""
+        self._run(self._status, self._answered, self._failed)
 
     def choose(self, job_id: int) -> None:
         """Look at this job."""
@@ -114,6 +123,9 @@ class PapersPresenter:
         if job is not None and self._jobs.may_be_found:
             self._put(replace(self._jobs, busy=True, trouble=None))
             self._run(lambda: self._found(job.id), lambda _nothing: self._done(), self._failed)
+
+    def _answered(self, status: PrinterStatus) -> None:
+        self._put(replace(self._jobs, printer=status))
 
     def _done(self) -> None:
         self._put(replace(self._jobs, busy=False))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import swedish
-from openpos.domain.errors import N_
+from openpos.domain.errors import N_, Refused
+from openpos.printing.queue import PrintQueue
 from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import theme
 from openpos.ui.changes import Changed
@@ -55,24 +56,23 @@ class PapersPage(Page):
         self._rows = Rows(3, stretch=(0, 2), wrap=True)
         self._heading, self._said = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self._message, self._trouble = Message(closable=False), Message()
+        self._printer = Message(closable=False)
         self._again = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")
         self._found = Key("", icon="check", shortcut="F5")
         self._empty, self._none = EmptyPage("inbox", "", ""), EmptyPage("printer", "", "")
         self._lay_out()
-        queue = desk.parts.print_queue
-        self._presenter: PapersPresenter | None = None
-        if queue is not None:
-            self._presenter = PapersPresenter(
-                self._show,
-                run=desk.printing.run,
-                newest=queue.newest,
-                print_again=queue.print_again,
-                found=queue.found,
-                changed=lambda: desk.changes.announce(Changed.PRINT_JOBS),
-            )
-            self._rows.chosen.connect(self._choose)
-            self._again.clicked.connect(self._presenter.print_chosen_again)
-            self._found.clicked.connect(self._presenter.chosen_was_found)
+        self._presenter = PapersPresenter(
+            self._show,
+            run=desk.printing.run,
+            newest=lambda: self._queue().newest(),
+            print_again=lambda job_id: self._queue().print_again(job_id),
+            found=lambda job_id: self._queue().found(job_id),
+            status=lambda: self._queue().printer_status(),
+            changed=lambda: desk.changes.announce(Changed.PRINT_JOBS),
+        )
+        self._rows.chosen.connect(self._choose)
+        self._again.clicked.connect(self._presenter.print_chosen_again)
+        self._found.clicked.connect(self._presenter.chosen_was_found)
         self._none.started.connect(lambda: desk.go("settings"))
         self._changes = desk.changes.subscribe(Changed.PRINT_JOBS, lambda _flags: self._refresh(), visible=False)
         self.say()
@@ -80,6 +80,8 @@ class PapersPage(Page):
 
     def on_shown(self) -> None:
         self._refresh()
+        if self._desk.parts.print_queue is not None:
+            self._presenter.ask_printer()
         self._changes.shown()
         self._rows.setFocus()
 
@@ -97,14 +99,18 @@ class PapersPage(Page):
 
     def space(self) -> None:
         look = theme.current()
-        self._row.setContentsMargins(*margins(16))
+        self._column.setContentsMargins(*margins(16))
+        self._column.setSpacing(look.space(12))
         self._row.setSpacing(look.space(24))
         self._side.setSpacing(look.space(12))
         self._rows.setColumnHidden(0, look.text_percent > _LARGE_LETTERS)  # the newest stands first all the same
 
     def _lay_out(self) -> None:
         full = QWidget()
-        self._row = QHBoxLayout(full)
+        self._column = QVBoxLayout(full)
+        self._column.addWidget(self._printer)
+        self._row = QHBoxLayout()
+        self._column.addLayout(self._row, 1)
         self._row.addWidget(self._rows, 3)
         self._side = QVBoxLayout()
         for widget in (self._heading, self._message, self._said, self._trouble):
@@ -118,13 +124,20 @@ class PapersPage(Page):
             self._places.addWidget(place)
         self.fill(self._places)
 
+    def _queue(self) -> PrintQueue:
+        queue = self._desk.parts.print_queue
+        if queue is None:
+            raise Refused("This register has no printer.", "Choose one on the Settings page.")
+        return queue
+
     def _refresh(self) -> None:
-        if self._presenter is not None:
+        if self._desk.parts.print_queue is None:
+            self._places.setCurrentWidget(self._none)
+        else:
             self._presenter.refresh()
 
     def _choose(self, key: str) -> None:
-        if self._presenter is not None:
-            self._presenter.choose(int(key))
+        self._presenter.choose(int(key))
 
     def _show(self, jobs: PrintJobs) -> None:
         self._jobs = jobs
@@ -132,6 +145,11 @@ class PapersPage(Page):
             self._places.setCurrentWidget(self._none)
             return
         self._places.setCurrentIndex(0 if jobs.jobs else 1)
+        printer = jobs.printer
+        if printer is not None and printer.title:
+            self._printer.show_text(tr(printer.title), tr(printer.advice), State.SOON)
+        else:
+            self._printer.clear()
         self._rows.show_rows([(str(job.id), self._texts(job)) for job in jobs.jobs], str(jobs.chosen))
         for row, listed in enumerate(jobs.jobs):
             self._rows.colour_row(row, _STATES[listed.state] if listed.title else State.PLAIN)

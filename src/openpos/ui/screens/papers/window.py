@@ -37,7 +37,7 @@ _DRAWER_SHUT, _DRAWER_OPENED = N_("Drawer closed"), N_("The drawer was opened")
 class PapersWindow(QWidget):
     """A window of its own beside the register's. Newest paper on top."""
 
-    def __init__(self, watch: Watch, post: Post, columns: int) -> None:
+    def __init__(self, watch: Watch, post: Post, columns: Callable[[], int]) -> None:
         """`watch` is `Parts.watch_paper`; `post` is `Bridge.post`, which brings papers to this thread. `columns` is
         the printer's.
         """
@@ -65,7 +65,7 @@ class PapersWindow(QWidget):
         self.resize(look.space(420), look.space(720))
 
         def came(paper: Paper) -> None:
-            picture = picture_of_paper(paper, columns)  # on the printer's thread, where it holds nobody up
+            picture = picture_of_paper(paper, columns())  # on the printer's thread, where it holds nobody up
             post(lambda: self.show_paper(picture))
 
         watch(came, lambda: post(self.drawer_opened))

@@ -112,7 +112,7 @@ class ReceiptsPresenter:
         current: Callable[[], Shift | None],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
-        printer: bool,
+        printer: Callable[[], bool],
         copied: Callable[[], None],
         take_up: Callable[[Sale, Method], None],
     ) -> None:
@@ -135,7 +135,8 @@ class ReceiptsPresenter:
         self._person = person
         self._copied = copied
         self._take_up = take_up
-        self._shown = ReceiptsShown(printer=printer)
+        self._printer = printer
+        self._shown = ReceiptsShown(printer=printer())
         self._listings = 0
         """Counts what was asked for: a late answer is not the newest question's."""
         self._fetching = False
@@ -146,7 +147,7 @@ class ReceiptsPresenter:
 
     def refresh(self) -> None:
         """Read the list and the chosen receipt anew."""
-        self._put(replace(self._shown, shift_open=self._current() is not None))
+        self._put(replace(self._shown, shift_open=self._current() is not None, printer=self._printer()))
         self._list(self._shown.searched)
 
     def search(self, text: str) -> None:

@@ -12,6 +12,7 @@ from openpos.domain.errors import N_
 from openpos.domain.receipt import Receipt
 from openpos.ids import uuid7
 from openpos.printing.layout import receipt_paper
+from openpos.printing.logo import with_logo
 from openpos.store.sales import Listed
 from openpos.ui import theme
 from openpos.ui.changes import Changed
@@ -112,7 +113,7 @@ class ReceiptsPage(Page):
 
         def picture(receipt: Receipt) -> Picture:
             columns = desk.settings().printer_columns
-            return picture_of_paper(receipt_paper(receipt, columns), columns)
+            return picture_of_paper(with_logo(receipt_paper(receipt, columns), parts.logo(columns)), columns)
 
         return ReceiptsPresenter(
             self._show,
@@ -130,7 +131,7 @@ class ReceiptsPage(Page):
             current=parts.shifts.current,
             new_id=uuid7,
             person=desk.person,
-            printer=parts.print_queue is not None,
+            printer=lambda: parts.print_queue is not None,
             copied=self._copied,
             take_up=desk.take_up,
         )

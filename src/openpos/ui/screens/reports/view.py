@@ -75,7 +75,6 @@ class ReportsPage(Page):
             printed=self._printed,
         )
         self._x.clicked.connect(self._presenter.make_x_report)
-        self._print.setVisible(parts.print_queue is not None)
         self._empty.started.connect(self._presenter.make_x_report)
         self._z.clicked.connect(lambda: desk.go("close_shift"))
         self._rows.chosen.connect(self._presenter.choose)
@@ -86,6 +85,7 @@ class ReportsPage(Page):
         self.space()
 
     def on_shown(self) -> None:
+        self._print.setVisible(self._desk.parts.print_queue is not None)
         self._changes.shown()
         self._rows.setFocus()
 
