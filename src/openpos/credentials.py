@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpos.domain.errors import Unavailable
-
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -16,10 +14,14 @@ REFRESH_TOKEN = "refresh token"  # noqa: S105
 ENTRIES = (CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN)
 
 
+class NoKeyring(Exception):
+    """There is no keyring that keeps secrets. The text is the keyring's own, for the log and not for people."""
+
+
 class Credentials:
     """The keyring's entries of one owner. All calls block: the keyring may ask the person to unlock it.
 
-    Raises Unavailable where there is no keyring, it stays locked, or it does not keep what it is given.
+    Raises NoKeyring where there is none, it stays locked, or it does not keep what it is given.
     """
 
     def __init__(self, owner: str, *, backend: KeyringBackend | None = None) -> None:
@@ -34,7 +36,7 @@ class Credentials:
         try:
             return self._keyring().get_password(SERVICE, self._name(entry)) or ""
         except (KeyringError, OSError, RuntimeError) as error:
-            raise _no_keyring(error) from error
+            raise NoKeyring(str(error)) from error
 
     def put(self, entry: str, secret: str) -> None:
         """Keep the secret, and make sure that it is kept."""
@@ -45,10 +47,10 @@ class Credentials:
             keyring.set_password(SERVICE, self._name(entry), secret)
             kept = keyring.get_password(SERVICE, self._name(entry))
         except (KeyringError, OSError, RuntimeError) as error:
-            raise _no_keyring(error) from error
+            raise NoKeyring(str(error)) from error
         if kept != secret:
             # There is a kind of keyring that forgets everything and says nothing.
-            raise _no_keyring(None)
+            raise NoKeyring("it does not keep what it is given")
 
     def erase(self) -> None:
         """Forget every entry of this owner."""
@@ -60,7 +62,7 @@ class Credentials:
             except PasswordDeleteError:
                 continue  # it was not there
             except (KeyringError, OSError, RuntimeError) as error:
-                raise _no_keyring(error) from error
+                raise NoKeyring(str(error)) from error
 
     def _name(self, entry: str) -> str:
         return f"{self._owner} {entry}"
@@ -71,13 +73,3 @@ class Credentials:
 
             self._backend = keyring.get_keyring()
         return self._backend
-
-
-def _no_keyring(error: BaseException | None) -> Unavailable:
-    """The sentence for a keyring that is not there. What the keyring says of itself is for the log only."""
-    trouble = Unavailable(
-        "This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.",
-        "Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.",
-    )
-    trouble.__cause__ = error
-    return trouble

@@ -14,7 +14,8 @@ import secrets
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
@@ -24,7 +25,7 @@ from typing import Self
 from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 from openpos.clock import monotonic_s
-from openpos.credentials import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, Credentials
+from openpos.credentials import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, Credentials, NoKeyring
 from openpos.domain.errors import NotDone, Refused, Rejected, Unavailable
 from openpos.domain.money import shown
 from openpos.sync import trouble as troubles
@@ -237,6 +238,18 @@ def _listening(host: str, family: socket.AddressFamily, port: int, take: Callabl
     return Server((host, port), Handler)
 
 
+@contextmanager
+def keyring_in_words() -> Iterator[None]:
+    """Turn what the keyring says into words: Unavailable."""
+    try:
+        yield
+    except NoKeyring as error:
+        raise Unavailable(
+            "This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.",
+            "Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.",
+        ) from error
+
+
 class Tokens:
     """Gives the access token, and is the only one who refreshes it. Safe to use from several threads."""
 
@@ -256,7 +269,8 @@ class Tokens:
 
     def client(self) -> Client:
         """The shop's client. Raises SpirisNo where none is kept, and Unavailable as the keyring does."""
-        identity, secret = self._credentials.get(CLIENT_ID), self._credentials.get(CLIENT_SECRET)
+        with keyring_in_words():
+            identity, secret = self._credentials.get(CLIENT_ID), self._credentials.get(CLIENT_SECRET)
         if not identity or not secret:
             raise SpirisNo(troubles.NOT_CONNECTED)
         return Client(identity, secret)
@@ -266,7 +280,7 @@ class Tokens:
 
         Raises SpirisNo where Spiris refuses, Refused without a refresh token, Unavailable for the net and the keyring.
         """
-        with self._refresher:
+        with self._refresher, keyring_in_words():
             # First, so that a keyring that is not there is told before the code is used up.
             self._credentials.put(CLIENT_ID, client.id)
             self._credentials.put(CLIENT_SECRET, client.secret)
@@ -283,7 +297,7 @@ class Tokens:
 
         Raises SpirisNo where the consent is gone, Unavailable for the net and the keyring.
         """
-        with self._refresher:
+        with self._refresher, keyring_in_words():
             if not self._access or self._clock_s() >= self._good_until_s:
                 self._refresh()
             return self._access
@@ -293,7 +307,7 @@ class Tokens:
 
         Of several who were refused the same token only the first refreshes.
         """
-        with self._refresher:
+        with self._refresher, keyring_in_words():
             if not self._access or self._access == refused:
                 self._refresh()
             return self._access
@@ -303,7 +317,7 @@ class Tokens:
 
         False where Spiris could not be told: what is kept here is erased all the same.
         """
-        with self._refresher:
+        with self._refresher, keyring_in_words():
             token = self._unkept or self._credentials.get(REFRESH_TOKEN)
             told = True
             if token:
