@@ -85,9 +85,9 @@ class Receipt:
         return self.total + self.rounding
 
     def by_method(self) -> tuple[tuple[Method, Money], ...]:
-        """What each method paid, less the change it gave back; adds up to `to_pay`."""
-        change = next((tender.method for tender in self.tenders if tender.method.gives_change), Method.CASH)
-        given_back = [(change, -self.change)] if self.change else []
+        """What each method paid, change given back taken off cash; adds up to `to_pay`."""
+        # Change is coins out of the drawer, whatever gave the right to it.
+        given_back = [(Method.CASH, -self.change)] if self.change else []
         return by_method([*((tender.method, tender.amount) for tender in self.tenders), *given_back])
 
     @property

@@ -11,7 +11,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, Quantity, format_quantity
 from openpos.domain.payment import MethodKind
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Line, Sale
+from openpos.domain.sale import Line, Sale, Tender
 
 _NOT_CORRECTED = frozenset({MethodKind.EXCHANGE, MethodKind.INVOICE})
 """Their other half is another document."""
@@ -146,16 +146,24 @@ def correction_of(
         line_ids={line_id: ids[0] for line_id, ids in line_ids.items()},
         at=at,
     )
-    change = original.change
-    for tender, tender_id in zip(original.tenders, tender_ids, strict=True):
-        given_back = change if tender.method.gives_change else ZERO
-        change -= given_back
-        back = back.with_tender(replace(tender, id=tender_id, amount=given_back - tender.amount, tip=-tender.tip))
+    for tender, tender_id in zip(_net_tenders(original), tender_ids, strict=False):
+        back = back.with_tender(replace(tender, id=tender_id, amount=-tender.amount, tip=-tender.tip))
     lines = tuple(
         replace(line, id=line_ids[line.id][1], registered_at=at, follows=_new_id(line.follows, line_ids))
         for line in original.lines
     )
     return replace(Sale(sale_id, lines, discount=original.discount), returning=back)
+
+
+def _net_tenders(original: Receipt) -> list[Tender]:
+    """The tenders of a receipt less the change, which the last one that gives any has given."""
+    change = original.change
+    net: list[Tender] = []
+    for tender in reversed(original.tenders):
+        given_back = change if tender.method.gives_change else ZERO
+        change -= given_back
+        net.insert(0, replace(tender, amount=tender.amount - given_back))
+    return [tender for tender in net if tender.amount] or net[:1]
 
 
 def _new_id(follows: str, line_ids: Mapping[str, tuple[str, str]]) -> str:

@@ -292,8 +292,9 @@ class Checkout:
         if sale.is_return or sale.tenders or sale.returning:
             raise Refused("The payment has begun.", "Undo the payment to change the sale.")
         back = blind_return_of(sale, {line.id: self._new_id() for line in sale.lines}, at=self._clock())
+        back = replace(back, practice=sale.practice)
         self.keep(back, person)
-        return replace(back, practice=sale.practice)
+        return back
 
     def _begun(self, make: Callable[[Transaction], Sale], person: Person, sale_id: str) -> Sale:
         """The basket that `make` gives, saved as the open one; the open one itself where it is the one asked for."""

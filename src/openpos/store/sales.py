@@ -127,8 +127,6 @@ _vat_of = (
 _tenders_of = select(tenders).where(tenders.c.receipt_number == bindparam("receipt")).order_by(tenders.c.position)
 
 _of_shift = (receipts.c.shift_id == bindparam("shift"), receipts.c.state == SEALED)
-_first = tenders.alias()
-_gave_change = (_first.c.gives_change == 1) | ((_first.c.kind == "") & (_first.c.method == Method.CASH.id))
 _sold = receipts.c.original.is_(None) & (receipts.c.blind == 0)
 _sums = select(
     func.count().filter(_sold).label("number"),
@@ -136,6 +134,7 @@ _sums = select(
     func.sum(receipts.c.total_ore).filter(~_sold).label("returned"),
     func.sum(receipts.c.total_ore).label("gross"),
     func.sum(receipts.c.rounding_ore).label("rounding"),
+    func.sum(receipts.c.change_ore).label("change"),
 ).where(*_of_shift)
 _sums_by_group = (
     select(receipt_lines.c.group_name, func.sum(receipt_lines.c.amount_ore).label("amount"))
@@ -177,23 +176,7 @@ _sums_by_method = (
     .where(*_of_shift)
     .group_by(*_a_method)
 )
-# What was given back goes off the method that gives change: the first one on the receipt that does.
-_change_by_method = (
-    select(*_a_method, func.sum(receipts.c.change_ore).label("amount"))
-    .join(receipts, receipts.c.number == tenders.c.receipt_number)
-    .where(
-        *_of_shift,
-        receipts.c.change_ore != ZERO,
-        tenders.c.position
-        == select(func.min(_first.c.position))
-        .where(
-            _first.c.receipt_number == receipts.c.number,
-            _gave_change,
-        )
-        .scalar_subquery(),
-    )
-    .group_by(*_a_method)
-)
+
 
 _listed = (
     select(
@@ -463,7 +446,7 @@ class Sales:
         summed = self._connection.execute(_sums, shift).one()
         by_tender = self._connection.execute(_sums_by_method, shift).all()
         paid = [(_kept_method(row), row.amount) for row in by_tender]
-        given_back = [(_kept_method(row), -row.amount) for row in self._connection.execute(_change_by_method, shift)]
+        given_back = [(Method.CASH, -summed.change)] if summed.change else []
         of_kind = {row.kind: row for row in self._connection.execute(_sums_by_kind, shift)}
         pieces = {kind: row.pieces for kind, row in of_kind.items()}
         return Totals(
