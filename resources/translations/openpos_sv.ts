@@ -6,6 +6,7 @@
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
+    <message><source>58 mm (POS-5890)</source><translation>58 mm (POS-5890)</translation></message>
     <message><source>58 mm, 32 letters</source><translation>58 mm, 32 tecken</translation></message>
     <message><source>6 % can be the VAT of food or of books, transport and culture.</source><translation>6 % kan vara momsen på livsmedel eller på böcker, resor och kultur.</translation></message>
     <message><source>80 mm, 42 letters</source><translation>80 mm, 42 tecken</translation></message>
@@ -51,6 +52,7 @@
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
+    <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
     <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation type="unfinished"></translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
@@ -73,6 +75,7 @@
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
+    <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -91,6 +94,7 @@
     <message><source>Change</source><translation>Växel</translation></message>
     <message><source>Change a price in the sale</source><translation>Ändra pris i köpet</translation></message>
     <message><source>Change articles and prices</source><translation>Ändra artiklar och priser</translation></message>
+    <message><source>Change it if the drawer does not open.</source><translation>Ändra om lådan inte öppnas.</translation></message>
     <message><source>Change of float</source><translation>Ändra växelkassa</translation></message>
     <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
@@ -116,6 +120,7 @@
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
+    <message><source>Choose a picture</source><translation>Välj bild</translation></message>
     <message><source>Choose a place with room for it, where this user may write.</source><translation>Välj en plats med utrymme där den här användaren får skriva.</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
@@ -130,7 +135,7 @@
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
-    <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
+    <message><source>Choose one above.</source><translation>Välj en här ovanför.</translation></message>
     <message><source>Choose one from the list.</source><translation>Välj en i listan.</translation></message>
     <message><source>Choose one of at most {limit} megabytes.</source><translation>Välj en på högst {limit} megabyte.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
@@ -194,6 +199,8 @@
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
+    <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
+    <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
@@ -220,6 +227,7 @@
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
     <message><source>Enter whole kronor.</source><translation>Ange hela kronor.</translation></message>
     <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
+    <message><source>Epson TM</source><translation>Epson TM</translation></message>
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
@@ -232,6 +240,8 @@
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
+    <message><source>File</source><translation>Fil</translation></message>
+    <message><source>File or folder</source><translation>Fil eller mapp</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
     <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
@@ -244,6 +254,7 @@
     <message><source>Food</source><translation>Livsmedel</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
+    <message><source>Found</source><translation>Hittade</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
@@ -273,6 +284,7 @@
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
+    <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
@@ -280,11 +292,13 @@
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
     <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
+    <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
@@ -312,6 +326,7 @@
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
+    <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
@@ -320,6 +335,8 @@
     <message><source>Log in to Spiris and accept them.</source><translation type="unfinished"></translation></message>
     <message><source>Log in to Spiris and finish it.</source><translation type="unfinished"></translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
+    <message><source>Logo</source><translation>Logotyp</translation></message>
+    <message><source>Look again</source><translation>Leta igen</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look at it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at it in Spiris.</source><translation type="unfinished"></translation></message>
@@ -331,11 +348,13 @@
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
+    <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
+    <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
@@ -346,6 +365,7 @@
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
@@ -370,6 +390,7 @@
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
+    <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
@@ -391,6 +412,7 @@
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
+    <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
@@ -450,6 +472,9 @@
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
     <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
+    <message><source>Pictures (*.png *.jpg *.jpeg)</source><translation>Bilder (*.png *.jpg *.jpeg)</translation></message>
+    <message><source>Pin 2</source><translation>Stift 2</translation></message>
+    <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -465,6 +490,7 @@
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
+    <message><source>Printed on top of receipts. A PNG or JPEG file, black on white comes out best.</source><translation>Trycks överst på kvitton. En PNG- eller JPEG-fil; svart på vitt blir bäst.</translation></message>
     <message><source>Printer</source><translation>Skrivare</translation></message>
     <message><source>Printer: away</source><translation>Skrivare: borta</translation></message>
     <message><source>Printer: cover open</source><translation>Skrivare: lucka öppen</translation></message>
@@ -474,6 +500,7 @@
     <message><source>Printer: stopped</source><translation>Skrivare: stoppad</translation></message>
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
+    <message><source>Printing …</source><translation>Skriver ut …</translation></message>
     <message><source>Pro forma</source><translation>Underlag</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
@@ -542,7 +569,10 @@
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
+    <message><source>Serial</source><translation>Seriell</translation></message>
+    <message><source>Serial port</source><translation>Serieport</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
+    <message><source>Sets what follows; each can be adjusted after the test page.</source><translation>Ställer in det som följer; allt kan justeras efter provutskriften.</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
     <message><source>Short date</source><translation>Kort datum</translation></message>
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
@@ -551,6 +581,7 @@
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
+    <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
     <message><source>Size of text</source><translation>Textens storlek</translation></message>
@@ -560,6 +591,7 @@
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Speed</source><translation>Hastighet</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation type="unfinished"></translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation type="unfinished"></translation></message>
     <message><source>Spiris can't be reached.</source><translation type="unfinished"></translation></message>
@@ -583,6 +615,7 @@
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
+    <message><source>Star TSP</source><translation>Star TSP</translation></message>
     <message><source>Start again when somebody who may give it is here.</source><translation type="unfinished"></translation></message>
     <message><source>Start again when you like.</source><translation type="unfinished"></translation></message>
     <message><source>Start again, and log in in the window that opens then.</source><translation type="unfinished"></translation></message>
@@ -699,7 +732,6 @@
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
-    <message><source>The printer is changed when the program is started next.</source><translation>Skrivaren byts nästa gång programmet startas.</translation></message>
     <message><source>The printer is out of paper.</source><translation>Papperet är slut i skrivaren.</translation></message>
     <message><source>The printer stopped taking the paper on the way.</source><translation>Skrivaren slutade ta emot mitt i utskriften.</translation></message>
     <message><source>The printer's address in the network, like 192.168.1.50.</source><translation>Skrivarens adress i nätverket, som 192.168.1.50.</translation></message>
@@ -740,12 +772,15 @@
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
+    <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
+    <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
     <message><source>The transfer was stopped.</source><translation type="unfinished"></translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
+    <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
@@ -783,7 +818,6 @@
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
     <message><source>This register is not connected to Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>This register started without a printer.</source><translation>Kassan startades utan skrivare.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -801,6 +835,8 @@
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>USB</source><translation>USB</translation></message>
+    <message><source>USB printer</source><translation>USB-skrivare</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
     <message><source>Under this name it waits until somebody fetches it.</source><translation>Under det namnet väntar det tills någon hämtar det.</translation></message>
     <message><source>Undo</source><translation>Ångra</translation></message>
@@ -818,8 +854,8 @@
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
+    <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
-    <message><source>Virtual, on this screen</source><translation>Virtuell</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
@@ -832,6 +868,7 @@
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
+    <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
@@ -840,7 +877,9 @@
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
+    <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
+    <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -853,6 +892,7 @@
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
     <message><source>Write it as the description says.</source><translation>Skriv det som beskrivningen säger.</translation></message>
+    <message><source>Write it from its beginning, like /home/shop/papers.</source><translation>Skriv den från början, som /home/butik/utskrifter.</translation></message>
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
@@ -865,6 +905,7 @@
     <message><source>Write it like https://example.se/v2/.</source><translation type="unfinished"></translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
+    <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
@@ -972,6 +1013,7 @@
     <message><source>“{text}” is no address of Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
+    <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
     <message><source>“{text}” is not a kind of VAT.</source><translation>”{text}” är inget slags moms.</translation></message>
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>
@@ -980,6 +1022,7 @@
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
     <message><source>“{text}” is not protected on the way.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” names no USB printer.</source><translation>”{text}” är ingen USB-skrivare.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>
 </TS>
