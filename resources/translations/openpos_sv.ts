@@ -14,6 +14,7 @@
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
+    <message><source>A check digit is wrong: {said}</source><translation type="unfinished"></translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
@@ -23,6 +24,8 @@
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
+    <message><source>A payment reference number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>A personal number is not valid.</source><translation type="unfinished"></translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
@@ -34,20 +37,24 @@
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation type="unfinished"></translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
+    <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation type="unfinished"></translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
+    <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation type="unfinished"></translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
@@ -59,6 +66,7 @@
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -92,6 +100,7 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
+    <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
@@ -116,7 +125,9 @@
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
+    <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
+    <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
@@ -138,6 +149,7 @@
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
+    <message><source>Close it, or choose another port in the settings and on Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
     <message><source>Close the day</source><translation>Stänga dagen</translation></message>
@@ -152,8 +164,12 @@
     <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
+    <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect to Spiris again on the Integrations page.</source><translation type="unfinished"></translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
@@ -161,11 +177,13 @@
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
+    <message><source>Copy the whole address from the browser, or start again.</source><translation type="unfinished"></translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
@@ -201,6 +219,8 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
+    <message><source>Enter the client id and secret for real companies, or choose a sandbox company.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter the client id and secret from Spiris' developer page again.</source><translation type="unfinished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
@@ -257,6 +277,7 @@
     <message><source>Give the number of the sale.</source><translation>Ange köpets nummer.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
+    <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation type="unfinished"></translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
@@ -281,8 +302,15 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
+    <message><source>It goes on where it was the next time.</source><translation type="unfinished"></translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
+    <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation type="unfinished"></translation></message>
+    <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again by itself; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>It needs to be approved in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
@@ -296,6 +324,7 @@
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
+    <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -303,11 +332,18 @@
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
+    <message><source>Log in to Spiris and accept them.</source><translation type="unfinished"></translation></message>
+    <message><source>Log in to Spiris and finish it.</source><translation type="unfinished"></translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Logo</source><translation>Logotyp</translation></message>
     <message><source>Look again</source><translation>Leta igen</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
+    <message><source>Look at it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at it in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
@@ -315,11 +351,13 @@
     <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
+    <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
@@ -335,6 +373,7 @@
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
     <message><source>New price</source><translation>Nytt pris</translation></message>
+    <message><source>New terms wait to be accepted in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -366,6 +405,7 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
+    <message><source>Nobody gave the consent in time.</source><translation type="unfinished"></translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
@@ -404,6 +444,7 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
+    <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
@@ -548,11 +589,38 @@
     <message><source>Small change</source><translation>Växel</translation></message>
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
+    <message><source>Something the document needs is not in Spiris any more: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris answered something this program does not understand.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris can't be reached.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not give the consent: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept a question of this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept how the document is made: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept the document: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept this client: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not know this client id, or its secret is wrong.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be created or changed: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be deleted: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let this connection in.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris gave access for an hour only.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris lacks stock of an article: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris no longer accepts this register's consent.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris refused: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that the date has not come yet.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that this conflicts with what is there: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
+    <message><source>Start again when somebody who may give it is here.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again when you like.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again, and log in in the window that opens then.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation type="unfinished"></translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
     <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
@@ -563,6 +631,7 @@
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation type="unfinished"></translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
@@ -573,6 +642,7 @@
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation type="unfinished"></translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
@@ -580,7 +650,9 @@
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
+    <message><source>The answer from Spiris has no code.</source><translation type="unfinished"></translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
+    <message><source>The article in Spiris has no sales account.</source><translation type="unfinished"></translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
@@ -591,6 +663,11 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -598,8 +675,15 @@
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
+    <message><source>The cost centre is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The customer lacks what an e-invoice needs: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The customer's VAT number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
@@ -612,12 +696,14 @@
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -626,6 +712,7 @@
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
+    <message><source>The invoice can't be booked: its year or period is locked.</source><translation type="unfinished"></translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -637,6 +724,9 @@
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
+    <message><source>The person who connected has no access to the company any more.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may not do this in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may only read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
@@ -651,9 +741,13 @@
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
+    <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
+    <message><source>The project has ended in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
+    <message><source>The receipt is on its way already.</source><translation>Kvittot är redan på väg.</translation></message>
+    <message><source>The receipt may have been sent already.</source><translation>Kvittot kan redan ha skickats.</translation></message>
     <message><source>The receipt sold a gift card.</source><translation>Kvittot gällde ett presentkort.</translation></message>
     <message><source>The receipt was paid in exchange or by invoice.</source><translation>Kvittot betalades genom kvittning eller faktura.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
@@ -664,6 +758,7 @@
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The register's own folder takes no papers.</source><translation>I kassans egen mapp läggs inga utskrifter.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
+    <message><source>The reversed VAT is zero.</source><translation type="unfinished"></translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
     <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
     <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
@@ -676,10 +771,12 @@
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
+    <message><source>The transfer was stopped.</source><translation type="unfinished"></translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
@@ -690,6 +787,7 @@
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
+    <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -704,10 +802,14 @@
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
+    <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
+    <message><source>This is not in the company's Spiris package.</source><translation type="unfinished"></translation></message>
+    <message><source>This is not the answer to the consent that was asked for here.</source><translation type="unfinished"></translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
@@ -715,6 +817,7 @@
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
+    <message><source>This register is not connected to Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -740,6 +843,8 @@
     <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
+    <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
     <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
@@ -747,6 +852,7 @@
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
+    <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
@@ -760,6 +866,7 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
@@ -794,6 +901,8 @@
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
+    <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
+    <message><source>Write it like https://example.se/v2/.</source><translation type="unfinished"></translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
@@ -901,6 +1010,8 @@
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
+    <message><source>“{text}” is no address of Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
@@ -910,6 +1021,7 @@
     <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
+    <message><source>“{text}” is not protected on the way.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” names no USB printer.</source><translation>”{text}” är ingen USB-skrivare.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>
