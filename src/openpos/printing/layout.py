@@ -27,18 +27,22 @@ from openpos.printing.words import Words, words_in
 PROGRAM = "OpenPOS"
 
 
-def receipt_paper(receipt: Receipt, columns: int) -> Paper:
-    """The receipt with everything SKVFS 2014:9 7:1 asks for. It must be sealed: paper is printed after the seal."""
-    return Paper((*_receipt(receipt, columns), Cut()))
+def receipt_paper(receipt: Receipt, columns: int, *, electronic: bool = False) -> Paper:
+    """The receipt with everything SKVFS 2014:9 7:1 asks for. It must be sealed: paper is printed after the seal.
+
+    `electronic` is for one that is sent or saved instead of printed, which must say so (7:1 m).
+    """
+    return Paper((*_receipt(receipt, columns, electronic=electronic), Cut()))
 
 
-def copy_paper(copy: Copy, columns: int) -> Paper:
+def copy_paper(copy: Copy, columns: int, *, electronic: bool = False) -> Paper:
     """The copy of a receipt: KOPIA at twice the size of the amounts (SKVFS 2014:9 5:5), then the receipt as it was."""
     words = words_in(copy.receipt.shop.language)
     rows: list[Row] = [*centred(words.copy_mark, columns, bold=True, double=True)]
     rows += pair(f"{words.copy} {copy.number}", copy.cashier, columns)
     rows += [*pair(words.copied, moment(copy.at), columns), Rule()]
-    return Paper((*rows, *_receipt(copy.receipt, columns), *centred(words.copy_mark, columns, double=True), Cut()))
+    rows += _receipt(copy.receipt, columns, electronic=electronic)
+    return Paper((*rows, *centred(words.copy_mark, columns, double=True), Cut()))
 
 
 def marked_paper(marked: Marked, columns: int) -> Paper:
@@ -78,13 +82,14 @@ def cash_paper(act: DrawerAct, shop: Shop, columns: int) -> Paper:
     return Paper((*rows, *left(f"{words.signature}: {'.' * (columns - len(words.signature) - 2)}", columns), Cut()))
 
 
-def _receipt(receipt: Receipt, columns: int) -> list[Row]:
+def _receipt(receipt: Receipt, columns: int, *, electronic: bool) -> list[Row]:
     if receipt.seal is None:
         message = f"receipt {receipt.number} is printed before it is sealed"
         raise ValueError(message)
     words = words_in(receipt.shop.language)
     name = words.return_receipt if receipt.is_return else words.receipt
-    rows = _content(receipt, name, words, columns)
+    rows: list[Row] = [*centred(words.electronic_receipt, columns, bold=True)] if electronic else []
+    rows += _content(receipt, name, words, columns)
     if receipt.seal.unit:
         rows += left(f"{words.control_unit}: {receipt.seal.unit}", columns)
     if receipt.seal.code:

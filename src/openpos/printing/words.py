@@ -15,6 +15,7 @@ class Words:
 
     organisation_number: str
     receipt: str
+    electronic_receipt: str
     register: str
     cashier: str
     quantity_at_price: str
@@ -124,6 +125,7 @@ class Words:
 SWEDISH = Words(
     organisation_number="Org.nr",
     receipt="Kvitto",
+    electronic_receipt="Elektroniskt kassakvitto",
     register="Kassa",
     cashier="Kassör",
     quantity_at_price="{quantity} {unit} à {price}",
@@ -224,6 +226,7 @@ SWEDISH = Words(
 ENGLISH = Words(
     organisation_number="Org. no.",
     receipt="Receipt",
+    electronic_receipt="Elektroniskt kassakvitto",
     register="Register",
     cashier="Cashier",
     quantity_at_price="{quantity} {unit} at {price}",
