@@ -25,6 +25,7 @@ from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
+from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
@@ -53,6 +54,7 @@ class Register:
     catalogue: Catalogue
     receipts: Receipts
     drawer: Drawer
+    payment_methods: PaymentMethods
 
 
 @contextmanager
@@ -135,6 +137,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         catalogue=Catalogue(store, now),
         receipts=Receipts(store, now),
         drawer=Drawer(store, now),
+        payment_methods=PaymentMethods(store, now, uuid7),
     )
 
 
@@ -204,6 +207,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         catalogue=register.catalogue,
         receipts=register.receipts,
         drawer=register.drawer,
+        payment_methods=register.payment_methods,
         start=lambda: life.start(store, register.checkout, now, __version__),
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,

@@ -15,6 +15,7 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.life import Started
+from openpos.register.payment import PaymentMethods
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -41,6 +42,7 @@ class Parts:
     catalogue: Catalogue
     receipts: Receipts
     drawer: Drawer
+    payment_methods: PaymentMethods
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     stop: Callable[[], None]
