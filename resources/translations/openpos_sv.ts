@@ -6,6 +6,7 @@
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
+    <message><source>58 mm (POS-5890)</source><translation>58 mm (POS-5890)</translation></message>
     <message><source>58 mm, 32 letters</source><translation>58 mm, 32 tecken</translation></message>
     <message><source>6 % can be the VAT of food or of books, transport and culture.</source><translation>6 % kan vara momsen på livsmedel eller på böcker, resor och kultur.</translation></message>
     <message><source>80 mm, 42 letters</source><translation>80 mm, 42 tecken</translation></message>
@@ -13,6 +14,7 @@
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
+    <message><source>A check digit is wrong: {said}</source><translation type="unfinished"></translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
@@ -22,6 +24,8 @@
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
+    <message><source>A payment reference number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>A personal number is not valid.</source><translation type="unfinished"></translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
@@ -33,19 +37,24 @@
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation type="unfinished"></translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
+    <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation type="unfinished"></translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
+    <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
+    <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation type="unfinished"></translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
@@ -57,6 +66,7 @@
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -65,6 +75,7 @@
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
+    <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -83,11 +94,14 @@
     <message><source>Change</source><translation>Växel</translation></message>
     <message><source>Change a price in the sale</source><translation>Ändra pris i köpet</translation></message>
     <message><source>Change articles and prices</source><translation>Ändra artiklar och priser</translation></message>
+    <message><source>Change it if the drawer does not open.</source><translation>Ändra om lådan inte öppnas.</translation></message>
     <message><source>Change of float</source><translation>Ändra växelkassa</translation></message>
     <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
+    <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
+    <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
@@ -107,11 +121,14 @@
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
+    <message><source>Choose a picture</source><translation>Välj bild</translation></message>
     <message><source>Choose a place with room for it, where this user may write.</source><translation>Välj en plats med utrymme där den här användaren får skriva.</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
+    <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
+    <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
@@ -119,7 +136,7 @@
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
-    <message><source>Choose one and start it again.</source><translation>Välj en och starta om.</translation></message>
+    <message><source>Choose one above.</source><translation>Välj en här ovanför.</translation></message>
     <message><source>Choose one from the list.</source><translation>Välj en i listan.</translation></message>
     <message><source>Choose one of at most {limit} megabytes.</source><translation>Välj en på högst {limit} megabyte.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
@@ -133,6 +150,7 @@
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
+    <message><source>Close it, or choose another port in the settings and on Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
     <message><source>Close the day</source><translation>Stänga dagen</translation></message>
@@ -147,8 +165,12 @@
     <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
+    <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect to Spiris again on the Integrations page.</source><translation type="unfinished"></translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
@@ -156,11 +178,13 @@
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
+    <message><source>Copy the whole address from the browser, or start again.</source><translation type="unfinished"></translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
@@ -176,6 +200,8 @@
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
+    <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
+    <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
@@ -194,12 +220,15 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
+    <message><source>Enter the client id and secret for real companies, or choose a sandbox company.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter the client id and secret from Spiris' developer page again.</source><translation type="unfinished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
     <message><source>Enter whole kronor.</source><translation>Ange hela kronor.</translation></message>
     <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
+    <message><source>Epson TM</source><translation>Epson TM</translation></message>
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
@@ -212,6 +241,8 @@
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
+    <message><source>File</source><translation>Fil</translation></message>
+    <message><source>File or folder</source><translation>Fil eller mapp</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
     <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
@@ -224,6 +255,7 @@
     <message><source>Food</source><translation>Livsmedel</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
+    <message><source>Found</source><translation>Hittade</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
@@ -246,12 +278,14 @@
     <message><source>Give the number of the sale.</source><translation>Ange köpets nummer.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
+    <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation type="unfinished"></translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
+    <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
@@ -259,16 +293,25 @@
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
     <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
+    <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
+    <message><source>It goes on where it was the next time.</source><translation type="unfinished"></translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
+    <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation type="unfinished"></translation></message>
+    <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again by itself; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>It needs to be approved in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
@@ -282,25 +325,40 @@
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
+    <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
+    <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
+    <message><source>Log in to Spiris and accept them.</source><translation type="unfinished"></translation></message>
+    <message><source>Log in to Spiris and finish it.</source><translation type="unfinished"></translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
+    <message><source>Logo</source><translation>Logotyp</translation></message>
+    <message><source>Look again</source><translation>Leta igen</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
+    <message><source>Look at it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at it in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
+    <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
+    <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
+    <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
@@ -308,13 +366,16 @@
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
+    <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
     <message><source>New price</source><translation>Nytt pris</translation></message>
+    <message><source>New terms wait to be accepted in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -331,6 +392,7 @@
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
+    <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
@@ -345,12 +407,14 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
+    <message><source>Nobody gave the consent in time.</source><translation type="unfinished"></translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
+    <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
@@ -382,6 +446,7 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
+    <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
@@ -398,6 +463,7 @@
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
+    <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
     <message><source>Parked</source><translation>Parkerat</translation></message>
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
@@ -409,6 +475,9 @@
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
     <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
+    <message><source>Pictures (*.png *.jpg *.jpeg)</source><translation>Bilder (*.png *.jpg *.jpeg)</translation></message>
+    <message><source>Pin 2</source><translation>Stift 2</translation></message>
+    <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -424,6 +493,7 @@
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
+    <message><source>Printed on top of receipts. A PNG or JPEG file, black on white comes out best.</source><translation>Trycks överst på kvitton. En PNG- eller JPEG-fil; svart på vitt blir bäst.</translation></message>
     <message><source>Printer</source><translation>Skrivare</translation></message>
     <message><source>Printer: away</source><translation>Skrivare: borta</translation></message>
     <message><source>Printer: cover open</source><translation>Skrivare: lucka öppen</translation></message>
@@ -433,6 +503,7 @@
     <message><source>Printer: stopped</source><translation>Skrivare: stoppad</translation></message>
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
+    <message><source>Printing …</source><translation>Skriver ut …</translation></message>
     <message><source>Pro forma</source><translation>Underlag</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
@@ -452,6 +523,7 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
+    <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
     <message><source>Receipt {number} was copied before.</source><translation>Kvitto {number} är redan kopierat.</translation></message>
     <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
@@ -477,6 +549,7 @@
     <message><source>Return it, then sell anew.</source><translation>Gör en retur och sälj sedan på nytt.</translation></message>
     <message><source>Return it, then sell it anew.</source><translation>Lämna tillbaka det och sälj det sedan på nytt.</translation></message>
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
+    <message><source>Return the receipt, then sell anew.</source><translation>Gör en retur av kvittot och sälj sedan på nytt.</translation></message>
     <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
@@ -501,7 +574,10 @@
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
+    <message><source>Serial</source><translation>Seriell</translation></message>
+    <message><source>Serial port</source><translation>Serieport</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
+    <message><source>Sets what follows; each can be adjusted after the test page.</source><translation>Ställer in det som följer; allt kan justeras efter provutskriften.</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
     <message><source>Short date</source><translation>Kort datum</translation></message>
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
@@ -510,6 +586,7 @@
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
+    <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
     <message><source>Size of text</source><translation>Textens storlek</translation></message>
@@ -517,9 +594,38 @@
     <message><source>Small change</source><translation>Växel</translation></message>
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
+    <message><source>Something the document needs is not in Spiris any more: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris answered something this program does not understand.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris can't be reached.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not give the consent: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept a question of this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept how the document is made: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept the document: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept this client: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not know this client id, or its secret is wrong.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be created or changed: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be deleted: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let this connection in.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris gave access for an hour only.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris lacks stock of an article: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris no longer accepts this register's consent.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris refused: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that the date has not come yet.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that this conflicts with what is there: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
+    <message><source>Star TSP</source><translation>Star TSP</translation></message>
+    <message><source>Start again when somebody who may give it is here.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again when you like.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again, and log in in the window that opens then.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation type="unfinished"></translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
     <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
@@ -530,6 +636,7 @@
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation type="unfinished"></translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
@@ -540,6 +647,7 @@
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation type="unfinished"></translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
@@ -547,7 +655,9 @@
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
+    <message><source>The answer from Spiris has no code.</source><translation type="unfinished"></translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
+    <message><source>The article in Spiris has no sales account.</source><translation type="unfinished"></translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
@@ -558,6 +668,11 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -565,8 +680,15 @@
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
+    <message><source>The cost centre is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The customer lacks what an e-invoice needs: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The customer's VAT number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
@@ -579,12 +701,14 @@
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -593,6 +717,7 @@
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
+    <message><source>The invoice can't be booked: its year or period is locked.</source><translation type="unfinished"></translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -604,12 +729,14 @@
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
+    <message><source>The person who connected has no access to the company any more.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may not do this in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may only read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
-    <message><source>The printer is changed when the program is started next.</source><translation>Skrivaren byts nästa gång programmet startas.</translation></message>
     <message><source>The printer is out of paper.</source><translation>Papperet är slut i skrivaren.</translation></message>
     <message><source>The printer stopped taking the paper on the way.</source><translation>Skrivaren slutade ta emot mitt i utskriften.</translation></message>
     <message><source>The printer's address in the network, like 192.168.1.50.</source><translation>Skrivarens adress i nätverket, som 192.168.1.50.</translation></message>
@@ -619,9 +746,13 @@
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
+    <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
+    <message><source>The project has ended in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
+    <message><source>The receipt is on its way already.</source><translation>Kvittot är redan på väg.</translation></message>
+    <message><source>The receipt may have been sent already.</source><translation>Kvittot kan redan ha skickats.</translation></message>
     <message><source>The receipt sold a gift card.</source><translation>Kvittot gällde ett presentkort.</translation></message>
     <message><source>The receipt was paid in exchange or by invoice.</source><translation>Kvittot betalades genom kvittning eller faktura.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
@@ -632,6 +763,7 @@
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The register's own folder takes no papers.</source><translation>I kassans egen mapp läggs inga utskrifter.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
+    <message><source>The reversed VAT is zero.</source><translation type="unfinished"></translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
     <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
     <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
@@ -640,21 +772,28 @@
     <message><source>The sale is not completed yet.</source><translation>Köpet är inte slutfört än.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
+    <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
+    <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
+    <message><source>The transfer was stopped.</source><translation type="unfinished"></translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
+    <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
+    <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -669,10 +808,14 @@
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
+    <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
+    <message><source>This is not in the company's Spiris package.</source><translation type="unfinished"></translation></message>
+    <message><source>This is not the answer to the consent that was asked for here.</source><translation type="unfinished"></translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
@@ -680,7 +823,7 @@
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
-    <message><source>This register started without a printer.</source><translation>Kassan startades utan skrivare.</translation></message>
+    <message><source>This register is not connected to Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -698,22 +841,28 @@
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>USB</source><translation>USB</translation></message>
+    <message><source>USB printer</source><translation>USB-skrivare</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
     <message><source>Under this name it waits until somebody fetches it.</source><translation>Under det namnet väntar det tills någon hämtar det.</translation></message>
     <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
+    <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
-    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
+    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation type="vanished">Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use practice mode</source><translation>Använda övningsläge</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
+    <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
+    <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
+    <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
-    <message><source>Virtual, on this screen</source><translation>Virtuell</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
@@ -724,7 +873,9 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
+    <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
@@ -733,7 +884,9 @@
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
+    <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
+    <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -746,6 +899,7 @@
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
     <message><source>Write it as the description says.</source><translation>Skriv det som beskrivningen säger.</translation></message>
+    <message><source>Write it from its beginning, like /home/shop/papers.</source><translation>Skriv den från början, som /home/butik/utskrifter.</translation></message>
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
@@ -754,8 +908,11 @@
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
+    <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
+    <message><source>Write it like https://example.se/v2/.</source><translation type="unfinished"></translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
+    <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
@@ -860,7 +1017,10 @@
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
+    <message><source>“{text}” is no address of Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
+    <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
     <message><source>“{text}” is not a kind of VAT.</source><translation>”{text}” är inget slags moms.</translation></message>
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>
@@ -868,6 +1028,8 @@
     <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
+    <message><source>“{text}” is not protected on the way.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” names no USB printer.</source><translation>”{text}” är ingen USB-skrivare.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>
 </TS>

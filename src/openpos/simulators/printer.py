@@ -45,6 +45,8 @@ class Fault(StrEnum):
     """Prints, and says that the roll is nearly at its end."""
     COVER_OPEN = "cover open"
     """Prints nothing, like one without paper, and says why."""
+    DIES = "dies"
+    """Is gone in the middle of a paper, and does not come back by itself."""
     SILENT = "silent"
     """Prints, but answers nothing when asked how it is."""
 
@@ -248,6 +250,7 @@ class VirtualPrinter:
         self._listener: socket.socket | None = None
         self._caller: socket.socket | None = None
         self._buffered = 0
+        self._dead = False
         self._next_sip = 0.0
         self._thread: threading.Thread | None = None
 
@@ -334,7 +337,7 @@ class VirtualPrinter:
     def _take_up_fault(self) -> Fault:
         with self._changed:
             fault = self._fault
-        if fault is Fault.REFUSES:
+        if fault is Fault.REFUSES or (fault is Fault.DIES and self._dead):
             self._hang_up()
             self._close_listener()
         elif self._listener is None:
@@ -342,7 +345,7 @@ class VirtualPrinter:
         if fault is Fault.HANGS_UP:
             self._hang_up()
         if fault not in _STOPPED:
-            self._buffered = 0
+            self._buffered = self._buffered if fault is Fault.DIES else 0
             unprinted, self._unprinted = self._unprinted, []
             for paper in unprinted:
                 self._print(paper)
@@ -385,7 +388,8 @@ class VirtualPrinter:
         self._next_sip = monotonic_s() + _SIP_S
         self._buffered += len(received)
         self._decoder.feed(received)
-        if not received:
+        self._dead = fault is Fault.DIES and self._buffered >= _BUFFER
+        if not received or self._dead:
             self._hang_up()
 
     def _hang_up(self) -> None:

@@ -57,6 +57,7 @@ class SerialConnection:
     def __init__(self, port: Any, patience: Patience) -> None:
         self._port = port
         self._patience = patience
+        self._finished = False
 
     def send(self, part: memoryview) -> int:
         if sys.platform == "win32":
@@ -74,6 +75,7 @@ class SerialConnection:
                 waiting, end = left, monotonic_s() + self._patience.send_s
             elif monotonic_s() > end:
                 raise TimeoutError
+        self._finished = True
 
     def ask(self, question: bytes) -> bytes:
         self._port.reset_input_buffer()
@@ -84,9 +86,11 @@ class SerialConnection:
         return answer
 
     def close(self) -> None:
-        # Left alone, the system keeps a port with a full buffer open for half a minute.
-        with suppress(*_trouble()):
-            self._port.reset_output_buffer()
+        # Left alone, the system keeps a port with a full buffer open for half a minute. But after a whole paper nothing
+        # is thrown away: its last signs may be on their way behind what the system counts.
+        if not self._finished:
+            with suppress(*_trouble()):
+                self._port.reset_output_buffer()
         with suppress(*_trouble()):
             self._port.close()
 

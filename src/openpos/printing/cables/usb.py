@@ -139,13 +139,13 @@ def usb_printers(backend: Backend = libusb) -> tuple[Attached, ...]:
 def _devices(backend: Backend, **wanted: int) -> Iterator[Any]:
     import usb.core
 
-    try:
-        return iter(usb.core.find(find_all=True, backend=backend(), **wanted))
-    except usb.core.NoBackendError as error:
+    library = backend()
+    if library is None:
         raise NotDone(
             "This computer lacks the library that reaches USB printers.",
             "Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.",
-        ) from error
+        )
+    return iter(usb.core.find(find_all=True, backend=library, **wanted))
 
 
 def _ends(interface: Any) -> tuple[int | None, int] | None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from openpos.domain.errors import N_
+from openpos.domain.errors import N_, NotDone, OpenPosError
 from openpos.domain.shop import MODEL
+from openpos.printing.paper import Paper
+from openpos.printing.queue import PrintQueue
 from openpos.ui import theme
+from openpos.ui.background import Result
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.page import Page, margins
-from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter, came_out
-from openpos.ui.theme import State
-from openpos.ui.widgets.buttons import Key
+from openpos.ui.screens.report_picture import Picture, picture_of_paper
+from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
+from openpos.ui.screens.settings.printer_rows import PrinterRows
 from openpos.ui.widgets.choice import Choice
-from openpos.ui.widgets.form import Field, Form, Tick
-from openpos.ui.widgets.messages import Message
+from openpos.ui.widgets.form import Form, Tick
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
@@ -31,29 +35,12 @@ _WORDS = {
     "hand": (N_("Keys at the"), N_("The side on which the number pad and the payment keys stand.")),
     "text_percent": (N_("Size of text"), ""),
     "screen_percent": (N_("Size of keys"), N_("Enlarge them on a small screen with many dots.")),
-    "printer": (N_("Printer"), ""),
-    "printer_host": (N_("Address"), N_("The printer's address in the network, like 192.168.1.50.")),
-    "printer_port": (N_("Port"), N_("Most printers use 9100.")),
-    "printer_columns": (N_("Paper"), N_("Print a test page: the row of digits should fill the paper.")),
-    "printer_code_page": (
-        N_("Code page"),
-        N_("The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong."),
-    ),
-    "printer_cutter": (N_("Cuts the paper"), ""),
-    "test": (N_("Test"), ""),
     "control_unit": (N_("Control unit"), ""),
     "exempt": ("", ""),
 }  # fmt: skip
 _CHOICES: dict[str, dict[str, str]] = {
     "theme": {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")},
     "hand": {"left": N_("Left hand"), "right": N_("Right hand")},
-    "printer": {"virtual": N_("Virtual, on this screen"), "network": N_("Network"), "none": N_("None")},
-    "printer_columns": {
-        "48": N_("80 mm, 48 letters"),
-        "42": N_("80 mm, 42 letters"),
-        "32": N_("58 mm, 32 letters"),
-    },
-    "printer_cutter": {"yes": N_("Yes"), "no": N_("No")},
     "control_unit": {"none": N_("None chosen"), "simulator": N_("Simulator"), "exempt": N_("Exempt")},
 }
 _UNIT_MEANS = {
@@ -65,8 +52,6 @@ _EXEMPT = N_(
     "I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish "
     "Tax Agency has decided so."
 )
-_RESTART = N_("The printer is changed when the program is started next.")
-_TEST_PAGE, _TEST_SENT = N_("Print a test page"), N_("The test page was sent to the printer.")
 _FACTS = (
     N_("Company"),
     N_("Organisation number"),
@@ -78,8 +63,6 @@ _FACTS = (
 )
 _LANGUAGES = {"sv": "Svenska", "en": "English"}
 _PERCENTS = {"text_percent": (100, 125, 150, 200), "screen_percent": (100, 110, 125, 150)}
-_NUMBERS = {"printer_port": (1, 65_535), "printer_code_page": (0, 255)}
-_NETWORK_ROWS = ("printer_host", "printer_port", "printer_code_page", "printer_cutter")
 
 
 class SettingsPage(Page):
@@ -88,28 +71,30 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_TITLE, lambda: desk.go("checkout" if desk.person() else "login"))
         self._desk = desk
-        queue = desk.parts.print_queue
         self._presenter = SettingsPresenter(
             self._show,
-            at_start=desk.parts.settings,
             current=desk.settings,
             change=desk.change_settings,
             shop=desk.parts.shop,
             demo=bool(desk.parts.demo_pins),
+            windows=sys.platform == "win32",
             print_run=desk.printing.run,
-            print_test_page=None if queue is None else queue.print_test_page,
+            test_run=self._after_saving,
+            print_test_page=lambda: self._queue().print_test_page(),
+            attached=desk.parts.attached,
+            logo=self._draw_logo,
+            take_logo=desk.parts.take_logo,
+            remove_logo=desk.parts.remove_logo,
+            tested=lambda: desk.changes.announce(Changed.PRINT_JOBS | Changed.DEVICES),
         )
         self._chosen = Chosen(desk.settings())
         self._form = Form()
         self._choices: dict[str, Choice] = {}
-        self._fields: dict[str, Field] = {}
+        self._printer = PrinterRows(self, self._form, self._presenter)
         self._exempt = Tick()
-        self._restart = Message(closable=False)
-        self._test = Key("", icon="printer")
         self._facts = {text: Text("", wrap=True) for text in _FACTS}
         self._lay_out()
         self._exempt.clicked.connect(lambda on: self._presenter.confirm_exempt(confirmed=on))
-        self._test.clicked.connect(self._presenter.print_test)
         self._changes = desk.changes.subscribe(
             Changed.SETTINGS, lambda _flags: self._presenter.refresh(), visible=False
         )
@@ -118,6 +103,8 @@ class SettingsPage(Page):
 
     def on_shown(self) -> None:
         self._presenter.refresh()
+        self._presenter.look_at_logo()
+        self._presenter.look_for_printers()
         self._changes.shown()
 
     def on_hidden(self) -> None:
@@ -129,6 +116,7 @@ class SettingsPage(Page):
             self._form.say(key, tr(text))
         for key, (label, hint) in _WORDS.items():
             self._form.say(key, tr(label), tr(hint))
+        self._printer.say()
         for name, choice in self._choices.items():
             values = choice.values
             if name == "language":
@@ -139,7 +127,6 @@ class SettingsPage(Page):
                 texts = [tr(_CHOICES[name][value]) for value in values]
             choice.say(texts, tr(_WORDS[name][0]))
         self._exempt.say(tr(_EXEMPT))
-        self._test.set_face(tr(_TEST_PAGE))
         for text in _FACTS:
             self._form.say(text, tr(text))
         self._show(self._chosen)
@@ -159,13 +146,7 @@ class SettingsPage(Page):
         for name, percents in _PERCENTS.items():
             self._add_choice(name, tuple(map(str, percents)))
         form.add_heading("paper")
-        self._add_choice("printer", self._presenter.printers)
-        self._add_field("printer_host", 253)
-        self._add_field("printer_port", 5)
-        self._add_choice("printer_columns", tuple(_CHOICES["printer_columns"]))
-        self._add_field("printer_code_page", 3)
-        self._add_choice("printer_cutter", tuple(_CHOICES["printer_cutter"]))
-        form.add("test", self._test)
+        self._printer.lay_out()
         form.add_heading("unit")
         self._add_choice("control_unit", self._presenter.control_units)
         form.add("exempt", self._exempt)
@@ -174,7 +155,6 @@ class SettingsPage(Page):
             form.add(name, fact)
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.addWidget(self._restart)
         self._column.addWidget(form)
         self._column.addStretch()
         area = scrolling(content)
@@ -186,42 +166,39 @@ class SettingsPage(Page):
         choice.chosen.connect(partial(self._choose, name))
         self._form.add(name, choice)
 
-    def _add_field(self, name: str, limit: int) -> None:
-        field = self._fields[name] = Field(limit)
-        field.editingFinished.connect(partial(self._written, name))
-        self._form.add(name, field)
-
     def _choose(self, name: str, value: str) -> None:
-        if name in _PERCENTS or name == "printer_columns":
-            self._presenter.choose(name, int(value))
-        elif name == "printer_cutter":
-            self._presenter.choose(name, value == "yes")
-        else:
-            self._presenter.choose(name, value)
+        self._presenter.choose(name, int(value) if name in _PERCENTS else value)
 
-    def _written(self, name: str) -> None:
-        text = self._fields[name].text()
-        if name in _NUMBERS:
-            self._presenter.write_number(name, text, *_NUMBERS[name])
-        else:
-            self._presenter.write_host(text)
+    def _after_saving(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[OpenPosError], None],
+    ) -> None:
+        """Do it on the printing lane once the register lane has saved what was chosen, and plugged the printer in."""
+        self._desk.register.run(lambda: None, lambda _: self._desk.printing.run(work, done, failed), failed)
+
+    def _queue(self) -> PrintQueue:
+        queue = self._desk.parts.print_queue
+        if queue is None:
+            raise NotDone("This register has no printer.", "Choose one above.")
+        return queue
+
+    def _draw_logo(self) -> Picture | None:
+        columns = self._desk.settings().printer_columns
+        logo = self._desk.parts.logo(columns)
+        return None if logo is None else picture_of_paper(Paper((logo,)), columns)
 
     def _show(self, chosen: Chosen) -> None:
         self._chosen = chosen
         settings = chosen.settings
         for name, choice in self._choices.items():
-            value = getattr(settings, name)
-            choice.choose(("yes" if value else "no") if isinstance(value, bool) else str(value))
+            choice.choose(str(getattr(settings, name)))
         if chosen.asking_exempt:
             self._choices["control_unit"].choose("exempt")
-        for name, field in self._fields.items():
-            if not field.hasFocus() and chosen.wrong != name:
-                field.setText(str(getattr(settings, name)))
+        self._printer.show(chosen)
         for name in _WORDS:
             self._form.show_error(name, chosen.trouble if chosen.wrong == name else None)
-        for name in _NETWORK_ROWS:
-            self._form.show_row(name, visible=settings.printer == "network")
-        self._form.show_row("printer_columns", visible=settings.printer != "none")
         self._form.say(
             "control_unit",
             tr(_WORDS["control_unit"][0]),
@@ -229,24 +206,7 @@ class SettingsPage(Page):
         )
         self._form.show_row("exempt", visible=chosen.asking_exempt)
         self._exempt.set_checked(checked=False)
-        self._show_test(chosen)
-        if chosen.restart:
-            self._restart.show_text(tr(_RESTART), "", State.SOON)
-        else:
-            self._restart.clear()
         self._show_facts(chosen)
-
-    def _show_test(self, chosen: Chosen) -> None:
-        self._form.show_row("test", visible=self._desk.parts.print_queue is not None)
-        self._test.setEnabled(not chosen.testing)
-        job = chosen.tested
-        if job is None:
-            words = ""
-        elif came_out(job):
-            words = tr(_TEST_SENT)
-        else:
-            words = f"{tr(job.title)} {tr(job.advice)}".strip()
-        self._form.say("test", tr(_WORDS["test"][0]), words)
 
     def _show_facts(self, chosen: Chosen) -> None:
         shop = chosen.shop
