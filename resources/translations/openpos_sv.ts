@@ -101,6 +101,7 @@
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
+    <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
@@ -367,6 +368,7 @@
     <message><source>Name</source><translation>Namn</translation></message>
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
+    <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
@@ -461,6 +463,7 @@
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
+    <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
     <message><source>Parked</source><translation>Parkerat</translation></message>
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
@@ -520,6 +523,7 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
+    <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
     <message><source>Receipt {number} was copied before.</source><translation>Kvitto {number} är redan kopierat.</translation></message>
     <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
@@ -545,6 +549,7 @@
     <message><source>Return it, then sell anew.</source><translation>Gör en retur och sälj sedan på nytt.</translation></message>
     <message><source>Return it, then sell it anew.</source><translation>Lämna tillbaka det och sälj det sedan på nytt.</translation></message>
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
+    <message><source>Return the receipt, then sell anew.</source><translation>Gör en retur av kvittot och sälj sedan på nytt.</translation></message>
     <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
@@ -767,6 +772,7 @@
     <message><source>The sale is not completed yet.</source><translation>Köpet är inte slutfört än.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
@@ -847,9 +853,10 @@
     <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
-    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
+    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation type="vanished">Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use practice mode</source><translation>Använda övningsläge</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
+    <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>

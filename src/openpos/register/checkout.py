@@ -359,14 +359,16 @@ class Checkout:
             tx.journal.add(Kind.FETCHED, facts, at=self._clock(), cashier=person.name)
             return basket.sale
 
-    def ask_price(self, article: Article, person: Person) -> None:
+    def ask_price(self, article: Article, person: Person, *, act_id: str = "") -> None:
         """Journal that somebody asked for a price without buying (SKVFS 2021:16, StallaPrisforfragan). Blocks."""
-        facts = {
+        facts: dict[str, Any] = {
             "article_number": article.number,
             "name": article.name,
             "group": article.group,
             "price_ore": None if article.price is None else article.price.ore,
         }
+        if act_id:
+            facts["id"] = act_id
         with self._store.write() as tx:
             tx.journal.add(Kind.PRICE_ASKED, facts, at=self._clock(), cashier=person.name)
 
@@ -463,8 +465,9 @@ class Checkout:
 
     def _numbered(self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
         """The intent: the receipt with its number in the file, before the control unit is asked."""
-        for part in (sale, kept):
+        for part in (sale, kept):  # the return is not made where its sale can't be
             _check_paid(part)
+            check_balances(part, tx.sales.balances(code for code, _ in moves(part)))
         _check_exchange(kept)
         if waiting := tx.sales.being_sealed():
             raise Refused(
@@ -483,7 +486,6 @@ class Checkout:
             cashier=person.name,
             shop=tx.shop.current(),
         )
-        check_balances(receipt, tx.sales.balances(code for code, _ in moves(receipt)))
         tx.sales.add(receipt, basket.events, paper=paper)
         return receipt
 
