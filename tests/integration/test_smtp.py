@@ -99,6 +99,10 @@ class TestWhoIsNotTrusted:
                 assert "refuses the user name" in trouble.title
             assert server.taken == []
 
+    def test_no_password_travels_in_the_open(self) -> None:
+        open_way = MailServer("mail.invalid", 25, NONE, "butik", SHOP)
+        assert "could read the password" in outcome(SmtpPost(open_way, lambda: SECRET)).title
+
     def test_a_server_that_wants_no_password_is_told(self) -> None:
         with mail_server() as server:
             trouble = outcome(post(server.port, user="butik", password=SECRET))

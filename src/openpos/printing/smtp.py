@@ -24,6 +24,7 @@ _ANSWERS = frozenset({_TAKEN, *range(400, 600)})
 """What a server may say to a whole mail; anything else says nothing."""
 _FINAL = 500
 """Answers from here on are final; lower ones may change later."""
+_THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
 _OURSELVES = "[127.0.0.1]"
 """What we call ourselves: to look our own name up in the net may take minutes."""
 
@@ -87,6 +88,11 @@ class SmtpPost:
         self._watch = _Watch()
         if self._closing:
             raise _lost_on_the_way()
+        if self._server.user and self._server.security == NONE and self._server.host not in _THIS_COMPUTER:
+            raise NotDone(
+                "Without encryption anybody on the way could read the password.",
+                "Choose another encryption on the Settings page, or a server that asks for no password.",
+            )
         conversation = _Conversation(self._server, self._patience, self._watch, self._context)
         try:
             self._introduce(conversation, password)
