@@ -25,6 +25,7 @@ from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
+from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
@@ -50,6 +51,7 @@ class Register:
     checkout: Checkout
     shifts: Shifts
     staff: Staff
+    payment_methods: PaymentMethods
     catalogue: Catalogue
     receipts: Receipts
     drawer: Drawer
@@ -132,6 +134,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         checkout=Checkout(store, unit, now, uuid7),
         shifts=Shifts(store, now),
         staff=Staff(store, now),
+        payment_methods=PaymentMethods(store, now, uuid7),
         catalogue=Catalogue(store, now),
         receipts=Receipts(store, now),
         drawer=Drawer(store, now),
@@ -201,6 +204,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         checkout=register.checkout,
         shifts=register.shifts,
         staff=register.staff,
+        payment_methods=register.payment_methods,
         catalogue=register.catalogue,
         receipts=register.receipts,
         drawer=register.drawer,
