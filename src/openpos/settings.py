@@ -29,6 +29,7 @@ _RANGES = {
     "printer_port": (1, 65_535),
     "printer_code_page": (0, 255),
     "printer_drawer_ms": (20, 510),
+    "spiris_redirect_port": (1024, 65_535),
 }
 _FORMS = {
     "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
@@ -77,6 +78,10 @@ class Settings:
     printer_windows_name: str = ""
     printer_path: str = ""
     """A file that each paper is added to, or a folder in which each becomes a file."""
+    spiris_api_url: str = "https://eaccountingapi.vismaonline.com/v2/"
+    spiris_identity_url: str = "https://identity.vismaonline.com/"
+    spiris_redirect_port: int = 44_300
+    """Where the browser comes back from Spiris; http://localhost:PORT/callback is to be registered there."""
 
 
 OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))
