@@ -29,6 +29,7 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
@@ -54,6 +55,7 @@ class Register:
     checkout: Checkout
     shifts: Shifts
     staff: Staff
+    payment_methods: PaymentMethods
     catalogue: Catalogue
     receipts: Receipts
     e_receipts: EReceipts
@@ -137,6 +139,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         checkout=Checkout(store, unit, now, uuid7),
         shifts=Shifts(store, now),
         staff=Staff(store, now),
+        payment_methods=PaymentMethods(store, now, uuid7),
         catalogue=Catalogue(store, now),
         receipts=Receipts(store, now),
         e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
@@ -261,6 +264,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         checkout=register.checkout,
         shifts=register.shifts,
         staff=register.staff,
+        payment_methods=register.payment_methods,
         catalogue=register.catalogue,
         receipts=register.receipts,
         e_receipts=register.e_receipts,

@@ -17,6 +17,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.life import Started
+from openpos.register.payment import PaymentMethods
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -40,6 +41,7 @@ class Parts:
     checkout: Checkout
     shifts: Shifts
     staff: Staff
+    payment_methods: PaymentMethods
     catalogue: Catalogue
     receipts: Receipts
     e_receipts: EReceipts
