@@ -34,7 +34,12 @@ class ListAndForm(QWidget):
         self._list, self._side = QVBoxLayout(), QVBoxLayout()
         self._list.addWidget(self.rows, 1)
         self._list.addWidget(self.add_key)
-        area = scrolling(self.form)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch()  # else the rows would share the spare height
+        area = scrolling(content)
         glide(area)
         self._side.addWidget(area, 1)
         self._side.addWidget(self.message)
