@@ -13,6 +13,9 @@ CALLS_PER_MINUTE = 600
 _BURST = 10
 """How many calls may follow each other at once. Together with the rate below, no minute ever holds more than 600."""
 
+_NEARLY = 1e-6
+"""What sums of fractions may lack: else one would wait for the last billionth for ever."""
+
 
 @dataclass(slots=True)
 class _Bucket:
@@ -65,7 +68,7 @@ class Pace:
             since_s = max(0.0, now_s - max(bucket.filled_at_s, bucket.closed_until_s))
             bucket.tokens = min(float(self._burst), bucket.tokens + since_s * self._per_second)
             bucket.filled_at_s = now_s
-            if bucket.tokens >= 1:
+            if bucket.tokens > 1 - _NEARLY:
                 bucket.tokens -= 1
                 return 0.0
             return (1 - bucket.tokens) / self._per_second
