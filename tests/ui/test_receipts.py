@@ -106,7 +106,6 @@ class Screen:
         assert self.now.returning is not None
         return self.now.returning
 
-    @property
     def asks_for_address(self) -> bool:
         return self.now.mailing
 
@@ -493,14 +492,14 @@ class TestByMail:
         sold(register, "Ägg")
         screen = Screen(register)
         screen.presenter.begin_mail()
-        assert screen.asks_for_address
+        assert screen.asks_for_address()
         assert screen.now.to_mail_is_copy
         screen.do(lambda: screen.presenter.mail("anna@"))
         assert "is no e-mail address" in screen.trouble
-        assert screen.asks_for_address, "to be mended"
+        assert screen.asks_for_address(), "to be mended"
         screen.presenter.mail("anna@example.se")
         screen.do(lambda: screen.presenter.mail("bo@example.se"))
-        assert not screen.asks_for_address
+        assert not screen.asks_for_address()
         assert screen.sent == 1
         looked = screen.now.looked
         assert looked is not None
@@ -527,7 +526,7 @@ class TestByMail:
         screen.mail_ready = False
         screen.do(screen.presenter.refresh)
         screen.presenter.begin_mail()
-        assert not screen.asks_for_address
+        assert not screen.asks_for_address()
         assert "No mail server" in str(screen.now.why_no_mail)
         assert screen.now.may_save
 
@@ -551,10 +550,10 @@ class TestByMail:
         screen = Screen(register)
         screen.presenter.begin_mail()
         screen.presenter.leave_mail()
-        assert not screen.asks_for_address
+        assert not screen.asks_for_address()
         screen.presenter.begin_mail()
         screen.do(lambda: screen.presenter.choose(1))
-        assert not screen.asks_for_address
+        assert not screen.asks_for_address()
 
 
 class TestAsAFile:
