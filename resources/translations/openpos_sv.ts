@@ -36,6 +36,7 @@
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
+    <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -63,6 +64,7 @@
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
+    <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
@@ -103,7 +105,9 @@
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
@@ -111,6 +115,7 @@
     <message><source>Check that it is switched on and its cable is in, then print again.</source><translation>Kontrollera att den är på och att kabeln sitter i och skriv ut igen.</translation></message>
     <message><source>Check that its folder is there and may be written to, then print again.</source><translation>Kontrollera att mappen finns och får skrivas i och skriv ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
+    <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
@@ -127,6 +132,7 @@
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
     <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another encryption on the Settings page, or a server that asks for no password.</source><translation>Välj en annan kryptering på sidan Inställningar, eller en server som inte kräver lösenord.</translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
     <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
@@ -159,6 +165,7 @@
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
+    <message><source>Code</source><translation>Kod</translation></message>
     <message><source>Code page</source><translation>Teckentabell</translation></message>
     <message><source>Colours</source><translation>Färger</translation></message>
     <message><source>Columns</source><translation>Kolumner</translation></message>
@@ -180,6 +187,8 @@
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation type="unfinished"></translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
+    <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
+    <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -197,6 +206,7 @@
     <message><source>Discount in per cent</source><translation>Rabatt i procent</translation></message>
     <message><source>Discount on the whole sale</source><translation>Rabatt på hela köpet</translation></message>
     <message><source>Discount on {name}</source><translation>Rabatt på {name}</translation></message>
+    <message><source>Discount without asking, %</source><translation>Rabatt utan att fråga, %</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
@@ -282,12 +292,15 @@
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
+    <message><source>Gives change</source><translation>Ger växel</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
+    <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
+    <message><source>Here</source><translation>Här</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
@@ -321,8 +334,10 @@
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
+    <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
@@ -358,10 +373,14 @@
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
+    <message><source>Method</source><translation>Betalsätt</translation></message>
+    <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
+    <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
@@ -373,8 +392,12 @@
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
+    <message><source>New cost centre</source><translation>Nytt kostnadsställe</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
+    <message><source>New method</source><translation>Nytt betalsätt</translation></message>
+    <message><source>New person</source><translation>Ny person</translation></message>
     <message><source>New price</source><translation>Nytt pris</translation></message>
+    <message><source>New role</source><translation>Ny roll</translation></message>
     <message><source>New terms wait to be accepted in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
@@ -425,8 +448,13 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
+    <message><source>Off</source><translation>Av</translation></message>
+    <message><source>Off in</source><translation>Av i</translation></message>
+    <message><source>On</source><translation>På</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
@@ -453,6 +481,7 @@
     <message><source>OpenPOS opens a window, and the screen {screen} does not answer.</source><translation>OpenPOS öppnar ett fönster, och skärmen {screen} svarar inte.</translation></message>
     <message><source>OpenPOS opens a window, and there is no screen here.</source><translation>OpenPOS öppnar ett fönster, och här finns ingen skärm.</translation></message>
     <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
+    <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
@@ -530,6 +559,7 @@
     <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
+    <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
@@ -552,13 +582,17 @@
     <message><source>Return the receipt, then sell anew.</source><translation>Gör en retur av kvittot och sälj sedan på nytt.</translation></message>
     <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
+    <message><source>Role</source><translation>Roll</translation></message>
+    <message><source>Roles</source><translation>Roller</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
+    <message><source>Save</source><translation>Spara</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
     <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
+    <message><source>Saved.</source><translation>Sparat.</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
@@ -634,6 +668,7 @@
     <message><source>Status</source><translation>Status</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation type="unfinished"></translation></message>
@@ -672,6 +707,7 @@
     <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
     <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
     <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
     <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
@@ -696,6 +732,7 @@
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
+    <message><source>The document to send is not in the file.</source><translation>Handlingen som ska skickas finns inte i filen.</translation></message>
     <message><source>The drawer is not opened again from here.</source><translation>Lådan öppnas inte en gång till härifrån.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
@@ -724,6 +761,16 @@
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
+    <message><source>The mail server asks to come back later.</source><translation>E-postservern ber oss komma tillbaka senare.</translation></message>
+    <message><source>The mail server can't be reached.</source><translation>E-postservern kan inte nås.</translation></message>
+    <message><source>The mail server can't prove who it is.</source><translation>E-postservern kan inte bevisa vem den är.</translation></message>
+    <message><source>The mail server does not speak this kind of encryption.</source><translation>E-postservern använder inte den här sortens kryptering.</translation></message>
+    <message><source>The mail server does not take the customer's address.</source><translation type="vanished">E-postservern godtar inte kundens adress.</translation></message>
+    <message><source>The mail server does not take the mail.</source><translation type="vanished">E-postservern tar inte emot brevet.</translation></message>
+    <message><source>The mail server offers no encryption.</source><translation>E-postservern erbjuder ingen kryptering.</translation></message>
+    <message><source>The mail server refuses the user name or the password.</source><translation>E-postservern godtar inte användarnamnet eller lösenordet.</translation></message>
+    <message><source>The mail server takes no mail from the shop's address.</source><translation type="vanished">E-postservern tar inte emot e-post från butikens adress.</translation></message>
+    <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
@@ -747,6 +794,7 @@
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
+    <message><source>The program's own name where it is empty.</source><translation>Programmets eget namn om det är tomt.</translation></message>
     <message><source>The project has ended in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
@@ -776,6 +824,7 @@
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
+    <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
@@ -809,6 +858,7 @@
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
@@ -820,6 +870,7 @@
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
+    <message><source>This register belongs here</source><translation>Den här kassan hör hit</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
@@ -850,6 +901,7 @@
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Unlock it, or log in to the computer again.</source><translation>Lås upp den, eller logga in på datorn igen.</translation></message>
     <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
@@ -858,6 +910,7 @@
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
     <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
+    <message><source>Used</source><translation>Används</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
@@ -874,14 +927,20 @@
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
+    <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
+    <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
+    <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
+    <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
+    <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
     <message><source>Windows</source><translation>Windows</translation></message>
@@ -889,9 +948,12 @@
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
+    <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
+    <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
     <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
     <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
@@ -924,6 +986,7 @@
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
+    <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
