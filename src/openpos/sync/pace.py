@@ -30,7 +30,7 @@ class Pace:
     def __init__(
         self, per_minute: int = CALLS_PER_MINUTE, *, clock_s: Callable[[], float] = monotonic_s, speed: float = 1.0
     ) -> None:
-        """With a `speed` above 1 the whole limit runs so much faster: for tests against a far side that does so, too."""
+        """With a `speed` above 1 the limit runs so much faster: for tests against a far side that does so, too."""
         self._burst = min(_BURST, max(1, per_minute // 10))
         self._per_second = (per_minute - self._burst) / 60
         self._clock_s = lambda: clock_s() * speed
