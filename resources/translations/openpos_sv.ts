@@ -78,6 +78,7 @@
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
+    <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -102,10 +103,13 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
+    <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation type="unfinished"></translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
@@ -113,14 +117,19 @@
     <message><source>Check that it is switched on and its cable is in, then print again.</source><translation>Kontrollera att den är på och att kabeln sitter i och skriv ut igen.</translation></message>
     <message><source>Check that its folder is there and may be written to, then print again.</source><translation>Kontrollera att mappen finns och får skrivas i och skriv ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
+    <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
+    <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a day in a year that is there, or create the year in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
+    <message><source>Choose a later day, or open them in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a later day.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
     <message><source>Choose a picture</source><translation>Välj bild</translation></message>
@@ -129,6 +138,7 @@
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
     <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another encryption on the Settings page, or a server that asks for no password.</source><translation>Välj en annan kryptering på sidan Inställningar, eller en server som inte kräver lösenord.</translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
     <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
@@ -170,6 +180,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation type="unfinished"></translation></message>
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
@@ -190,6 +201,7 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation type="unfinished"></translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
@@ -313,6 +325,7 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoicing is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
     <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
     <message><source>It goes on where it was the next time.</source><translation type="unfinished"></translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
@@ -356,6 +369,7 @@
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look at the subscription in Spiris, then try again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
@@ -445,6 +459,8 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
@@ -697,13 +713,18 @@
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
+    <message><source>The books are locked up to {day}.</source><translation type="unfinished"></translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The company does no bookkeeping in Spiris this year.</source><translation type="unfinished"></translation></message>
     <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company {name} can only be read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
     <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation type="unfinished"></translation></message>
     <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
     <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
@@ -729,6 +750,7 @@
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
+    <message><source>The document to send is not in the file.</source><translation>Handlingen som ska skickas finns inte i filen.</translation></message>
     <message><source>The drawer is not opened again from here.</source><translation>Lådan öppnas inte en gång till härifrån.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
@@ -742,6 +764,7 @@
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The fiscal year of {day} is locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -757,6 +780,16 @@
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
+    <message><source>The mail server asks to come back later.</source><translation>E-postservern ber oss komma tillbaka senare.</translation></message>
+    <message><source>The mail server can't be reached.</source><translation>E-postservern kan inte nås.</translation></message>
+    <message><source>The mail server can't prove who it is.</source><translation>E-postservern kan inte bevisa vem den är.</translation></message>
+    <message><source>The mail server does not speak this kind of encryption.</source><translation>E-postservern använder inte den här sortens kryptering.</translation></message>
+    <message><source>The mail server does not take the customer's address.</source><translation type="vanished">E-postservern godtar inte kundens adress.</translation></message>
+    <message><source>The mail server does not take the mail.</source><translation type="vanished">E-postservern tar inte emot brevet.</translation></message>
+    <message><source>The mail server offers no encryption.</source><translation>E-postservern erbjuder ingen kryptering.</translation></message>
+    <message><source>The mail server refuses the user name or the password.</source><translation>E-postservern godtar inte användarnamnet eller lösenordet.</translation></message>
+    <message><source>The mail server takes no mail from the shop's address.</source><translation type="vanished">E-postservern tar inte emot e-post från butikens adress.</translation></message>
+    <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
@@ -830,6 +863,8 @@
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for today.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for {day}.</source><translation type="unfinished"></translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -845,8 +880,10 @@
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
+    <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation type="unfinished"></translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
@@ -888,6 +925,7 @@
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Unknown</source><translation>Okänt</translation></message>
     <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Unlock it, or log in to the computer again.</source><translation>Lås upp den, eller logga in på datorn igen.</translation></message>
     <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
@@ -936,13 +974,16 @@
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
+    <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
     <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
     <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
+    <message><source>Write four digits.</source><translation type="unfinished"></translation></message>
     <message><source>Write goods or service.</source><translation>Skriv vara eller tjänst.</translation></message>
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
@@ -1025,6 +1066,7 @@
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
+    <message><source>{name} is a consultant in this company.</source><translation type="unfinished"></translation></message>
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
@@ -1064,6 +1106,7 @@
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
+    <message><source>“{number}” is no account number.</source><translation type="unfinished"></translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>

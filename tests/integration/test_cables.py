@@ -110,6 +110,19 @@ def test_no_usb_printer_chosen_is_said(kept: Path) -> None:
         on_bus(UsbBus(), kept, "").print(SHORT)
 
 
+def test_only_what_breaks_before_the_first_sign_is_certainly_not_printed(kept: Path) -> None:
+    """Of a piece that broke nobody can tell how much of it arrived: the library forgets the count."""
+    bus = UsbBus()
+    bus.room, bus.dies = 0, True
+    with pytest.raises(NotDone, match="before anything was sent"):
+        on_bus(bus, kept).print(SHORT)
+    bus = UsbBus()
+    bus.room, bus.dies = 5, True
+    with pytest.raises(Unavailable, match="stopped taking") as raised:
+        on_bus(bus, kept).print(SHORT)
+    assert not isinstance(raised.value, NotDone)
+
+
 def test_a_usb_printer_without_a_way_back_prints_and_is_silent(kept: Path) -> None:
     bus = UsbBus(back=False)
     printer = on_bus(bus, kept)
