@@ -16,7 +16,7 @@ from openpos.domain.money import Money
 from openpos.domain.report import DENOMINATIONS, Close
 from openpos.ui.screens.cash import MAX_COUNT, CashCount
 from openpos.ui.screens.open_shift.presenter import Opening, OpenShiftPresenter
-from openpos.ui.screens.open_shift.view import page
+from openpos.ui.screens.open_shift.view import OpenShiftPage, page
 from tests.fixtures.desk import SlowLane, workplace
 from tests.fixtures.till import NewTill, Till
 
@@ -160,7 +160,7 @@ def test_what_was_left_for_the_shift_is_proposed(qtbot: QtBot, new_till: NewTill
         till.open_shift()
         till.shifts.close_shift("z", "Kassör", Money(100_000), close=Close(next_float=Money(80_000)))
         with workplace(till, printer=False) as place:
-            shown = page(place.desk)
+            shown = OpenShiftPage(place.desk)
             qtbot.addWidget(shown)
             shown.on_shown()
             assert shown._entry._field.text() == "800"
