@@ -78,6 +78,7 @@
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
+    <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -102,6 +103,7 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
+    <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation type="unfinished"></translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
@@ -122,8 +124,12 @@
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
+    <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a day in a year that is there, or create the year in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
+    <message><source>Choose a later day, or open them in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a later day.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
     <message><source>Choose a picture</source><translation>Välj bild</translation></message>
@@ -174,6 +180,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation type="unfinished"></translation></message>
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
@@ -192,7 +199,9 @@
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
+    <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation type="unfinished"></translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
@@ -320,6 +329,7 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoicing is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
@@ -366,6 +376,7 @@
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look at the subscription in Spiris, then try again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
@@ -686,6 +697,7 @@
     <message><source>Start with “openpos demo”, or give the right directory with --data.</source><translation>Börja med ”openpos demo”, eller ange rätt katalog med --data.</translation></message>
     <message><source>State</source><translation>Läge</translation></message>
     <message><source>Status</source><translation>Status</translation></message>
+    <message><source>Stays in the drawer</source><translation>Kvar i lådan</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
@@ -721,11 +733,16 @@
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
+    <message><source>The books are locked up to {day}.</source><translation type="unfinished"></translation></message>
+    <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The company does no bookkeeping in Spiris this year.</source><translation type="unfinished"></translation></message>
     <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company {name} can only be read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
     <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation type="unfinished"></translation></message>
     <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
     <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
     <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
@@ -752,6 +769,7 @@
     <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The date lies in a period that is locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The day</source><translation>Dagen</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
@@ -774,6 +792,7 @@
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The fiscal year of {day} is locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -802,6 +821,7 @@
     <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
+    <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
@@ -873,6 +893,8 @@
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for today.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for {day}.</source><translation type="unfinished"></translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -891,6 +913,7 @@
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
+    <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation type="unfinished"></translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
@@ -930,6 +953,7 @@
     <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
+    <message><source>Unknown</source><translation>Okänt</translation></message>
     <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
     <message><source>Unlock it, or log in to the computer again.</source><translation>Lås upp den, eller logga in på datorn igen.</translation></message>
     <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
@@ -961,6 +985,7 @@
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
+    <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
@@ -973,6 +998,7 @@
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
+    <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
     <message><source>Windows</source><translation>Windows</translation></message>
@@ -989,6 +1015,7 @@
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
     <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
     <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
+    <message><source>Write four digits.</source><translation type="unfinished"></translation></message>
     <message><source>Write goods or service.</source><translation>Skriv vara eller tjänst.</translation></message>
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
@@ -1013,8 +1040,10 @@
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
+    <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
+    <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
@@ -1064,11 +1093,13 @@
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
+    <message><source>{method}, by the terminal</source><translation>{method} enligt terminalen</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
+    <message><source>{name} is a consultant in this company.</source><translation type="unfinished"></translation></message>
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
@@ -1108,6 +1139,7 @@
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
+    <message><source>“{number}” is no account number.</source><translation type="unfinished"></translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
