@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -57,8 +57,6 @@ def test_the_consent_asks_for_the_fewest_rights_and_for_the_company() -> None:
 
 
 def answer_to(consent: Consent, **query: str) -> str:
-    from urllib.parse import urlencode
-
     return consent.redirect + "?" + urlencode({"state": consent.state, **query})
 
 
