@@ -326,6 +326,18 @@ def test_a_job_without_its_document_fails_and_blocks_none(shop: Bakery, kind: Jo
     assert sold.state is JobState.SENT
 
 
+def test_neither_a_test_page_nor_what_nobody_missed_for_a_day_is_offered_again(shop: Bakery) -> None:
+    shop.virtual.misbehave(Fault.REFUSES)
+    assert shop.queue.print_test_page().state is JobState.FAILED
+    assert shop.queue.troubled() == []
+    shop.sell()
+    shop.queue.print_all()
+    assert len(shop.queue.troubled()) == 1
+    tomorrow = PrintQueue(shop.store, shop.driver, lambda: shop.clock() + timedelta(days=1), columns=COLUMNS)
+    assert tomorrow.troubled() == []
+    assert len(tomorrow.newest()) == 2
+
+
 def test_the_test_page(shop: Bakery) -> None:
     job = shop.queue.print_test_page()
     assert (job.kind, job.state) == (JobKind.TEST, JobState.SENT)
