@@ -6,10 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from openpos.printing.qr import QUIET, qr_squares
 from openpos.ui import theme
-
-_QUIET = 4
-"""Modules left white around the code, as the standard asks (ISO/IEC 18004)."""
 
 
 class QrCode(QWidget):
@@ -18,7 +16,7 @@ class QrCode(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self._modules: list[list[bool]] = []
+        self._modules: tuple[tuple[bool, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -31,7 +29,7 @@ class QrCode(QWidget):
         self.setAccessibleName(name)
         if text != self._text:
             self._text = text
-            self._modules = _modules(text) if text else []
+            self._modules = qr_squares(text) if text else ()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -46,26 +44,15 @@ class QrCode(QWidget):
         del event
         if not self._modules:
             return
-        count = len(self._modules) + 2 * _QUIET
+        count = len(self._modules) + 2 * QUIET
         # Whole pixels: a module of uneven width is read badly.
         module = max(1, min(self.width(), self.height()) // count)
         side = module * count
         left, top = (self.width() - side) // 2, (self.height() - side) // 2
         painter = QPainter(self)
         painter.fillRect(QRect(left, top, side, side), QColor(Qt.GlobalColor.white))
-        for row, modules in enumerate(self._modules, start=_QUIET):
-            for column, dark in enumerate(modules, start=_QUIET):
+        for row, modules in enumerate(self._modules, start=QUIET):
+            for column, dark in enumerate(modules, start=QUIET):
                 if dark:
                     at = QRect(left + column * module, top + row * module, module, module)
                     painter.fillRect(at, QColor(Qt.GlobalColor.black))
-
-
-def _modules(text: str) -> list[list[bool]]:
-    # Here and not at the top: a shop that takes no Swish need not wait for it.
-    from qrcode.constants import ERROR_CORRECT_M
-    from qrcode.main import QRCode
-
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    return [[bool(dark) for dark in row] for row in code.get_matrix()]

@@ -19,6 +19,7 @@ from openpos.register.payment import PaymentMethods
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Run
+from openpos.ui.screens.checkout.customer import CustomerView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ class Acts:
     """Do work on the register lane."""
     announce: Callable[[Changed], None]
     print_now: Callable[[], None]
+    publish: Callable[[CustomerView], None] = lambda _shown: None
+    """Show the customer this, where there is a display for it."""
 
 
 def acts_of(
@@ -76,6 +79,7 @@ def acts_of(
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
+    publish: Callable[[CustomerView], None] = lambda _shown: None,
 ) -> Acts:
     """The acts of these use cases; `paper` tells whether there is a printer."""
     return Acts(
@@ -102,4 +106,5 @@ def acts_of(
         run=run,
         announce=announce,
         print_now=print_now,
+        publish=publish,
     )

@@ -15,6 +15,7 @@ from openpos.domain.sale import MAX_CHANGE, Sale, Tender
 from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.customer import of_paying
 from openpos.ui.screens.checkout.shown import PayingShown, Step, View
 
 _ELSEWHERE = {MethodKind.CARD, MethodKind.SWISH}
@@ -270,25 +271,25 @@ class Paying:
         proposed = due
         if self._card is not None and not part.is_return:
             proposed = min(due, self._card.balance)
-        self._view.show_paying(
-            PayingShown(
-                method=self._method,
-                due=due,
-                rounding=rounding,
-                total=self._paid_total(),
-                tenders=self._tenders(),
-                notes=notes_for(due) if in_cash and not standing.settled and not part.is_return else (),
-                on_terminal=self._amount,
-                settled=self._sale().ready,
-                busy=self.phase is Phase.COMPLETING,
-                step=self._step(),
-                proposed=proposed,
-                tip=self._tip,
-                card=self._card,
-                swish=self._swish(),
-                back=part.is_return,
-            )
+        shown = PayingShown(
+            method=self._method,
+            due=due,
+            rounding=rounding,
+            total=self._paid_total(),
+            tenders=self._tenders(),
+            notes=notes_for(due) if in_cash and not standing.settled and not part.is_return else (),
+            on_terminal=self._amount,
+            settled=self._sale().ready,
+            busy=self.phase is Phase.COMPLETING,
+            step=self._step(),
+            proposed=proposed,
+            tip=self._tip,
+            card=self._card,
+            swish=self._swish(),
+            back=part.is_return,
         )
+        self._view.show_paying(shown)
+        self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))
 
     def _part(self) -> Sale:
         """What is being settled: the sale, or once that is paid the return beside it."""
