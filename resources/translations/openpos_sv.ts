@@ -521,6 +521,7 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
+    <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -561,6 +562,7 @@
     <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
+    <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
