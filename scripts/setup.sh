@@ -117,6 +117,16 @@ system_libraries() {
     install_packages "The window system Qt needs libraries that are not on this machine." $packages
 }
 
+# The access to the company's books is kept in the system's keyring and nowhere else. Its tests run against a real one,
+# on a bus of their own; a program that is only run takes the keyring of whoever is logged in.
+test_keyring() {
+    if command -v gnome-keyring-daemon >/dev/null && command -v dbus-daemon >/dev/null; then
+        return
+    fi
+    (install_packages "The tests of the keyring need a Secret Service, and this machine has none." \
+        gnome-keyring dbus-daemon) || say "Going on without it: the tests of the keyring will fail and say so."
+}
+
 packing_tools() {
     find_python
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -176,6 +186,7 @@ install_libraries() {
 
 system_libraries
 [ "$purpose" != package ] || packing_tools
+[ "$purpose" != test ] || test_keyring
 # Two at once (an editor's check and a person's) must not install into one directory; the second finds it done.
 exec 9<scripts/setup.sh
 ! command -v flock >/dev/null || flock 9

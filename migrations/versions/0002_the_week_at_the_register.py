@@ -57,6 +57,16 @@ TABLES = (
     "DROP TABLE print_jobs",
     "ALTER TABLE new_print_jobs RENAME TO print_jobs",
     "CREATE INDEX print_jobs_by_state ON print_jobs (state, id)",
+    # Electronic receipts and copies on their way by e-mail or into a file: at most one of each for a receipt.
+    """CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy')),
+        receipt_number INTEGER NOT NULL REFERENCES receipts, way TEXT NOT NULL CHECK (way IN ('mail', 'file')),
+        recipient TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN (
+            'held', 'queued', 'sending', 'sent', 'unknown', 'failed', 'withdrawn')),
+        attempts INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, due_at TEXT NOT NULL,
+        title TEXT NOT NULL DEFAULT '', advice TEXT NOT NULL DEFAULT '', said TEXT NOT NULL DEFAULT '',
+        UNIQUE (receipt_number, kind)) STRICT""",
+    "CREATE INDEX deliveries_by_state ON deliveries (state, due_at)",
 )
 
 

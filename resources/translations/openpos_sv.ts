@@ -14,6 +14,7 @@
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
+    <message><source>A check digit is wrong: {said}</source><translation type="unfinished"></translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
@@ -23,6 +24,8 @@
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
+    <message><source>A payment reference number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>A personal number is not valid.</source><translation type="unfinished"></translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
@@ -33,21 +36,26 @@
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
+    <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation type="unfinished"></translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
+    <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation type="unfinished"></translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
+    <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation type="unfinished"></translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
@@ -56,9 +64,11 @@
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
+    <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -68,6 +78,7 @@
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
+    <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -92,8 +103,13 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
+    <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation type="unfinished"></translation></message>
+    <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
+    <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
     <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
@@ -101,14 +117,19 @@
     <message><source>Check that it is switched on and its cable is in, then print again.</source><translation>Kontrollera att den är på och att kabeln sitter i och skriv ut igen.</translation></message>
     <message><source>Check that its folder is there and may be written to, then print again.</source><translation>Kontrollera att mappen finns och får skrivas i och skriv ut igen.</translation></message>
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
+    <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
+    <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a day in a year that is there, or create the year in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
+    <message><source>Choose a later day, or open them in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a later day.</source><translation type="unfinished"></translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
     <message><source>Choose a picture</source><translation>Välj bild</translation></message>
@@ -116,7 +137,10 @@
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
+    <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another encryption on the Settings page, or a server that asks for no password.</source><translation>Välj en annan kryptering på sidan Inställningar, eller en server som inte kräver lösenord.</translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
+    <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
@@ -138,6 +162,7 @@
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
+    <message><source>Close it, or choose another port in the settings and on Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
     <message><source>Close the day</source><translation>Stänga dagen</translation></message>
@@ -146,14 +171,20 @@
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
+    <message><source>Code</source><translation>Kod</translation></message>
     <message><source>Code page</source><translation>Teckentabell</translation></message>
     <message><source>Colours</source><translation>Färger</translation></message>
     <message><source>Columns</source><translation>Kolumner</translation></message>
     <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
+    <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect to Spiris again on the Integrations page.</source><translation type="unfinished"></translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
@@ -161,11 +192,17 @@
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
+    <message><source>Copy the whole address from the browser, or start again.</source><translation type="unfinished"></translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
+    <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
+    <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
+    <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation type="unfinished"></translation></message>
+    <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
@@ -178,12 +215,17 @@
     <message><source>Discount in per cent</source><translation>Rabatt i procent</translation></message>
     <message><source>Discount on the whole sale</source><translation>Rabatt på hela köpet</translation></message>
     <message><source>Discount on {name}</source><translation>Rabatt på {name}</translation></message>
+    <message><source>Discount without asking, %</source><translation>Rabatt utan att fråga, %</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>E-mail</source><translation>E-post</translation></message>
+    <message><source>E-mail address</source><translation>E-postadress</translation></message>
+    <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
+    <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
     <message><source>Enter a smaller amount, or count again.</source><translation>Ange ett mindre belopp eller räkna igen.</translation></message>
@@ -201,6 +243,8 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
+    <message><source>Enter the client id and secret for real companies, or choose a sandbox company.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter the client id and secret from Spiris' developer page again.</source><translation type="unfinished"></translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
@@ -257,15 +301,19 @@
     <message><source>Give the number of the sale.</source><translation>Ange köpets nummer.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
+    <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation type="unfinished"></translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
+    <message><source>Gives change</source><translation>Ger växel</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
+    <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
+    <message><source>Here</source><translation>Här</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
@@ -281,10 +329,21 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoicing is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
+    <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
+    <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
+    <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
+    <message><source>It goes on where it was the next time.</source><translation type="unfinished"></translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
+    <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation type="unfinished"></translation></message>
+    <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again by itself; go on selling as usual.</source><translation type="unfinished"></translation></message>
+    <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>It needs to be approved in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
+    <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -292,10 +351,13 @@
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
+    <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
+    <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -303,11 +365,19 @@
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
+    <message><source>Log in to Spiris and accept them.</source><translation type="unfinished"></translation></message>
+    <message><source>Log in to Spiris and finish it.</source><translation type="unfinished"></translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Logo</source><translation>Logotyp</translation></message>
     <message><source>Look again</source><translation>Leta igen</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
+    <message><source>Look at it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at it in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
+    <message><source>Look at the subscription in Spiris, then try again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
@@ -315,26 +385,38 @@
     <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
+    <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>May do</source><translation>Får göra</translation></message>
+    <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
+    <message><source>Method</source><translation>Betalsätt</translation></message>
+    <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
+    <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
+    <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
+    <message><source>New cost centre</source><translation>Nytt kostnadsställe</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
+    <message><source>New method</source><translation>Nytt betalsätt</translation></message>
+    <message><source>New person</source><translation>Ny person</translation></message>
     <message><source>New price</source><translation>Nytt pris</translation></message>
+    <message><source>New role</source><translation>Ny roll</translation></message>
+    <message><source>New terms wait to be accepted in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -352,6 +434,7 @@
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
+    <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
@@ -366,8 +449,12 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
+    <message><source>Nobody gave the consent in time.</source><translation type="unfinished"></translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
+    <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
+    <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
+    <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
@@ -383,8 +470,13 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
+    <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
+    <message><source>Off</source><translation>Av</translation></message>
+    <message><source>Off in</source><translation>Av i</translation></message>
+    <message><source>On</source><translation>På</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
@@ -404,14 +496,17 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
+    <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
     <message><source>OpenPOS opens a window, and the screen {screen} does not answer.</source><translation>OpenPOS öppnar ett fönster, och skärmen {screen} svarar inte.</translation></message>
     <message><source>OpenPOS opens a window, and there is no screen here.</source><translation>OpenPOS öppnar ett fönster, och här finns ingen skärm.</translation></message>
     <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
+    <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
+    <message><source>PDF files (*.pdf)</source><translation>PDF-filer (*.pdf)</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
@@ -420,6 +515,7 @@
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
+    <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
     <message><source>Parked</source><translation>Parkerat</translation></message>
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
@@ -447,8 +543,11 @@
     <message><source>Print a test page</source><translation>Skriv ut en provsida</translation></message>
     <message><source>Print a test page: the row of digits should fill the paper.</source><translation>Skriv ut en provsida: raden med siffror ska fylla papperet.</translation></message>
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
+    <message><source>Print instead</source><translation>Skriv ut i stället</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
+    <message><source>Printed instead of e-mailed.</source><translation>Utskrivet i stället för skickat.</translation></message>
+    <message><source>Printed instead of saved.</source><translation>Utskrivet i stället för sparat.</translation></message>
     <message><source>Printed on top of receipts. A PNG or JPEG file, black on white comes out best.</source><translation>Trycks överst på kvitton. En PNG- eller JPEG-fil; svart på vitt blir bäst.</translation></message>
     <message><source>Printer</source><translation>Skrivare</translation></message>
     <message><source>Printer: away</source><translation>Skrivare: borta</translation></message>
@@ -470,6 +569,7 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
@@ -479,12 +579,14 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
+    <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
     <message><source>Receipt {number} was copied before.</source><translation>Kvitto {number} är redan kopierat.</translation></message>
     <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
     <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
+    <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
@@ -504,15 +606,23 @@
     <message><source>Return it, then sell anew.</source><translation>Gör en retur och sälj sedan på nytt.</translation></message>
     <message><source>Return it, then sell it anew.</source><translation>Lämna tillbaka det och sälj det sedan på nytt.</translation></message>
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
+    <message><source>Return the receipt, then sell anew.</source><translation>Gör en retur av kvittot och sälj sedan på nytt.</translation></message>
     <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
+    <message><source>Role</source><translation>Roll</translation></message>
+    <message><source>Roles</source><translation>Roller</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
+    <message><source>Save</source><translation>Spara</translation></message>
+    <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
     <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
+    <message><source>Saved as a file.</source><translation>Sparat som fil.</translation></message>
+    <message><source>Saved as {path}</source><translation>Sparat som {path}</translation></message>
+    <message><source>Saved.</source><translation>Sparat.</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
@@ -527,6 +637,7 @@
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
+    <message><source>Send</source><translation>Skicka</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
     <message><source>Serial port</source><translation>Serieport</translation></message>
@@ -548,21 +659,51 @@
     <message><source>Small change</source><translation>Växel</translation></message>
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
+    <message><source>Something the document needs is not in Spiris any more: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris answered something this program does not understand.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris can't be reached.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris did not give the consent: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept a question of this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept how the document is made: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept the document: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not accept this client: {error}.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not know this client id, or its secret is wrong.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be created or changed: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let it be deleted: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not let this connection in.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris gave access for an hour only.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris lacks stock of an article: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris no longer accepts this register's consent.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris refused: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that the date has not come yet.</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris says that this conflicts with what is there: {said}</source><translation type="unfinished"></translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
+    <message><source>Start again when somebody who may give it is here.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again when you like.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again, and log in in the window that opens then.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation type="unfinished"></translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
     <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
     <message><source>Start with “openpos demo”, or give the right directory with --data.</source><translation>Börja med ”openpos demo”, eller ange rätt katalog med --data.</translation></message>
     <message><source>State</source><translation>Läge</translation></message>
     <message><source>Status</source><translation>Status</translation></message>
+    <message><source>Stays in the drawer</source><translation>Kvar i lådan</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation type="unfinished"></translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
@@ -573,6 +714,7 @@
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation type="unfinished"></translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
@@ -580,7 +722,9 @@
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
+    <message><source>The answer from Spiris has no code.</source><translation type="unfinished"></translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
+    <message><source>The article in Spiris has no sales account.</source><translation type="unfinished"></translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
@@ -589,8 +733,19 @@
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
+    <message><source>The books are locked up to {day}.</source><translation type="unfinished"></translation></message>
+    <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The company does no bookkeeping in Spiris this year.</source><translation type="unfinished"></translation></message>
+    <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company {name} can only be read in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
+    <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -598,8 +753,23 @@
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The copy is being e-mailed to {address}.</source><translation>Kopian skickas till {address}.</translation></message>
+    <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
+    <message><source>The copy waits to be e-mailed to {address}.</source><translation>Kopian väntar på att skickas till {address}.</translation></message>
+    <message><source>The copy was e-mailed to {address}.</source><translation>Kopian skickades till {address}.</translation></message>
+    <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
+    <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
+    <message><source>The cost centre is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
+    <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
+    <message><source>The customer lacks what an e-invoice needs: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The customer's VAT number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The day</source><translation>Dagen</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
@@ -607,17 +777,22 @@
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
+    <message><source>The document to send is not in the file.</source><translation>Handlingen som ska skickas finns inte i filen.</translation></message>
     <message><source>The drawer is not opened again from here.</source><translation>Lådan öppnas inte en gång till härifrån.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
+    <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The fiscal year of {day} is locked in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -626,17 +801,33 @@
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
+    <message><source>The invoice can't be booked: its year or period is locked.</source><translation type="unfinished"></translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
+    <message><source>The mail server asks to come back later.</source><translation>E-postservern ber oss komma tillbaka senare.</translation></message>
+    <message><source>The mail server can't be reached.</source><translation>E-postservern kan inte nås.</translation></message>
+    <message><source>The mail server can't prove who it is.</source><translation>E-postservern kan inte bevisa vem den är.</translation></message>
+    <message><source>The mail server does not speak this kind of encryption.</source><translation>E-postservern använder inte den här sortens kryptering.</translation></message>
+    <message><source>The mail server does not take the customer's address.</source><translation type="vanished">E-postservern godtar inte kundens adress.</translation></message>
+    <message><source>The mail server does not take the mail.</source><translation type="vanished">E-postservern tar inte emot brevet.</translation></message>
+    <message><source>The mail server offers no encryption.</source><translation>E-postservern erbjuder ingen kryptering.</translation></message>
+    <message><source>The mail server refuses the user name or the password.</source><translation>E-postservern godtar inte användarnamnet eller lösenordet.</translation></message>
+    <message><source>The mail server said: “{said}”</source><translation>E-postservern sade: ”{said}”</translation></message>
+    <message><source>The mail server takes no mail from the shop's address.</source><translation type="vanished">E-postservern tar inte emot e-post från butikens adress.</translation></message>
+    <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
+    <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
+    <message><source>The person who connected has no access to the company any more.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may not do this in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected may only read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
@@ -651,10 +842,16 @@
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
+    <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
+    <message><source>The program's own name where it is empty.</source><translation>Programmets eget namn om det är tomt.</translation></message>
+    <message><source>The project has ended in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
+    <message><source>The receipt is on its way already.</source><translation>Kvittot är redan på väg.</translation></message>
+    <message><source>The receipt may have been sent already.</source><translation>Kvittot kan redan ha skickats.</translation></message>
     <message><source>The receipt sold a gift card.</source><translation>Kvittot gällde ett presentkort.</translation></message>
+    <message><source>The receipt waits for its control code before it is e-mailed.</source><translation>Kvittot väntar på sin kontrollkod innan det skickas med e-post.</translation></message>
     <message><source>The receipt was paid in exchange or by invoice.</source><translation>Kvittot betalades genom kvittning eller faktura.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
@@ -664,6 +861,7 @@
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The register's own folder takes no papers.</source><translation>I kassans egen mapp läggs inga utskrifter.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
+    <message><source>The reversed VAT is zero.</source><translation type="unfinished"></translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
     <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
     <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
@@ -672,14 +870,18 @@
     <message><source>The sale is not completed yet.</source><translation>Köpet är inte slutfört än.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
+    <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
+    <message><source>The transfer was stopped.</source><translation type="unfinished"></translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
@@ -690,6 +892,9 @@
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
+    <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for today.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for {day}.</source><translation type="unfinished"></translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -704,17 +909,25 @@
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
+    <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
+    <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
+    <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation type="unfinished"></translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
+    <message><source>This is not in the company's Spiris package.</source><translation type="unfinished"></translation></message>
+    <message><source>This is not the answer to the consent that was asked for here.</source><translation type="unfinished"></translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
+    <message><source>This register belongs here</source><translation>Den här kassan hör hit</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
+    <message><source>This register is not connected to Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -740,13 +953,20 @@
     <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
+    <message><source>Unknown</source><translation>Okänt</translation></message>
+    <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Unlock it, or log in to the computer again.</source><translation>Lås upp den, eller logga in på datorn igen.</translation></message>
+    <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
-    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation>Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
+    <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation type="vanished">Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
     <message><source>Use practice mode</source><translation>Använda övningsläge</translation></message>
     <message><source>Use that window, or close it first.</source><translation>Använd det fönstret, eller stäng det först.</translation></message>
+    <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
+    <message><source>Used</source><translation>Används</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
+    <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
@@ -755,19 +975,30 @@
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
+    <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
     <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
+    <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
+    <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
+    <message><source>Where to save the receipt</source><translation>Var kvittot ska sparas</translation></message>
+    <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
+    <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
+    <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
+    <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
+    <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
     <message><source>Windows</source><translation>Windows</translation></message>
@@ -775,12 +1006,16 @@
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
+    <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
+    <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
     <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
     <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
+    <message><source>Write four digits.</source><translation type="unfinished"></translation></message>
     <message><source>Write goods or service.</source><translation>Skriv vara eller tjänst.</translation></message>
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
@@ -794,6 +1029,8 @@
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
+    <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
+    <message><source>Write it like https://example.se/v2/.</source><translation type="unfinished"></translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
@@ -803,11 +1040,14 @@
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
+    <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
+    <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
+    <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
@@ -816,6 +1056,7 @@
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
     <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
+    <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
     <message><source>copied</source><translation>kopierat</translation></message>
@@ -852,11 +1093,13 @@
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
+    <message><source>{method}, by the terminal</source><translation>{method} enligt terminalen</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
+    <message><source>{name} is a consultant in this company.</source><translation type="unfinished"></translation></message>
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
@@ -896,11 +1139,14 @@
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
+    <message><source>“{number}” is no account number.</source><translation type="unfinished"></translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
+    <message><source>“{text}” is no address of Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
@@ -910,6 +1156,7 @@
     <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
+    <message><source>“{text}” is not protected on the way.</source><translation type="unfinished"></translation></message>
     <message><source>“{text}” names no USB printer.</source><translation>”{text}” är ingen USB-skrivare.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from openpos import __version__, settings
 from openpos.clock import now
-from openpos.domain.errors import N_, OpenPosError, Refused, Unavailable
+from openpos.credentials import MAIL_PASSWORD, Credentials, NoKeyring
+from openpos.domain.errors import N_, NotDone, OpenPosError, Refused, Unavailable
 from openpos.domain.permission import Person, Role
 from openpos.domain.receipt import Receipt, Seal, UnitStatus
 from openpos.domain.shop import Shop
@@ -20,11 +21,15 @@ from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
 from openpos.paths import DATABASE, LOG
 from openpos.printers import PrinterSocket, attached
-from openpos.printing.logo import remove_logo, take_logo
+from openpos.printing.logo import logo_of, remove_logo, take_logo
+from openpos.printing.mail_queue import MailQueue
+from openpos.printing.post import Post
 from openpos.register import life, setup
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
+from openpos.register.e_receipts import EReceipts
+from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
@@ -50,8 +55,10 @@ class Register:
     checkout: Checkout
     shifts: Shifts
     staff: Staff
+    payment_methods: PaymentMethods
     catalogue: Catalogue
     receipts: Receipts
+    e_receipts: EReceipts
     drawer: Drawer
 
 
@@ -132,9 +139,60 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         checkout=Checkout(store, unit, now, uuid7),
         shifts=Shifts(store, now),
         staff=Staff(store, now),
+        payment_methods=PaymentMethods(store, now, uuid7),
         catalogue=Catalogue(store, now),
         receipts=Receipts(store, now),
+        e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
+    )
+
+
+class _PostSocket:
+    """The mail server that the settings name now: another takes over while the register runs."""
+
+    def __init__(self, store: Store, chosen: Settings) -> None:
+        self._store = store
+        self._post: Post | None = None
+        self.plug(chosen)
+
+    def plug(self, chosen: Settings) -> None:
+        """From the next mail on, send as these settings say. Opens nothing."""
+        if not chosen.mail_host or not chosen.mail_from:
+            self._post = None
+            return
+        from openpos.printing.smtp import MailServer, SmtpPost
+
+        server = MailServer(
+            chosen.mail_host, chosen.mail_port, chosen.mail_security, chosen.mail_user, chosen.mail_from
+        )
+        self._post = SmtpPost(server, self._password)
+
+    def post(self) -> Post | None:
+        """None where no mail server is chosen. Any thread."""
+        return self._post
+
+    def keep_password(self, password: str) -> None:
+        """Keep the mail server's password in the keyring. Blocks; raises NotDone."""
+        try:
+            self._credentials().put(MAIL_PASSWORD, password)
+        except NoKeyring as error:
+            raise _no_keyring() from error
+
+    def _password(self) -> str:
+        try:
+            return self._credentials().get(MAIL_PASSWORD)
+        except NoKeyring as error:
+            raise _no_keyring() from error
+
+    def _credentials(self) -> Credentials:
+        with self._store.read() as tx:
+            return Credentials(tx.shop.current().serial)
+
+
+def _no_keyring() -> NotDone:
+    return NotDone(
+        "This computer's keyring, where the mail server's password is kept, can't be opened.",
+        "Unlock it, or log in to the computer again.",
     )
 
 
@@ -181,6 +239,8 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         return register.staff.add(manager, Role.MANAGER, pin)
 
     plugged = register.settings
+    post = _PostSocket(store, register.settings)
+    mail = MailQueue(store, now, post=post.post, logo=printer.logo)
 
     def save_settings(chosen: Settings) -> None:
         nonlocal plugged
@@ -190,6 +250,9 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
             register.unit.unit = _control_unit(register.directory, chosen, store)
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_PRINTER):
             printer.plug(chosen)
+        if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_MAIL):
+            post.plug(chosen)
+            mail.hasten()
 
     return Parts(
         version=__version__,
@@ -201,8 +264,12 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         checkout=register.checkout,
         shifts=register.shifts,
         staff=register.staff,
+        payment_methods=register.payment_methods,
         catalogue=register.catalogue,
         receipts=register.receipts,
+        e_receipts=register.e_receipts,
+        mail=mail,
+        keep_mail_password=post.keep_password,
         drawer=register.drawer,
         start=lambda: life.start(store, register.checkout, now, __version__),
         stop=lambda: life.stop(store, now),

@@ -11,6 +11,8 @@ SERVICE = "OpenPOS"
 CLIENT_ID = "client id"
 CLIENT_SECRET = "client secret"  # noqa: S105 - the name of the entry
 REFRESH_TOKEN = "refresh token"  # noqa: S105
+MAIL_PASSWORD = "mail password"  # noqa: S105
+"""Stays when the connection to the books is given up: it is not among these."""
 ENTRIES = (CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN)
 
 

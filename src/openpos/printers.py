@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpos.clock import now
-from openpos.printing.cable import Attached
+from openpos.printing.cable import PATIENCE, Attached, Patience
 from openpos.settings import Settings
 from openpos.store.store import Store
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from openpos.simulators.printer import VirtualPrinter
 
 _LOCAL = "127.0.0.1"
+_SERIAL = Patience(job_s=240.0)
+"""The longest receipt with a logo is 90 kB, and takes a port of 9600 bits a second a minute and a half."""
 
 
 class PrinterSocket:
@@ -46,7 +48,8 @@ class PrinterSocket:
         profile = profile_of(chosen)
         self._unplug_virtual()
         cable = self._virtual_cable(profile) if chosen.printer == "virtual" else cable_of(chosen, self._directory)
-        printer = EscPosPrinter(cable, profile=profile, kept=self._directory / "escpos")
+        patience = _SERIAL if chosen.printer == "serial" else PATIENCE
+        printer = EscPosPrinter(cable, profile=profile, kept=self._directory / "escpos", patience=patience)
         if self._queue is None:
             self._queue = PrintQueue(self._store, printer, now, columns=profile.columns, logo=self.logo)
         else:

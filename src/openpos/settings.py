@@ -21,17 +21,23 @@ _CHOICES = {
     "printer_columns": (32, 42, 48),
     "printer_drawer_pin": (2, 5),
     "printer_serial_speed": (9600, 19200, 38400, 57600, 115_200),
+    "mail_security": ("starttls", "tls", "none"),
+    "customer_display": ("off", "screen", "window"),
     "printer_serial_flow": ("rts", "xon", "none"),
 }
 _RANGES = {
     "text_percent": (100, 200),
     "screen_percent": (50, 200),
     "printer_port": (1, 65_535),
+    "mail_port": (1, 65_535),
     "printer_code_page": (0, 255),
     "printer_drawer_ms": (20, 510),
+    "spiris_redirect_port": (1024, 65_535),
 }
 _FORMS = {
     "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
+    "mail_host": (re.compile(r"[A-Za-z0-9.:-]{0,253}"), "a server's name, like smtp.example.se"),
+    "mail_from": (re.compile(r"(?:[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189})?"), "an e-mail address, like shop@example.se"),
     "printer_path": (re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"), "the whole path of a file or folder"),
 }
 _KINDS = {bool: "true or false", str: "a text in quotation marks"}
@@ -51,6 +57,8 @@ class Settings:
     text_percent: int = 100
     screen_percent: int = 100
     """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
+    blind_count: bool = False
+    """Whether the drawer is counted without being told what it should hold."""
     control_unit: str = "none"
     """`simulator` in a demo shop; `exempt` where the law asks for none; with `none` chosen yet nothing can be sold."""
     printer: str = "none"
@@ -77,10 +85,27 @@ class Settings:
     printer_windows_name: str = ""
     printer_path: str = ""
     """A file that each paper is added to, or a folder in which each becomes a file."""
+    mail_host: str = ""
+    """The mail server that sends electronic receipts; empty where none are sent. Its password is in the keyring."""
+    mail_port: int = 587
+    mail_security: str = "starttls"
+    mail_user: str = ""
+    """Empty where the server asks for no name and password."""
+    mail_from: str = ""
+    """The shop's own address."""
+    customer_display: str = "off"
+    """`screen`: all of the second screen; `window`: a window of its own."""
+    spiris_api_url: str = "https://eaccountingapi.vismaonline.com/v2/"
+    spiris_identity_url: str = "https://identity.vismaonline.com/"
+    spiris_redirect_port: int = 44_300
+    """Where the browser comes back from Spiris; http://localhost:PORT/callback is to be registered there."""
 
 
 OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))
 """The settings that say which printer prints, and how."""
+
+OF_MAIL = tuple(field.name for field in fields(Settings) if field.name.startswith("mail"))
+"""The settings that say how mail is sent."""
 
 
 def load(directory: Path) -> Settings:

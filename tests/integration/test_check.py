@@ -339,6 +339,7 @@ def test_a_guard_that_is_gone_or_does_nothing_is_named(register: Till) -> None:
         ("UPDATE receipt_lines SET amount_ore = 1 WHERE receipt_number = 2", "shift id-1", "its sums are not those"),
         (f"UPDATE receipt_lines SET amount_ore = {2**63 - 1}", "shift id-1", "it can't be read: integer overflow"),
         ("UPDATE receipt_vat SET rate_bp = -10000 WHERE receipt_number = 3", "receipt 3", "its sums are not those"),
+        ("UPDATE receipts SET discount_ore = 16081 WHERE number = 1", "receipt 1", "its sums are not those"),
         ("UPDATE tenders SET kind = 'gold' WHERE receipt_number = 2", "receipt 2", "it can't be read: 'gold'"),
         (
             "UPDATE tenders SET method = 'swish' WHERE receipt_number = 2",

@@ -85,3 +85,14 @@ def test_balances_that_were_meddled_with_are_found(register: Till) -> None:
     register.sql("UPDATE gift_card_moves SET amount_ore = 99999900")
     assert any("gift cards" in found.what for found in register.findings())
     assert register.checkout.gift_card(code).balance == Money(99_999_900)
+
+
+def test_an_exchange_that_the_card_can_not_pay_makes_no_return_either(register: Till) -> None:
+    code = sold_card(register, 1_000)
+    receipt = register.sell(register.paid(register.scanned("Snore Cola")))
+    back = {line.id: line.quantity for line in receipt.lines}
+    sale = register.checkout.start_exchange(receipt.number, back, register.cashier)
+    sale = register.scanned("Ägg", sale=sale).in_exchange("t", "rt")
+    with pytest.raises(Refused, match="There is only 10,00 on the gift card"):
+        register.sell(paid_with(register, sale, code, 6_700))
+    assert len(register.receipts()) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openpos.clock import Clock
+from openpos.clock import Clock, monotonic_s
 from openpos.domain.article import Article
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
@@ -22,8 +22,10 @@ from openpos.printing.cables.network import NetworkCable
 from openpos.printing.escpos_printer import EscPosPrinter
 from openpos.printing.layout import receipt_paper, report_paper
 from openpos.printing.layout import test_paper as printer_test_paper
-from openpos.printing.paper import Paper
+from openpos.printing.logo import with_logo
+from openpos.printing.paper import Paper, Raster
 from openpos.printing.printer import PrinterState, PrinterStatus
+from openpos.printing.profiles import PROFILES
 from openpos.printing.queue import PrintQueue
 from openpos.register import life
 from openpos.register.checkout import Checkout
@@ -153,8 +155,7 @@ def test_a_person_has_it_printed_again_with_the_drawer_shut(shop: Bakery) -> Non
     assert shop.queue.troubled() == []
 
 
-def test_a_paper_that_may_have_come_out_is_unknown_and_not_repeated(shop: Bakery) -> None:
-    """An error although it printed, and the program printed twice: not here."""
+def test_f18_an_error_though_it_printed_prints_no_second_paper(shop: Bakery) -> None:
     shop.sell(lines=400)
     shop.virtual.misbehave(Fault.PAPER_OUT)
     unknown = only(shop.queue.print_all())
@@ -164,6 +165,59 @@ def test_a_paper_that_may_have_come_out_is_unknown_and_not_repeated(shop: Bakery
     assert shop.printed(1)
     assert shop.queue.print_all() == []
     assert len(shop.virtual.papers) == 1
+
+
+def test_f18_a_dead_printer_holds_no_paper_up_for_ever(shop: Bakery) -> None:
+    """An endless spinner."""
+    shop.virtual.misbehave(Fault.NEVER_READS)
+    for _ in range(3):
+        shop.sell(lines=400)
+    began = monotonic_s()
+    assert [job.state for job in shop.queue.print_all()] == [JobState.UNKNOWN] * 3
+    assert shop.queue.printer_status().state is PrinterState.SILENT
+    assert monotonic_s() - began < 5
+
+
+def test_f18_a_printer_that_was_off_for_hours_prints_the_next_paper(shop: Bakery) -> None:
+    """Dead after hours: nothing of an earlier job's connection is used again."""
+    shop.sell()
+    shop.queue.print_all()
+    assert shop.printed(1)
+    shop.virtual.misbehave(Fault.REFUSES)
+    assert shop.queue.printer_status().short == "Printer: away"
+    shop.virtual.misbehave(Fault.NONE)
+    shop.sell()
+    assert only(shop.queue.print_all()).state is JobState.SENT
+    assert shop.printed(2)
+
+
+def test_another_printer_takes_over_from_the_next_paper_on(shop: Bakery, tmp_path: Path) -> None:
+    first, second = shop.sell(), shop.sell()
+    shop.queue.print_next()
+    assert shop.printed(1)
+    narrow = VirtualPrinter(columns=32)
+    narrow.start()
+    cable = NetworkCable("127.0.0.1", narrow.port)
+    shop.queue.plug(EscPosPrinter(cable, kept=tmp_path / "escpos", profile=PROFILES["pos5890"]), columns=32)
+    shop.queue.print_next()
+    narrow.stop()
+    assert shop.virtual.papers == (receipt_paper(first, COLUMNS),)
+    assert narrow.papers[0].rows[:3] == receipt_paper(second, 32).rows[:3]
+
+
+def test_the_logo_stands_on_receipts_and_the_test_page_but_on_no_report(shop: Bakery) -> None:
+    logo = Raster(64, 40, bytes(range(8)) * 40)
+    queue = PrintQueue(shop.store, shop.driver, shop.clock, columns=COLUMNS, logo=lambda _columns: logo)
+    receipt = shop.sell()
+    queue.print_all()
+    queue.print_test_page()
+    shop.shifts.x_report(uuid7(), "Anna")
+    queue.print_all()
+    assert shop.printed(3)
+    printed, test, report = shop.virtual.papers
+    assert printed == with_logo(receipt_paper(receipt, COLUMNS), logo)
+    assert test.rows[0] == logo
+    assert logo not in report.rows
 
 
 def test_a_person_looks_for_an_unknown_paper(shop: Bakery) -> None:
@@ -270,6 +324,18 @@ def test_a_job_without_its_document_fails_and_blocks_none(shop: Bakery, kind: Jo
     lost, sold = shop.queue.print_all()
     assert (lost.state, lost.title) == (JobState.FAILED, "The document to print is not in the file.")
     assert sold.state is JobState.SENT
+
+
+def test_neither_a_test_page_nor_what_nobody_missed_for_a_day_is_offered_again(shop: Bakery) -> None:
+    shop.virtual.misbehave(Fault.REFUSES)
+    assert shop.queue.print_test_page().state is JobState.FAILED
+    assert shop.queue.troubled() == []
+    shop.sell()
+    shop.queue.print_all()
+    assert len(shop.queue.troubled()) == 1
+    tomorrow = PrintQueue(shop.store, shop.driver, lambda: shop.clock() + timedelta(days=1), columns=COLUMNS)
+    assert tomorrow.troubled() == []
+    assert len(tomorrow.newest()) == 2
 
 
 def test_the_test_page(shop: Bakery) -> None:

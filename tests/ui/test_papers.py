@@ -17,7 +17,7 @@ from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.ui import i18n, theme
 from openpos.ui.bridge import Bridge, Crash
 from openpos.ui.screens.papers.presenter import KIND_WORDS, STATE_WORDS, PapersPresenter, PrintJobs
-from openpos.ui.screens.papers.view import page
+from openpos.ui.screens.papers.view import PapersPage, page
 from openpos.ui.screens.papers.window import KEPT, PapersWindow
 from tests.fixtures.desk import SlowLane, Workplace
 
@@ -108,6 +108,27 @@ def test_a_receipt_that_failed_is_printed_by_a_person(qtbot: QtBot, place: Workp
     assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
     assert not shown._again.isEnabled()  # type: ignore[attr-defined]
     assert "make a copy of it on the Receipts page" in shown._said.text()  # type: ignore[attr-defined]
+
+
+def test_the_printers_own_trouble_stands_on_top_with_what_to_do(qtbot: QtBot, place: Workplace) -> None:
+    assert place.printer is not None
+    shown = PapersPage(place.desk)
+    qtbot.addWidget(shown)
+    shown.show()
+    for fault, words in (
+        (Fault.COVER_OPEN, "The printer's cover is open. Close it."),
+        (Fault.PAPER_OUT, "The printer is out of paper. Put in a new roll."),
+        (Fault.NONE, ""),
+    ):
+        place.printer.misbehave(fault)
+        shown.on_shown()
+        qtbot.waitUntil(lambda: place.idle)
+        assert shown._printer.isVisible() == bool(words)
+        assert not words or " ".join(shown._printer.words.split()) == words
+    place.queue = None
+    shown.on_shown()
+    shown.say()
+    assert shown._places.currentWidget() is shown._none
 
 
 class Virtual:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -17,7 +20,7 @@ from openpos.store.print_jobs import PrintJob
 from openpos.ui.screens.report_picture import Picture
 from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
 from openpos.ui.screens.settings.printer_rows import CHOICES
-from openpos.ui.screens.settings.view import page
+from openpos.ui.screens.settings.view import SettingsPage, page
 from tests.fixtures.desk import SlowLane, Workplace
 
 
@@ -262,6 +265,86 @@ def test_the_page_saves_speaks_and_prints(qtbot: QtBot, place: Workplace) -> Non
     assert "OpenPOS SE" in facts
     assert "OpenPOS 1.2.3" in facts
     assert "556703-7485" in facts
+
+
+@pytest.fixture
+def settings_page(qtbot: QtBot, place: Workplace) -> SettingsPage:
+    shown = SettingsPage(place.desk)
+    qtbot.addWidget(shown)
+    shown.resize(1024, 700)
+    shown.show()
+    shown.on_shown()
+    qtbot.waitUntil(lambda: place.idle)
+    return shown
+
+
+def test_only_the_rows_of_the_chosen_kind_are_seen(qtbot: QtBot, place: Workplace, settings_page: SettingsPage) -> None:
+    rows = settings_page._printer
+    seen = {
+        "network": {"printer_host", "printer_port"},
+        "usb": {"printer_usb"},
+        "serial": {"printer_serial_port"},
+        "file": {"printer_path"},
+        "none": set[str](),
+    }
+    for kind, names in seen.items():
+        rows._choices["printer"]._keys[kind].click()
+        qtbot.waitUntil(lambda: place.idle)
+        own = {name for name, field in rows._fields.items() if field.isVisible()}
+        assert own - {"printer_code_page", "printer_drawer_ms"} == names
+        assert rows._found.isVisible() == (kind in {"usb", "serial"})
+        assert rows._test.isVisible() == (kind != "none")
+
+
+def test_a_found_printer_is_chosen_by_its_key(qtbot: QtBot, place: Workplace, settings_page: SettingsPage) -> None:
+    rows = settings_page._printer
+    place.attached["usb"] = (Attached("04b8:0e28", "EPSON TM-T20III"), Attached("0519:0003", "Star TSP143"))
+    rows._choices["printer"]._keys["usb"].click()
+    qtbot.waitUntil(lambda: place.idle)
+    keys = rows._found._keys
+    assert [key.text() for key in keys.values()] == ["EPSON TM-T20III  (04b8:0e28)", "Star TSP143  (0519:0003)"]
+    keys["0519:0003"].click()
+    assert place.settings.printer_usb == "0519:0003"
+    assert rows._fields["printer_usb"].text() == "0519:0003"
+    assert keys["0519:0003"].isChecked()
+    assert not keys["04b8:0e28"].isChecked()
+    place.attached["usb"] = ()
+    rows._found._look.click()
+    qtbot.waitUntil(lambda: place.idle)
+    assert settings_page._form.error("found").startswith("None was found.")
+    assert place.settings.printer_usb == "0519:0003"
+
+
+def test_the_test_key_counts_what_is_still_being_written(
+    qtbot: QtBot, place: Workplace, settings_page: SettingsPage
+) -> None:
+    field = settings_page._printer._fields["printer_host"]
+    field.setFocus()
+    QTest.keyClicks(field, "192.168.1.77")
+    QTest.keyClick(settings_page, Qt.Key.Key_F7)
+    assert place.settings.printer_host == "192.168.1.77"
+    qtbot.waitUntil(lambda: place.idle)
+    assert place.printer is not None
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
+
+
+def test_a_logo_is_shown_as_it_is_printed(
+    qtbot: QtBot, place: Workplace, settings_page: SettingsPage, tmp_path: Path
+) -> None:
+    logo = settings_page._printer._logo
+    assert not logo.picture.isVisible()
+    Image.new("L", (200, 80)).save(tmp_path / "logo.png")
+    settings_page._presenter.take_logo(str(tmp_path / "logo.png"))
+    qtbot.waitUntil(lambda: place.idle)
+    assert logo.picture.isVisible()
+    assert not logo.picture.pixmap().isNull()
+    (tmp_path / "text.png").write_text("no picture")
+    settings_page._presenter.take_logo(str(tmp_path / "text.png"))
+    qtbot.waitUntil(lambda: place.idle)
+    assert settings_page._form.error("logo").startswith("The file is no picture")
+    logo.remove.click()
+    qtbot.waitUntil(lambda: place.idle)
+    assert not logo.picture.isVisible()
 
 
 def test_a_key_on_a_page_that_can_be_pushed_shows_its_press_at_once(qtbot: QtBot, place: Workplace) -> None:

@@ -18,8 +18,10 @@ from openpos.domain.money import Money
 from openpos.domain.payment import Method
 from openpos.settings import load
 from openpos.simulators.control_unit import Fault
+from openpos.simulators.printer import Fault as PrinterFault
 from openpos.store.print_jobs import JobState
 from openpos.ui import i18n, theme
+from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.theme import Look, State
@@ -369,6 +371,46 @@ def test_a_printer_that_is_away_stops_nothing_and_offers_to_print_again(shop: Re
     assert shop.window.toast.key.text() == "Print again"
     shop.scan(YOGHURT)  # selling goes on
     assert len(shop.window.checkout.sale.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (PrinterFault.PAPER_OUT, "Printer: no paper"),
+        (PrinterFault.COVER_OPEN, "Printer: cover open"),
+        (PrinterFault.PAPER_LOW, "Printer: paper low"),
+        (PrinterFault.REFUSES, "Printer: away"),
+    ],
+)
+def test_the_strip_says_what_is_wrong_with_the_printer_and_what_to_do(
+    shop: Register, fault: PrinterFault, words: str
+) -> None:
+    printer = shop.place.printer
+    assert printer is not None
+    chip = shop.window.strip.chip("printer")
+    printer.misbehave(fault)
+    shop.window.changes.announce(Changed.DEVICES)
+    shop.settle()
+    assert (chip.state, chip.text()) == (State.SOON, words)
+    assert len(chip.accessibleDescription()) > len(words)
+    assert shop.window.toast.isVisible()
+    printer.misbehave(PrinterFault.NONE)
+    shop.window.changes.announce(Changed.DEVICES)
+    shop.settle()
+    assert chip.state is State.OK
+
+
+def test_the_strip_counts_what_was_not_printed(shop: Register) -> None:
+    printer = shop.place.printer
+    assert printer is not None
+    printer.misbehave(PrinterFault.REFUSES)
+    shop.till.sell(shop.till.paid(shop.till.scanned("Ägg")))
+    shop.window.devices.print_now()
+    shop.settle()
+    printer.misbehave(PrinterFault.NONE)
+    shop.window.changes.announce(Changed.DEVICES)
+    shop.settle()
+    assert shop.window.strip.chip("printer").text() == "Printer: 1 not printed"
 
 
 def test_a_control_unit_that_is_away_shows_in_the_strip_until_it_is_back(shop: Register) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from openpos.printing.profiles import PROFILES
 from openpos.settings import FILE, Settings, SettingsError, checked, load, save
 
 hosts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -19,12 +20,24 @@ any_settings = st.builds(
     hand=st.sampled_from(["right", "left"]),
     text_percent=st.integers(100, 200),
     screen_percent=st.integers(50, 200),
-    printer=st.sampled_from(["virtual", "network", "none"]),
+    printer=st.sampled_from(["virtual", "network", "usb", "serial", "windows", "file", "none"]),
+    printer_profile=st.sampled_from(sorted(PROFILES)),
+    printer_drawer_pin=st.sampled_from([2, 5]),
+    printer_drawer_ms=st.integers(20, 510),
+    printer_usb=st.from_regex(r"([0-9a-f]{4}:[0-9a-f]{4})?", fullmatch=True),
+    printer_serial_port=hosts,
+    printer_serial_speed=st.sampled_from([9600, 19200, 38400, 57600, 115200]),
+    printer_serial_flow=st.sampled_from(["rts", "xon", "none"]),
+    printer_windows_name=hosts,
+    printer_path=st.sampled_from(["", "/home/shop/papers", "C:\\papers", "\\\\server\\papers", "/å ä/ö"]),
     printer_host=hosts,
     printer_port=st.integers(1, 65_535),
     printer_columns=st.sampled_from([32, 42, 48]),
     printer_code_page=st.integers(0, 255),
     printer_cutter=st.booleans(),
+    spiris_api_url=hosts,
+    spiris_identity_url=hosts,
+    spiris_redirect_port=st.integers(1024, 65_535),
 )
 
 
@@ -66,6 +79,19 @@ def test_a_file_that_was_saved_by_notepad_is_read(tmp_path: Path) -> None:
         (b"printer_cutter = 1", "printer_cutter = 1 is not possible: use true or false"),
         (b"printer_host = 1", "printer_host = 1 is not possible: use a text in quotation marks"),
         (b"printer_host = 2026-01-01", 'printer_host = "2026-01-01" is not possible'),
+        (b'printer = "bluetooth"', "use virtual or network or usb or serial or windows or file or none"),
+        (b'printer_profile = "Epson"', "use epson or star or pos5890 or generic"),
+        (
+            b'printer_usb = "04B8:0E28"',
+            'printer_usb = "04B8:0E28" is not possible: use maker and product, like 04b8:0e28',
+        ),
+        (b'printer_usb = "04b8"', "use maker and product, like 04b8:0e28"),
+        (b'printer_path = "papers"', "use the whole path of a file or folder"),
+        (b'printer_path = "/a\\u0000b"', "use the whole path of a file or folder"),
+        (b"printer_serial_speed = 300", "use 9600 or 19200 or 38400 or 57600 or 115200"),
+        (b'printer_serial_flow = "dtr"', "use rts or xon or none"),
+        (b"printer_drawer_pin = 3", "use 2 or 5"),
+        (b"printer_drawer_ms = 511", "use 20 to 510"),
         (b"text_percent = 99", "text_percent = 99 is not possible: use 100 to 200"),
         (b"language = sv", "line 1"),
         (b'language = "sv"\nlanguage = "en"\n', "line 2"),

@@ -11,6 +11,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money, shown
 from openpos.domain.payment import MethodKind
 from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Sale
 
 PREFIX = "GK"
 _DIGITS = 10
@@ -47,14 +48,14 @@ def gift_card_code(text: str) -> str:
     return PREFIX + found[1]
 
 
-def moves(receipt: Receipt) -> tuple[tuple[str, Money], ...]:
-    """What the receipt puts on gift cards (above zero) and takes from them, in its order."""
+def moves(receipt: Receipt | Sale) -> tuple[tuple[str, Money], ...]:
+    """What the receipt, or the sale it will be of, puts on gift cards (above zero) and takes from them."""
     sold = [(line.gift_card, line.amount) for line in receipt.lines if line.gift_card]
     paid = [(tender.code, -tender.amount) for tender in receipt.tenders if tender.method.kind is MethodKind.GIFT_CARD]
     return tuple((code, amount) for code, amount in (*sold, *paid) if amount)
 
 
-def check_balances(receipt: Receipt, balances: Mapping[str, Money]) -> None:
+def check_balances(receipt: Receipt | Sale, balances: Mapping[str, Money]) -> None:
     """Raises Refused where the receipt would take more from a card than is on it, or use one that was never sold.
 
     `balances` holds the cards the shop has sold.

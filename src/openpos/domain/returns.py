@@ -138,6 +138,8 @@ def correction_of(
         raise Refused("The receipt sold a gift card.", "Return it, then sell it anew.")
     if any(tender.method.kind in _NOT_CORRECTED for tender in original.tenders):
         raise Refused("The receipt was paid in exchange or by invoice.", "Return it, then sell anew.")
+    if original.change and any(tender.method.gives_change and not tender.method.is_cash for tender in original.tenders):
+        raise Refused("Change was given on something else than cash.", "Return the receipt, then sell anew.")
     back = return_of(
         original,
         returned,
@@ -146,7 +148,7 @@ def correction_of(
         line_ids={line_id: ids[0] for line_id, ids in line_ids.items()},
         at=at,
     )
-    for tender, tender_id in zip(_net_tenders(original), tender_ids, strict=False):
+    for tender, tender_id in zip(_net_tenders(original), tender_ids, strict=True):
         back = back.with_tender(replace(tender, id=tender_id, amount=-tender.amount, tip=-tender.tip))
     lines = tuple(
         replace(line, id=line_ids[line.id][1], registered_at=at, follows=_new_id(line.follows, line_ids))
@@ -163,7 +165,7 @@ def _net_tenders(original: Receipt) -> list[Tender]:
         given_back = change if tender.method.gives_change else ZERO
         change -= given_back
         net.insert(0, replace(tender, amount=tender.amount - given_back))
-    return [tender for tender in net if tender.amount] or net[:1]
+    return net
 
 
 def _new_id(follows: str, line_ids: Mapping[str, tuple[str, str]]) -> str:

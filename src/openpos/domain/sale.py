@@ -257,7 +257,7 @@ class Sale:
             # What is too much goes back in whole kronor. 50 öre round the amount to pay up, and so the change down.
             change = (-left + 49) // 100 * 100
             rounded = -left - change
-        elif left and not round_to_krona(Money(left)) and any(self._in_coins(one.method) for one in self.tenders):
+        elif left and not round_to_krona(Money(left)) and any(one.method.rounds for one in self.tenders):
             rounded = -left
         settled = bool(self.lines) and bool(self.tenders) and left + rounded + change <= 0
         return Settlement(
@@ -290,17 +290,12 @@ class Sale:
                 amount=format_money(amount),
             )
         if self.is_return:
-            most = max(-due, -round_to_krona(due)) if tender.method.gives_change else -due
-            _fits_refund(-amount, most)
+            _fits_refund(-amount, -due)
         elif amount > due:
             _fits_change(tender.method, amount, due)
         if not self.is_return and (amount < ZERO or (amount == ZERO and due != ZERO)):
             raise Refused("A payment is more than zero.", "Enter the amount the customer pays.")
         return replace(self, tenders=(*self.tenders, tender))
-
-    def _in_coins(self, method: Method) -> bool:
-        """Whether it settles in whole kronor; a method whose change was given in coins is paid back so, too."""
-        return method.rounds or (self.is_return and method.gives_change)
 
     def _fits_the_others(self, tender: Tender) -> None:
         kinds = {one.method.kind for one in self.tenders}

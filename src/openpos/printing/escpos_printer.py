@@ -38,7 +38,7 @@ class EscPosPrinter:
         self._kept = kept
 
     def print(self, paper: Paper, *, open_drawer: bool = False) -> None:
-        """Blocks at most a minute, as a rule some milliseconds."""
+        """Blocks as long as its patience for a job, as a rule some milliseconds."""
         commands = commands_for(paper, self._profile, open_drawer=open_drawer, kept=self._kept)
         with closing(self._cable.connect()) as connection:
             _send(connection, commands, self._patience)

@@ -33,7 +33,8 @@ class PrinterStatus:
 
 
 class ReceiptPrinter(Protocol):
-    """A receipt printer with a cash drawer plugged into it. All calls block, at most half a minute; printing lane only.
+    """A receipt printer with a cash drawer plugged into it. All calls block, as a rule for milliseconds, at most for
+    a minute (on a slow serial port four); printing lane only.
 
     There is no `find`: a printer can't be asked what it printed, so a job that may have been printed is never sent
     again by the program itself.

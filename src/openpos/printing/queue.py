@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
@@ -24,6 +25,7 @@ from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
 from openpos.store.store import Store
 
+_MISSED = timedelta(days=1)
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
 _WITH_LOGO = (JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA, JobKind.TEST)
@@ -112,10 +114,15 @@ class PrintQueue:
                 tx.print_jobs.settle(job_id, JobState.PRINTED, at=self._clock())
 
     def troubled(self) -> list[PrintJob]:
-        """The jobs that failed or are unknown, oldest first: those to be offered to print again. A short read."""
+        """The jobs of the last day that failed or are unknown, oldest first: those to be offered to print again. A test
+        page is not, since a better one is printed at once; and what nobody missed for a day would hide what is new.
+        A short read.
+        """
         with self._store.read() as tx:
             jobs = tx.print_jobs.in_state(JobState.FAILED, JobState.UNKNOWN)
-        return [job for job in jobs if why_not_again(job) is None]
+        since = self._clock() - _MISSED
+        wanted = [job for job in jobs if job.kind is not JobKind.TEST and job.created_at > since]
+        return [job for job in wanted if why_not_again(job) is None]
 
     def newest(self, limit: int = 50) -> list[PrintJob]:
         """The newest jobs, newest first. A short read."""

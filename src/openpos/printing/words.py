@@ -16,6 +16,7 @@ class Words:
     organisation_number: str
     receipt: str
     electronic_receipt: str
+    mail_attached: str
     register: str
     cashier: str
     quantity_at_price: str
@@ -126,6 +127,7 @@ SWEDISH = Words(
     organisation_number="Org.nr",
     receipt="Kvitto",
     electronic_receipt="Elektroniskt kassakvitto",
+    mail_attached="Kvittot är bifogat som en PDF-fil.",
     register="Kassa",
     cashier="Kassör",
     quantity_at_price="{quantity} {unit} à {price}",
@@ -227,6 +229,7 @@ ENGLISH = Words(
     organisation_number="Org. no.",
     receipt="Receipt",
     electronic_receipt="Elektroniskt kassakvitto",
+    mail_attached="The receipt is attached as a PDF file.",
     register="Register",
     cashier="Cashier",
     quantity_at_price="{quantity} {unit} at {price}",

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpos.clock import Clock, swedish
 from openpos.domain.article import PIECE, Article, plain_text
+from openpos.domain.email import email_address
 from openpos.domain.errors import NotDone, Refused
 from openpos.domain.gift_card import GiftCard, check_balances, gift_card_code, moves, new_code
 from openpos.domain.money import ONE, ZERO, Money, Quantity, format_money, total
@@ -22,6 +23,7 @@ from openpos.domain.vat import VatCategory, rate_bp
 from openpos.ids import Ids
 from openpos.register.ports import ControlUnit
 from openpos.register.shifts import open_shift_of
+from openpos.store.deliveries import DeliveryKind, DeliveryState, Way
 from openpos.store.facts import discount_facts, line_facts, marked_facts, receipt_facts, tender_facts
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
@@ -357,30 +359,35 @@ class Checkout:
             tx.journal.add(Kind.FETCHED, facts, at=self._clock(), cashier=person.name)
             return basket.sale
 
-    def ask_price(self, article: Article, person: Person) -> None:
+    def ask_price(self, article: Article, person: Person, *, act_id: str = "") -> None:
         """Journal that somebody asked for a price without buying (SKVFS 2021:16, StallaPrisforfragan). Blocks."""
-        facts = {
+        facts: dict[str, Any] = {
             "article_number": article.number,
             "name": article.name,
             "group": article.group,
             "price_ore": None if article.price is None else article.price.ore,
         }
+        if act_id:
+            facts["id"] = act_id
         with self._store.write() as tx:
             tx.journal.add(Kind.PRICE_ASKED, facts, at=self._clock(), cashier=person.name)
 
-    def complete(self, sale: Sale, person: Person, *, paper: bool = True) -> Receipt:
+    def complete(self, sale: Sale, person: Person, *, paper: bool = True, mail_to: str = "") -> Receipt:
         """Number, seal and commit a paid sale; with `paper`, queue its receipt for printing. Blocks on the unit.
 
+        With `mail_to`, the receipt is queued for e-mail to this address instead of being printed (SKVFS 2014:9 6:2);
+        a practice receipt is printed all the same. Raises Refused for a wrong address.
         Calling it again for the same sale gives the same receipt. Raises Refused where the sale is not paid or no
         shift is open, NotDone where the control unit certainly sealed nothing (the basket stays, its number goes to
         the next sale) and Unavailable where it may have: then the same call goes on with the same number.
         """
         if sale.practice:
             return self._practised(sale, person, paper=paper)
+        recipient = email_address(mail_to) if mail_to else ""
         with self._one_at_a_time:
             if sale.returning is not None:
-                self._completed(sale.returning, sale, person, paper=paper)
-            return self._completed(sale, sale, person, paper=paper)
+                self._completed(sale.returning, sale, person, paper=paper, recipient=recipient)
+            return self._completed(sale, sale, person, paper=paper, recipient=recipient)
 
     def finish_interrupted(self) -> Receipt | None:
         """Bring a receipt that a crash left without its control code to its end. Blocks; raises as `complete` does."""
@@ -444,19 +451,23 @@ class Checkout:
                 tx.print_jobs.add(job, sale.id, at=receipt.at)
             return marked
 
-    def _completed(self, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
+    def _completed(self, sale: Sale, kept: Sale, person: Person, *, paper: bool, recipient: str) -> Receipt:
         """One of the receipts of a basket: its own, or that of the return before it. `kept` is the whole basket."""
         with self._store.write() as tx:
             receipt = tx.sales.of_sale(sale.id)
             first_try = receipt is None
             if receipt is None:
                 receipt = self._numbered(tx, sale, kept, person, paper=paper)
+                if recipient:
+                    held = DeliveryState.HELD
+                    tx.deliveries.add(DeliveryKind.RECEIPT, receipt.number, Way.MAIL, recipient, held, at=receipt.at)
         return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
 
     def _numbered(self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
         """The intent: the receipt with its number in the file, before the control unit is asked."""
-        for part in (sale, kept):
+        for part in (sale, kept):  # the return is not made where its sale can't be
             _check_paid(part)
+            check_balances(part, tx.sales.balances(code for code, _ in moves(part)))
         _check_exchange(kept)
         if waiting := tx.sales.being_sealed():
             raise Refused(
@@ -475,7 +486,6 @@ class Checkout:
             cashier=person.name,
             shop=tx.shop.current(),
         )
-        check_balances(receipt, tx.sales.balances(code for code, _ in moves(receipt)))
         tx.sales.add(receipt, basket.events, paper=paper)
         return receipt
 
@@ -520,13 +530,18 @@ class Checkout:
             )
             tx.sales.seal(receipt.number, seal, seq)
             tx.sales.drop_basket(receipt.sale_id)
+            mailed = tx.deliveries.release(receipt.number, at=self._clock())
             if tx.sales.wants_paper(receipt.number):
                 opens = tx.payment_methods.opens_drawer({tender.method.id for tender in receipt.tenders})
-                tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=opens)
+                if not mailed:
+                    tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=opens)
+                elif opens:
+                    tx.print_jobs.add(JobKind.DRAWER, "", at=self._clock(), open_drawer=True)
         return replace(receipt, seal=seal)
 
     def _take_back(self, receipt: Receipt, refusal: NotDone) -> None:
         with self._store.write() as tx:
+            tx.deliveries.drop_held(receipt.number)
             tx.sales.take_back(receipt.number)
             tx.journal.add(
                 Kind.SEAL_REFUSED,

@@ -9,9 +9,13 @@ from openpos.clock import Clock
 from openpos.domain.errors import N_, Unavailable
 from openpos.domain.sale import Sale
 from openpos.register.checkout import Checkout
+from openpos.store.deliveries import DeliveryState
 from openpos.store.journal import CLOCK_TOLERANCE, Kind
 from openpos.store.print_jobs import JobState
 from openpos.store.store import Store
+
+ADDRESSES_KEPT = timedelta(days=30)
+"""How long the address is kept that a receipt was e-mailed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Start
                 title=N_("The program stopped while it printed."),
                 advice=N_("Look whether the paper came; print it again if not."),
             )
+        for delivery in tx.deliveries.in_state(DeliveryState.SENDING):
+            tx.deliveries.settle(
+                delivery.id,
+                DeliveryState.UNKNOWN,
+                at=now,
+                title=N_("The program stopped while it sent the receipt."),
+                advice=N_("Ask the customer whether it came; send it again if not."),
+            )
+        tx.deliveries.forget_addresses(now - ADDRESSES_KEPT)
     trouble = None
     try:
         checkout.finish_interrupted()

@@ -15,7 +15,7 @@ from openpos.store.copies import copy_facts
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.sales import Listed
-from openpos.store.store import Store
+from openpos.store.store import Store, Transaction
 
 PAGE = 50
 
@@ -80,18 +80,24 @@ class Receipts:
         reports count copies.
         """
         with self._store.write() as tx:
-            receipt = tx.sales.receipt(number)
-            if receipt is None or receipt.seal is None:
-                raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
-            if tx.copies.of(number):
-                raise Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
-            shift = open_shift_of(tx)
-            copy = Copy(tx.copies.take_number(), receipt, shift.id, self._clock(), person.name)
-            seq = tx.journal.add(Kind.RECEIPT_COPIED, copy_facts(copy), at=copy.at, cashier=person.name)
-            tx.copies.add(copy, seq)
+            copy = made_copy(tx, number, person, at=self._clock())
             if paper:
                 tx.print_jobs.add(JobKind.COPY, str(number), at=copy.at)
             return copy
+
+
+def made_copy(tx: Transaction, number: int, person: Person, *, at: datetime) -> Copy:
+    """Register the one copy of a receipt within a transaction. Raises as `Receipts.copy` does."""
+    receipt = tx.sales.receipt(number)
+    if receipt is None or receipt.seal is None:
+        raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
+    if tx.copies.of(number):
+        raise Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
+    shift = open_shift_of(tx)
+    copy = Copy(tx.copies.take_number(), receipt, shift.id, at, person.name)
+    seq = tx.journal.add(Kind.RECEIPT_COPIED, copy_facts(copy), at=copy.at, cashier=person.name)
+    tx.copies.add(copy, seq)
+    return copy
 
 
 def _day(text: str, today: date) -> date | None:

@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from openpos.domain.errors import Unavailable
 from openpos.store.articles import Articles
 from openpos.store.copies import Copies
+from openpos.store.deliveries import Deliveries
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
 from openpos.store.marked import MarkedPapers
@@ -112,6 +113,11 @@ class Transaction:
     def print_jobs(self) -> PrintJobs:
         """What is to be printed."""
         return PrintJobs(self._connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Electronic receipts on their way."""
+        return Deliveries(self._connection)
 
     def file_troubles(self) -> list[str]:
         """What SQLite finds wrong with the file, and guards that are gone, in words. Blocks: reads the whole file."""

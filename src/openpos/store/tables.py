@@ -285,6 +285,24 @@ print_jobs = Table(
     Column("advice", Text),
 )
 
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text),
+    Column("receipt_number", Integer),
+    Column("way", Text),
+    Column("recipient", Text),
+    Column("state", Text),
+    Column("attempts", Integer),
+    Column("created_at", UtcTime),
+    Column("updated_at", UtcTime),
+    Column("due_at", UtcTime),
+    Column("title", Text),
+    Column("advice", Text),
+    Column("said", Text),
+)
+
 GUARDS = frozenset(
     f"{table}_no_{act}"
     for table in (

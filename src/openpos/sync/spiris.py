@@ -51,7 +51,7 @@ class Page:
     number: int
     of: int
     total: int
-    server_time: datetime | None
+    server_time: datetime
     rows: tuple[Fields, ...]
 
 
@@ -426,14 +426,14 @@ def _page(body: Fields) -> Page:
     meta = body.fields("Meta")
     if "CurrentPage" not in meta or "Data" not in body:
         raise Unreadable("the answer is no page")
-    of = meta.whole("TotalNumberOfPages")
-    if of > _MOST_PAGES:
-        raise Unreadable("there are too many pages")
+    of, server_time = meta.whole("TotalNumberOfPages"), meta.moment("ServerTimeUtc")
+    if of > _MOST_PAGES or server_time is None:
+        raise Unreadable("there are too many pages, or they have no time")
     return Page(
         number=meta.whole("CurrentPage"),
         of=of,
         total=meta.whole("TotalNumberOfResults"),
-        server_time=meta.moment("ServerTimeUtc"),
+        server_time=server_time,
         rows=tuple(body.rows("Data")),
     )
 

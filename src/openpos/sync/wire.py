@@ -196,7 +196,9 @@ def answered(status: int, content: bytes, headers: Mapping[str, str], *, must_an
     try:
         body = read_object(content) if content.strip() else None
     except Unreadable:
-        return _unknown(status)
+        if status not in {401, 429}:  # these two say all by their number
+            return _unknown(status)
+        body = None
     if 200 <= status < 300:  # noqa: PLR2004 - HTTP's successes
         if body is None and must_answer:
             return _unknown(status)

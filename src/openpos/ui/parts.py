@@ -9,12 +9,15 @@ from openpos.domain.permission import Person
 from openpos.domain.receipt import UnitStatus
 from openpos.domain.shop import Shop
 from openpos.printing.cable import Attached
+from openpos.printing.mail_queue import MailQueue
 from openpos.printing.paper import Paper, Raster
 from openpos.printing.queue import PrintQueue
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
+from openpos.register.e_receipts import EReceipts
 from openpos.register.life import Started
+from openpos.register.payment import PaymentMethods
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -38,8 +41,14 @@ class Parts:
     checkout: Checkout
     shifts: Shifts
     staff: Staff
+    payment_methods: PaymentMethods
     catalogue: Catalogue
     receipts: Receipts
+    e_receipts: EReceipts
+    mail: MailQueue
+    """Sends electronic receipts; its methods belong on the mail lane."""
+    keep_mail_password: Callable[[str], None]
+    """Keep the mail server's password in the keyring; mail lane."""
     drawer: Drawer
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""

@@ -29,6 +29,7 @@ from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
 from openpos.ui.devices import Devices
 from openpos.ui.i18n import tr
+from openpos.ui.mailing import Mailing
 from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
 from openpos.ui.screens.checkout.acts import Acts
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             changes=self.changes,
             selling=lambda: bool(self.checkout.sale.lines),
         )
+        self.mailing = Mailing(parts, self.toast, bridge=self.bridge, changes=self.changes, parent=self)
         self.desk = Desk(
             parts=parts,
             register=self.register,
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             settings=lambda: self._settings,
             change_settings=self.change_settings,
             print_now=self.devices.print_now,
+            mail_now=self.mailing.send_now,
             toast=self.toast,
         )
         self.checkout = self._make_checkout()
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
             self.register.finish()
             self.printing.finish()
+            self.mailing.finish()
             if self._papers is not None:
                 self._papers.close()
         super().closeEvent(event)
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
         self.devices.begin()
+        self.mailing.begin()
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
             self.checkout.show_all()

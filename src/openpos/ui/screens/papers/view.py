@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import swedish
 from openpos.domain.errors import N_, Refused
+from openpos.printing.printer import PrinterStatus
 from openpos.printing.queue import PrintQueue
 from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui import theme
@@ -106,11 +107,11 @@ class PapersPage(Page):
         self._rows.setColumnHidden(0, look.text_percent > _LARGE_LETTERS)  # the newest stands first all the same
 
     def _lay_out(self) -> None:
-        full = QWidget()
-        self._column = QVBoxLayout(full)
+        full, body = QWidget(), QWidget()
+        self._column = QVBoxLayout(body)
         self._column.addWidget(self._printer)
-        self._row = QHBoxLayout()
-        self._column.addLayout(self._row, 1)
+        self._row = QHBoxLayout(full)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._rows, 3)
         self._side = QVBoxLayout()
         for widget in (self._heading, self._message, self._said, self._trouble):
@@ -122,7 +123,8 @@ class PapersPage(Page):
         self._places = QStackedWidget()
         for place in (full, self._empty, self._none):
             self._places.addWidget(place)
-        self.fill(self._places)
+        self._column.addWidget(self._places, 1)
+        self.fill(body)
 
     def _queue(self) -> PrintQueue:
         queue = self._desk.parts.print_queue
@@ -145,11 +147,7 @@ class PapersPage(Page):
             self._places.setCurrentWidget(self._none)
             return
         self._places.setCurrentIndex(0 if jobs.jobs else 1)
-        printer = jobs.printer
-        if printer is not None and printer.title:
-            self._printer.show_text(tr(printer.title), tr(printer.advice), State.SOON)
-        else:
-            self._printer.clear()
+        self._show_printer(jobs.printer)
         self._rows.show_rows([(str(job.id), self._texts(job)) for job in jobs.jobs], str(jobs.chosen))
         for row, listed in enumerate(jobs.jobs):
             self._rows.colour_row(row, _STATES[listed.state] if listed.title else State.PLAIN)
@@ -169,6 +167,12 @@ class PapersPage(Page):
             self._trouble.clear()
         else:
             self._trouble.show_error(jobs.trouble)
+
+    def _show_printer(self, printer: PrinterStatus | None) -> None:
+        if printer is not None and printer.title:
+            self._printer.show_text(tr(printer.title), tr(printer.advice), State.SOON)
+        else:
+            self._printer.clear()
 
     @staticmethod
     def _texts(job: PrintJob) -> tuple[str, ...]:

@@ -1,0 +1,127 @@
+"""Customers come home: all of them once, then what changed. A page is applied together with the cursor behind it.
+
+The list is read in the order of customer numbers, which hardly ever change, so that no row moves to a page that was
+read already. What changes while pages are read is read again the next time: the next pull begins where Spiris' own
+clock stood at the first page, minus an overlap.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from openpos.domain.customer import Customer
+from openpos.sync.answers import Unreadable
+from openpos.sync.spiris import Page, Spiris, customer_of
+
+OVERLAP = timedelta(minutes=5)
+"""Lists may lag behind what was just saved, and two of Spiris' machines need not agree on the second."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many customers have come and how many there are."""
+
+
+class CustomerBook(Protocol):
+    """Where customers are kept."""
+
+    def cursor(self) -> str:
+        """What was kept with the last page; empty before the first."""
+
+    def apply(self, customers: Sequence[Customer], cursor: str, pull: str) -> None:
+        """Keep a page and the cursor behind it, in one transaction. `pull` marks who was seen by which pull."""
+
+    def finish(self, cursor: str, pull: str) -> None:
+        """Keep the cursor; with a `pull`, whoever it did not see is not in Spiris any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursor:
+    """Where the pull stands. Times as ISO texts."""
+
+    since: str = ""
+    """From when on changes are asked for; empty: all customers."""
+    page: int = 1
+    """The next page."""
+    began: str = ""
+    """Spiris' clock at the first page; empty where none was read yet."""
+    came: int = 0
+    pull: str = ""
+    """The full pull under way; empty in a pull of changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How a pull went."""
+
+    came: int
+    """Customers that came in all, also before it was interrupted and taken up again."""
+    complete: bool
+    """Whether it reached the end; otherwise it goes on from there the next time."""
+    unread: int = 0
+    """Rows of this time that were not what the contract says; each is in the log by its place."""
+
+
+def pull_customers(
+    spiris: Spiris,
+    book: CustomerBook,
+    *,
+    full: bool = False,
+    progress: Progress = lambda _came, _of: None,
+    cancelled: threading.Event | None = None,
+) -> Pulled:
+    """Bring home what changed; everything the first time and where it is asked for. Blocks.
+
+    Cancelled or broken off it goes on at the same page. Raises Unavailable and SpirisNo: what was applied stays.
+    """
+    cursor = _read(book.cursor())
+    if not cursor.began and (full or not cursor.since):
+        cursor = _Cursor(pull="new")
+    since = datetime.fromisoformat(cursor.since) if cursor.since else None
+    unread = 0
+    # One page again: rows that were deleted meanwhile have moved the others towards the beginning.
+    first = max(1, cursor.page - 1)
+    for page in spiris.customer_pages(since, first=first):
+        if not cursor.began:
+            cursor = replace(cursor, began=page.server_time.isoformat())
+            if cursor.pull:
+                cursor = replace(cursor, pull=cursor.began)
+        customers, bad = _customers(page)
+        unread += bad
+        came = cursor.came + (len(page.rows) if page.number >= cursor.page else 0)
+        cursor = replace(cursor, page=max(cursor.page, page.number + 1), came=came)
+        book.apply(customers, _written(cursor), cursor.pull)
+        progress(cursor.came, max(page.total, cursor.came))
+        if page.number < page.of and cancelled is not None and cancelled.is_set():
+            return Pulled(cursor.came, complete=False, unread=unread)
+    since_text = (datetime.fromisoformat(cursor.began) - OVERLAP).isoformat()
+    # Where a row could not be read, the customer may be there all the same: nobody is taken for gone then.
+    book.finish(_written(_Cursor(since=since_text)), cursor.pull if not unread else "")
+    return Pulled(cursor.came, complete=True, unread=unread)
+
+
+def _customers(page: Page) -> tuple[list[Customer], int]:
+    """The customers of a page, and how many rows are none: one bad row must not keep the others out for ever."""
+    customers = []
+    for row in page.rows:
+        try:
+            customers.append(customer_of(row))
+        except Unreadable as error:
+            logging.getLogger(__name__).warning("a customer on page %d is not understood: %s", page.number, error)
+    return customers, len(page.rows) - len(customers)
+
+
+def _read(text: str) -> _Cursor:
+    """The cursor; a fresh one where the text is of another version of this program."""
+    try:
+        return _Cursor(**json.loads(text)) if text else _Cursor()
+    except (ValueError, TypeError):
+        return _Cursor()
+
+
+def _written(cursor: _Cursor) -> str:
+    return json.dumps(asdict(cursor))

@@ -1,0 +1,1 @@
+"""The cost centres of the shop."""

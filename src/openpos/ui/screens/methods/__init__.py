@@ -1,0 +1,1 @@
+"""What the shop takes as payment."""
