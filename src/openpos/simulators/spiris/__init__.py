@@ -2,11 +2,12 @@
 
 from openpos.simulators.spiris.api import Request
 from openpos.simulators.spiris.company import Belongings, Company
-from openpos.simulators.spiris.faults import Fault, Kind
+from openpos.simulators.spiris.faults import BadPlan, Fault, Kind
 from openpos.simulators.spiris.identity import Client, Rotation
 from openpos.simulators.spiris.rules import Consenting, Rules
 from openpos.simulators.spiris.simulator import SpirisSimulator
 
 __all__ = [
-    "Belongings", "Client", "Company", "Consenting", "Fault", "Kind", "Request", "Rotation", "Rules", "SpirisSimulator",
+    "BadPlan", "Belongings", "Client", "Company", "Consenting", "Fault", "Kind", "Request", "Rotation", "Rules",
+    "SpirisSimulator",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ _THIRTY_DAYS = 3
 _UNITS = (("Styck", "st"), ("Kilogram", "kg"), ("Liter", "l"), ("Timme", "tim"), ("Meter", "m"))
 _FIRMS = (
     "Almviks Bygg AB", "Björkdungens Förskola", "Café Kornblixt", "Dalforsa Måleri HB", "Ekhaga Samfällighet",
-    "Forsnäs Taxi AB", "Granlidens Äldreboende", "Havsörn Charter AB", "Idrottsföreningen Lyktan", "Järnvallens Plåt AB",
+    "Forsnäs Taxi AB", "Granlidens Äldreboende", "Havsörn Charter AB", "Idrottsföreningen Lyktan", "Järnvallens Plåt",
     "Kvarnbäckens Trädgård", "Ljungsunds Revision AB", "Mossängens Gård HB", "Norrviks Rör AB", "Odensala Hästklubb",
     "Pilbyns Kommun", "Ripans Fritids", "Sjöstugans Konferens AB", "Tallmons Åkeri AB", "Upplandets Kulturskola",
 )  # fmt: skip
@@ -279,12 +279,8 @@ class Company:
             yield made("articleaccountcodings", name, self._coding(name, kind, rate, account, vat_account))
         for dimension in (1, 2, 3):
             _, identity, row = made("costcenters", str(dimension), {"Name": f"Kostnadsställe {dimension}"})
-            items = (
-                [made("costcenteritems", "Butiken", {"Name": "Butiken", "ShortName": "BUT"})] if dimension == 1 else []
-            )
-            items += (
-                [made("costcenteritems", "Torget", {"Name": "Torget", "ShortName": "TOR"})] if dimension == 1 else []
-            )
+            names = (("Butiken", "BUT"), ("Torget", "TOR")) if dimension == 1 else ()
+            items = [made("costcenteritems", name, {"Name": name, "ShortName": short}) for name, short in names]
             for _, item_id, item in items:
                 whole = {**(item or {}), "CostCenterId": identity, "IsActive": True, "CreatedUtc": self.stamp()}
                 yield "costcenteritems", item_id, whole
@@ -296,8 +292,8 @@ class Company:
         })  # fmt: skip
         for name, bank_kind, account in (("Företagskonto", 1, 1930), ("Kassa", 2, 1910)):
             yield made("bankaccounts", name, {
-                "Bank": None, "BankAccountType": bank_kind, "BankAccountTypeDescription": name, "Bban": None, "Iban": None,
-                "Name": name, "NameEnglish": name, "IsActive": True, "LedgerAccountNumber": account,
+                "Bank": None, "BankAccountType": bank_kind, "BankAccountTypeDescription": name, "Bban": None,
+                "Iban": None, "Name": name, "NameEnglish": name, "IsActive": True, "LedgerAccountNumber": account,
                 "HasActiveBankAgreement": False, "IsDefaultChequeAccount": bank_kind == 1, "CurrencyCode": "SEK",
                 "ModifiedUtc": self.stamp(), "BankAccountHolderName": None, "IsEnabledDirectDebit": False,
                 "DirectDebitCreditorId": None, "DirectDebitBatchBooking": False, "DirectDebitSendDirectlyToBank": False,
@@ -327,7 +323,6 @@ class Company:
     def _year(self, year: int) -> list[Change]:
         identity = derived("spiris", self.id, "fiscalyears", str(year))
         stamp = self.stamp()
-        codes = {row["Code"]: key for key, row in self.shelves.of("vatcodes").items()}
         changes: list[Change] = [
             (
                 "fiscalyears",
@@ -351,8 +346,7 @@ class Company:
                     {
                         "Name": name,
                         "Number": number,
-                        "VatCodeId": codes.get(code)
-                        or (derived("spiris", self.id, "vatcodes", code) if code else None),
+                        "VatCodeId": derived("spiris", self.id, "vatcodes", code) if code else None,
                         "VatCodeDescription": None,
                         "FiscalYearId": identity,
                         "ReferenceCode": None,
