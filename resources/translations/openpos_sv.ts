@@ -204,6 +204,7 @@
     <message><source>Counted</source><translation>Räknat</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation type="unfinished"></translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Customer display</source><translation>Kundskärm</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
@@ -631,6 +632,7 @@
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
     <message><source>Scan what the customer brings back first.</source><translation>Skanna först det som kunden lämnar tillbaka.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
@@ -720,6 +722,7 @@
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
+    <message><source>Thank you!</source><translation>Tack!</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
@@ -981,6 +984,7 @@
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
     <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
+    <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
