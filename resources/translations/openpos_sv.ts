@@ -149,6 +149,7 @@
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another on the Settings page.</source><translation>Välj en annan på sidan Inställningar.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
+    <message><source>Choose another port or directory, and look whether the plan is there.</source><translation>Välj en annan port eller katalog, och se efter att planen finns.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
     <message><source>Choose one above.</source><translation>Välj en här ovanför.</translation></message>
@@ -400,6 +401,7 @@
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
+    <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
     <message><source>Method</source><translation>Betalsätt</translation></message>
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
@@ -545,6 +547,7 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
+    <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -589,6 +592,7 @@
     <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
+    <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
@@ -851,6 +855,7 @@
     <message><source>The person who connected may only read in Spiris.</source><translation type="unfinished"></translation></message>
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
+    <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
@@ -897,6 +902,7 @@
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
