@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -291,6 +291,47 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         take_logo=lambda source: take_logo(Path(source), register.directory),
         remove_logo=lambda: remove_logo(register.directory),
     )
+
+
+def serve_spiris(
+    port: int, data: Path | None, faults: Path | None, consent: str, tell: Callable[[dict[str, str]], None]
+) -> None:
+    """Be a simulated Spiris until interrupted; `tell` gets its addresses once it listens. Blocks.
+
+    Raises Unavailable where the port is taken or the directory can't be used, and Refused for a plan of faults that
+    can't be read.
+    """
+    from threading import Event
+
+    from openpos.simulators.spiris import BadPlan, SpirisSimulator
+
+    try:
+        simulator = SpirisSimulator(port=port, data=data)
+        simulator.rules.set("consent", consent)
+        if faults is not None:
+            simulator.apply(faults.read_bytes())
+        with simulator:
+            client = next(iter(simulator.identity.clients.values()))
+            tell(
+                {
+                    "api_url": simulator.api_url,
+                    "identity_url": simulator.identity_url,
+                    "page_url": simulator.address,
+                    "client_id": client.id,
+                    "client_secret": client.secret,
+                }
+            )
+            Event().wait()
+    except BadPlan as error:
+        raise Refused(
+            "The plan of faults can't be used: {reason}.", "Mend {path}.", reason=str(error), path=str(faults)
+        ) from error
+    except OSError as error:
+        raise Unavailable(
+            "The simulator can't start: {reason}.",
+            "Choose another port or directory, and look whether the plan is there.",
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _make(directory: Path) -> None:

@@ -100,7 +100,22 @@ def _parser() -> argparse.ArgumentParser:
         "--wait", type=_positive, default=600, metavar="SECONDS", help="how long to wait for the consent (600)"
     )
     command("disconnect", _disconnect, "Take the consent at Spiris back, and erase its secrets.", machine)
+    _add_spiris_simulator(commands)
     return parser
+
+
+def _add_spiris_simulator(commands: Any) -> None:
+    """The one command that has nothing to do with a register's directory."""
+    text = "Be a Spiris on this computer, to try things out with: identity server, API and a page of what it received."
+    added = commands.add_parser("spiris-simulator", help=text, description=text)
+    added.set_defaults(command=_spiris_simulator)
+    added.add_argument(
+        "--port", type=_port, default=0, metavar="N", help="the port it listens on; a free one without it"
+    )
+    added.add_argument("--data", type=Path, metavar="DIR", help="keep what it received there; without it it forgets")
+    added.add_argument("--faults", type=Path, metavar="PLAN", help="how it misbehaves: a file of JSON")
+    added.add_argument("--consent", choices=("ask", "allow", "deny"), default="ask", help="how it answers a consent")
+    added.add_argument("--json", action="store_true", help="print its addresses in JSON")
 
 
 def _run(words: argparse.Namespace) -> int:
@@ -383,6 +398,20 @@ class _Script:
             raise Refused("This line is no UTF-8 text.", "Save the script as UTF-8.") from error
 
 
+def _spiris_simulator(words: argparse.Namespace) -> int:
+    from openpos.app import serve_spiris
+
+    def tell(facts: dict[str, str]) -> None:
+        if words.json:
+            _answer(facts)
+        else:
+            for name, value in facts.items():
+                _say(f"{name} {value}")
+
+    serve_spiris(words.port, words.data, words.faults, words.consent, tell)
+    return 0
+
+
 def _directory(words: argparse.Namespace, *, demo: bool = False) -> Path:
     from openpos.paths import default_data_directory
 
@@ -415,6 +444,13 @@ def _forget_answers() -> None:
     """Keep what could not be written from being tried once more when the program ends."""
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:  # noqa: PLR2004 - the highest there is
+        message = f"{text} is not a port from 0 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _positive(text: str) -> int:

@@ -57,6 +57,8 @@ class Settings:
     text_percent: int = 100
     screen_percent: int = 100
     """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
+    blind_count: bool = False
+    """Whether the drawer is counted without being told what it should hold."""
     control_unit: str = "none"
     """`simulator` in a demo shop; `exempt` where the law asks for none; with `none` chosen yet nothing can be sold."""
     printer: str = "none"

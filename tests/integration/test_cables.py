@@ -11,7 +11,7 @@ from openpos.domain.errors import NotDone, Unavailable
 from openpos.printers import attached, cable_of
 from openpos.printing.cable import Attached
 from openpos.printing.cables.paper_file import FileCable
-from openpos.printing.cables.serial_port import SerialCable, serial_ports
+from openpos.printing.cables.serial_port import SerialCable, SerialConnection, serial_ports
 from openpos.printing.cables.spooler import SpoolerCable, windows_printers
 from openpos.printing.cables.usb import UsbCable, usb_printers
 from openpos.printing.commands import commands_for
@@ -175,6 +175,43 @@ def test_a_serial_printer_that_answers_nothing_is_silent(kept: Path, tmp_path: P
     assert EscPosPrinter(silent, kept=kept, patience=IMPATIENT).status().state is PrinterState.SILENT
     os.close(slave)
     os.close(master)
+
+
+class Wire:
+    """A port as slow as a real one: each look at what waits finds a little less, until nothing moves any more."""
+
+    def __init__(self, waiting: int, stuck_at: int = 0) -> None:
+        self._waiting, self._stuck_at = waiting, stuck_at
+        self.thrown_away = 0
+        self.open = True
+
+    @property
+    def out_waiting(self) -> int:
+        self._waiting = max(self._waiting - 100, self._stuck_at)
+        return self._waiting
+
+    def reset_output_buffer(self) -> None:
+        self.thrown_away, self._waiting = self._waiting, 0
+
+    def close(self) -> None:
+        self.open = False
+
+
+def test_a_serial_paper_is_sent_when_its_last_sign_has_left() -> None:
+    wire = Wire(1000)
+    connection = SerialConnection(wire, IMPATIENT)
+    connection.finish()
+    connection.close()
+    assert (wire.out_waiting, wire.thrown_away, wire.open) == (0, 0, False)
+
+
+def test_a_serial_printer_that_stopped_is_not_waited_for_and_its_paper_thrown_away() -> None:
+    wire = Wire(1000, stuck_at=300)
+    connection = SerialConnection(wire, IMPATIENT)
+    with pytest.raises(TimeoutError):
+        connection.finish()
+    connection.close()
+    assert (wire.thrown_away, wire.open) == (300, False)
 
 
 def test_serial_ports_have_names() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openpos.printing.paper import BLANK, LINE, Align, Cut, Paper, Rule, Run, Text
+from openpos.printing.paper import BLANK, LINE, Align, Cut, Paper, Raster, Rule, Run, Text
 from openpos.simulators.printer import EscPosDecoder, Fault, VirtualPrinter
 
 
@@ -31,6 +31,26 @@ def decoded(received: bytes, columns: int = 42) -> tuple[object, ...]:
     assert len(seen.papers) == 1
     assert seen.papers[0].rows[-1] == Cut()
     return seen.papers[0].rows[:-1]
+
+
+def stripe(width: int, dots: bytes) -> bytes:
+    wide = width // 8
+    return b"\x1dv0\x00" + bytes([wide, 0, len(dots) // wide, 0]) + dots
+
+
+def test_stripes_of_one_picture_grow_together() -> None:
+    assert decoded(b"\x1ba\x01" + stripe(16, b"abcd") + stripe(16, b"ef") + stripe(8, b"g")) == (
+        Raster(16, 3, b"abcdef"),
+        Raster(8, 1, b"g"),
+    )
+    assert decoded(stripe(16, b"ab")) == (Raster(16, 1, b"ab", Align.LEFT),)
+
+
+@pytest.mark.parametrize("received", [stripe(512, bytes(64)), b"x" + stripe(8, b"a"), b"\x1dv1\x00\x01\x00\x01\x00a"])
+def test_a_picture_too_wide_or_in_the_middle_of_a_row_is_not_understood(received: bytes) -> None:
+    seen = Seen()
+    seen.decoder.feed(received)
+    assert len(seen.decoder.unknown) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import NotDone, Refused
 from openpos.domain.money import Money
-from openpos.domain.report import Report
+from openpos.domain.payment import Method
+from openpos.domain.permission import NotPermitted, Role
+from openpos.domain.report import Close, Report
 from openpos.ui import i18n
 from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing, Stage
 from openpos.ui.screens.close_shift.view import difference_words, page, signed
@@ -19,11 +22,20 @@ from openpos.ui.theme import State
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.till import Till
 
+Closes = Callable[[str, str, Money, Close], Report]
+
+
+def said_to(till: Till) -> Closes:
+    def close(report_id: str, cashier: str, counted: Money, said: Close) -> Report:
+        return till.shifts.close_shift(report_id, cashier, counted, close=said)
+
+    return close
+
 
 class Screen:
     """A presenter with what it showed."""
 
-    def __init__(self, till: Till, close: Callable[[str, str, Money], Report] | None = None) -> None:
+    def __init__(self, till: Till, close: Closes | None = None, *, blind: bool = False) -> None:
         self.shown: list[Closing] = []
         self.closed: list[str] = []
         self.lane = SlowLane()
@@ -32,8 +44,9 @@ class Screen:
             run=self.lane.run,
             current=till.shifts.current,
             open_sale=till.checkout.open_sale,
-            expected_cash=till.shifts.expected_cash,
-            close_shift=close or till.shifts.close_shift,
+            expected=till.shifts.expected,
+            close_shift=close or said_to(till),
+            blind=lambda: blind,
             new_id=till.new_id,
             person=lambda: till.cashier,
             closed=lambda report_id, _report: self.closed.append(report_id),
@@ -83,9 +96,9 @@ def test_closing_twice_makes_one_report(register: Till) -> None:
 def test_a_fault_in_between_and_another_try_make_one_report(register: Till) -> None:
     tries: list[str] = []
 
-    def close(report_id: str, cashier: str, counted: Money) -> Report:
+    def close(report_id: str, cashier: str, counted: Money, said: Close) -> Report:
         tries.append(report_id)
-        report = register.shifts.close_shift(report_id, cashier, counted)
+        report = register.shifts.close_shift(report_id, cashier, counted, close=said)
         if len(tries) == 1:  # the answer is lost after the report is on disk
             raise NotDone("The disk is full.", "Free some space and try again.")
         return report
@@ -193,3 +206,38 @@ def test_a_day_is_closed_on_screen_and_paper(qtbot: QtBot, place: Workplace) -> 
     closed.log_out.click()
     assert place.went == ["login"]
     assert len(place.till.shifts.z_reports()) == 1
+
+
+def test_a_difference_needs_a_reason_and_terminals_are_compared(register: Till) -> None:
+    register.sell(register.paid(register.scanned("Ägg"), Method.CARD))
+    screen = Screen(register)
+    screen.compare("990")
+    assert screen.now.terminals == ((Method.CARD, Money(8_990)),)
+    screen.presenter.close()
+    assert "The reason is missing" in str(screen.now.trouble)
+    screen.presenter.close("Fel växel", {"card": "mycket"})
+    assert "is not an amount" in str(screen.now.trouble)
+    screen.presenter.close("Fel växel", {"card": "89,90"}, "500")
+    screen.lane.go_on()
+    assert screen.now.report is not None
+    assert screen.now.report.close == Close("Fel växel", ((Method.CARD, Money(8_990)),), Money(50_000), Money(49_000))
+    assert register.shifts.next_float() == Money(50_000)
+
+
+def test_a_blind_count_tells_nothing_and_asks_for_no_reason(register: Till) -> None:
+    screen = Screen(register, blind=True)
+    screen.compare("900")
+    assert (screen.now.blind, screen.now.asks_why) == (True, False)
+    screen.presenter.close()
+    screen.lane.go_on()
+    assert screen.now.report is not None
+    assert screen.now.report.difference == Money(-10_000)
+
+
+def test_who_may_not_close_the_day_is_told_so(register: Till) -> None:
+    register.staff.save_role(replace(Role.CASHIER, permissions=frozenset()), register.staff.named("Butikschef"))
+    screen = Screen(register)
+    screen.compare("1000")
+    screen.presenter.close()
+    assert isinstance(screen.now.trouble, NotPermitted)
+    assert register.shifts.current() is not None

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.report import DENOMINATIONS
+from openpos.domain.report import DENOMINATIONS, Close
 from openpos.ui.screens.cash import MAX_COUNT, CashCount
 from openpos.ui.screens.open_shift.presenter import Opening, OpenShiftPresenter
-from openpos.ui.screens.open_shift.view import page
+from openpos.ui.screens.open_shift.view import OpenShiftPage, page
 from tests.fixtures.desk import SlowLane, workplace
 from tests.fixtures.till import NewTill, Till
 
@@ -153,3 +153,19 @@ def test_a_scanner_or_an_arrow_in_the_count_does_no_harm(qtbot: QtBot, closed: T
         entry._key.click()
         qtbot.waitUntil(lambda: place.went == ["checkout"])
         assert closed.kinds().count("shift_opened") == 1
+
+
+def test_what_was_left_for_the_shift_is_proposed(qtbot: QtBot, new_till: NewTill) -> None:
+    with new_till() as till:
+        till.open_shift()
+        till.shifts.close_shift("z", "Kassör", Money(100_000), close=Close(next_float=Money(80_000)))
+        with workplace(till, printer=False) as place:
+            shown = OpenShiftPage(place.desk)
+            qtbot.addWidget(shown)
+            shown.on_shown()
+            assert shown._entry._field.text() == "800"
+            shown._presenter.open(shown._entry._field.text())
+            qtbot.waitUntil(lambda: place.idle)
+        current = till.shifts.current()
+        assert current is not None
+        assert current.float_amount == Money(80_000)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,15 +19,36 @@ from openpos.domain.payment import Method
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale
+from openpos.printing.smtp import MailServer, SmtpPost
+from openpos.register.e_receipts import EReceipts
+from openpos.store.deliveries import DeliveryState
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme
+from openpos.ui.screens.receipts.electronic import Electronic, state_words
 from openpos.ui.screens.receipts.presenter import PAGE_SIZE, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.receipts.view import ReceiptsPage
 from openpos.ui.screens.report_picture import Picture
 from openpos.ui.theme import Look
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.mail_server import mail_server
 from tests.fixtures.till import Till
+
+
+def electronic_of(till: Till, screen: Screen) -> Electronic:
+    books = EReceipts(till.store, till.clock)
+
+    def changed() -> None:
+        screen.sent += 1
+
+    return Electronic(
+        given=books.given,
+        mail=books.mail,
+        save=books.save,
+        print_instead=books.print_instead,
+        ready=lambda: screen.mail_ready,
+        changed=changed,
+    )
 
 
 class Screen:
@@ -34,7 +57,8 @@ class Screen:
     def __init__(self, till: Till, *, printer: bool = True) -> None:
         self.till = till
         self.shown: list[ReceiptsShown] = []
-        self.copied = 0
+        self.copied = self.sent = 0
+        self.mail_ready = True
         self.taken_up: list[tuple[Sale, Method]] = []
         self.lane = SlowLane()
         self.presenter = ReceiptsPresenter(
@@ -53,6 +77,7 @@ class Screen:
             person=lambda: till.cashier,
             printer=lambda: printer,
             copied=self._copied,
+            electronic=electronic_of(till, self),
             take_up=lambda sale, method: self.taken_up.append((sale, method)),
         )
         self.do(self.presenter.refresh)
@@ -80,6 +105,9 @@ class Screen:
     def returning(self) -> Returning:
         assert self.now.returning is not None
         return self.now.returning
+
+    def asks_for_address(self) -> bool:
+        return self.now.mailing
 
     @property
     def trouble(self) -> str:
@@ -454,3 +482,127 @@ def test_the_page_fits_a_small_screen_at_every_text_size(place: Workplace, shown
         app.processEvents()
         assert shown.minimumSizeHint().height() <= 768 - theme.current().touch_px
         assert shown.minimumSizeHint().width() <= 1024
+
+
+# ------------------------------------------------------------------------------------------------ by e-mail, as a file
+
+
+class TestByMail:
+    def test_what_was_printed_goes_as_the_copy_and_its_state_is_shown(self, register: Till) -> None:
+        sold(register, "Ägg")
+        screen = Screen(register)
+        screen.presenter.begin_mail()
+        assert screen.asks_for_address()
+        assert screen.now.to_mail_is_copy
+        screen.do(lambda: screen.presenter.mail("anna@"))
+        assert "is no e-mail address" in screen.trouble
+        assert screen.asks_for_address(), "to be mended"
+        screen.presenter.mail("anna@example.se")
+        screen.do(lambda: screen.presenter.mail("bo@example.se"))
+        assert not screen.asks_for_address()
+        assert screen.sent == 1
+        looked = screen.now.looked
+        assert looked is not None
+        assert looked.copy is not None
+        assert looked.given.newest is not None
+        assert state_words(looked.given.newest) == ("The copy waits to be e-mailed to {address}.", "anna@example.se")
+        assert not screen.now.may_copy
+        assert screen.now.may_print_instead
+
+    def test_what_waits_or_failed_can_be_printed_instead(self, register: Till) -> None:
+        register.checkout.complete(register.paid(register.scanned("Ägg")), register.cashier, mail_to="anna@example.se")
+        screen = Screen(register)
+        assert screen.now.may_print_instead
+        screen.presenter.print_instead()
+        screen.do(screen.presenter.print_instead)
+        assert screen.sent == 1
+        with register.store.read() as tx:
+            assert [job.kind for job in tx.print_jobs.newest()] == [JobKind.RECEIPT, JobKind.DRAWER]
+        assert not screen.now.may_print_instead
+
+    def test_without_a_mail_server_the_reason_is_told(self, register: Till) -> None:
+        sold(register, "Ägg")
+        screen = Screen(register)
+        screen.mail_ready = False
+        screen.do(screen.presenter.refresh)
+        screen.presenter.begin_mail()
+        assert not screen.asks_for_address()
+        assert "No mail server" in str(screen.now.why_no_mail)
+        assert screen.now.may_save
+
+    def test_without_a_shift_or_after_the_copy_nothing_is_offered(self, register: Till) -> None:
+        number = sold(register, "Ägg").number
+        register.close_shift()
+        screen = Screen(register)
+        assert "No shift" in str(screen.now.why_no_mail)
+        assert not screen.now.may_save
+        register.open_shift()
+        register.books.copy(number, register.cashier)
+        screen.do(screen.presenter.refresh)
+        assert "copied before" in str(screen.now.why_no_mail)
+        screen.do(lambda: screen.presenter.mail("anna@example.se"))
+        screen.do(lambda: screen.presenter.save("/nowhere/at/all"))
+        assert screen.sent == 0
+
+    def test_esc_leaves_and_another_receipt_is_asked_about_anew(self, register: Till) -> None:
+        sold(register, "Ägg")
+        sold(register, "Ägg")
+        screen = Screen(register)
+        screen.presenter.begin_mail()
+        screen.presenter.leave_mail()
+        assert not screen.asks_for_address()
+        screen.presenter.begin_mail()
+        screen.do(lambda: screen.presenter.choose(1))
+        assert not screen.asks_for_address()
+
+
+class TestAsAFile:
+    def test_it_is_saved_once_and_said_where(self, register: Till, tmp_path: Path) -> None:
+        sold(register, "Ägg")
+        screen = Screen(register)
+        path = tmp_path / "kvitto.pdf"
+        screen.presenter.save(str(path))
+        screen.do(lambda: screen.presenter.save(str(tmp_path / "second.pdf")))
+        assert [file.name for file in tmp_path.iterdir()] == ["kvitto.pdf"]
+        assert screen.now.saved == str(path)
+        assert not screen.now.may_save
+        assert not screen.now.may_copy
+
+    def test_where_it_can_not_be_saved_it_is_told_and_saved_again(self, register: Till, tmp_path: Path) -> None:
+        sold(register, "Ägg")
+        screen = Screen(register)
+        screen.do(lambda: screen.presenter.save(str(tmp_path / "no" / "kvitto.pdf")))
+        assert "could not be written" in screen.trouble
+        assert screen.now.may_save
+        screen.do(lambda: screen.presenter.save(str(tmp_path / "kvitto.pdf")))
+        assert screen.now.saved
+
+
+def test_every_state_of_a_delivery_has_words(register: Till) -> None:
+    for paper in (True, False):
+        number = register.sell(register.paid(register.rung(1000)), paper=paper).number
+        delivery = EReceipts(register.store, register.clock).mail(number, "anna@example.se", register.cashier)
+        for state in DeliveryState:
+            words, address = state_words(replace(delivery, state=state))
+            assert words
+            assert address == "anna@example.se"
+        assert "not kept" in state_words(replace(delivery, recipient=""))[1]
+
+
+def test_the_page_mails_from_the_keyboard_alone(qtbot: QtBot, place: Workplace) -> None:
+    sold(place.till, "Ägg")
+    with mail_server() as server:
+        place.post = SmtpPost(MailServer("127.0.0.1", server.port, "none", "", "butik@example.se"), lambda: "")
+        shown = ReceiptsPage(place.desk)
+        qtbot.addWidget(shown)
+        shown.resize(1024, 700)
+        shown.show()
+        shown.on_shown()
+        qtbot.waitUntil(shown._mail.isEnabled)
+        QTest.keyClick(shown, Qt.Key.Key_F9)
+        QTest.keyClicks(shown._mailing.field, "anna@example.se")
+        QTest.keyClick(shown._mailing.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: len(server.taken) == 1)
+        qtbot.waitUntil(lambda: "The copy was e-mailed to anna@example.se." in shown._said.text())
+    assert server.taken[0].recipients == ["anna@example.se"]
+    assert not shown._mail.isEnabled()

@@ -88,6 +88,15 @@ class GrandTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What should be found when the day is closed."""
+
+    cash: Money
+    terminals: tuple[tuple[Method, Money], ...] = ()
+    """What the card terminal and the like should have taken by each method, tips included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """What is counted and decided when the day is closed, beside the cash itself."""
 

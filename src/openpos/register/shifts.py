@@ -9,8 +9,9 @@ from openpos.clock import Clock
 from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money, total
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import Person
-from openpos.domain.report import Close, Counted, GrandTotals, Report, Shift
+from openpos.domain.report import Close, Counted, Expected, GrandTotals, Report, Shift
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.shifts import kept_facts, shift_facts
@@ -92,6 +93,21 @@ class Shifts:
         """What the drawer should hold now: the float and the cash of the sales. A short read."""
         with self._store.read() as tx:
             return cash_in_drawer(tx, open_shift_of(tx))
+
+    def expected(self) -> Expected:
+        """What should be found at the close: cash, and what went over a terminal. A short read."""
+        with self._store.read() as tx:
+            shift = open_shift_of(tx)
+            totals = tx.sales.totals(shift.id)
+            cash = cash_in_drawer(tx, shift)
+        return Expected(
+            cash,
+            tuple(
+                (method, amount + (totals.tips if method == Method.CARD else ZERO))
+                for method, amount in totals.methods
+                if method.kind in {MethodKind.CARD, MethodKind.SWISH}
+            ),
+        )
 
     def z_report(self, number: int | None = None) -> Report:
         """A Z report by its number, or the newest. Raises Refused where there is none. A short read."""

@@ -15,6 +15,8 @@ class Changed(Flag):
     SHIFT = auto()
     ARTICLES = auto()
     PRINT_JOBS = auto()
+    DELIVERIES = auto()
+    """Electronic receipts and how they stand."""
     STAFF = auto()
     SETTINGS = auto()
     DEVICES = auto()

@@ -63,6 +63,8 @@ class Desk:
     """Put these up at once (theme, language, sizes) and have them saved on the register lane."""
     print_now: Callable[[], None]
     """Print what is queued, on the printing lane; call it after any act that queued a paper."""
+    mail_now: Callable[[], None]
+    """E-mail what is queued, on the mail lane; call it after any act that queued an electronic receipt."""
     toast: Toast
     """For what may be read in passing."""
 

@@ -6,7 +6,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -29,9 +29,11 @@ from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
 from openpos.ui.devices import Devices
 from openpos.ui.i18n import tr
+from openpos.ui.mailing import Mailing
 from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.theme import Look, State, Theme
@@ -40,6 +42,9 @@ from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
 from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.strip import StatusStrip
+
+if TYPE_CHECKING:
+    from openpos.ui.customer_display import CustomerDisplay, CustomerScreens
 
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
@@ -79,6 +84,9 @@ class MainWindow(QMainWindow):
         self.register = BehindPainting("register", self.bridge)
         self.printing = Lane("printing", self.bridge)
         self._papers: QWidget | None = None
+        self._customer = IDLE
+        self._customer_display: CustomerDisplay | None = None
+        self._customer_screens: CustomerScreens | None = None
         self._crash_shown = False
 
         middle = QWidget(self)
@@ -105,6 +113,7 @@ class MainWindow(QMainWindow):
             changes=self.changes,
             selling=lambda: bool(self.checkout.sale.lines),
         )
+        self.mailing = Mailing(parts, self.toast, bridge=self.bridge, changes=self.changes, parent=self)
         self.desk = Desk(
             parts=parts,
             register=self.register,
@@ -118,6 +127,7 @@ class MainWindow(QMainWindow):
             settings=lambda: self._settings,
             change_settings=self.change_settings,
             print_now=self.devices.print_now,
+            mail_now=self.mailing.send_now,
             toast=self.toast,
         )
         self.checkout = self._make_checkout()
@@ -149,8 +159,11 @@ class MainWindow(QMainWindow):
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
             self.register.finish()
             self.printing.finish()
+            self.mailing.finish()
             if self._papers is not None:
                 self._papers.close()
+            if self._customer_screens is not None:
+                self._customer_screens.close()
         super().closeEvent(event)
 
     def _has_started(self, started: Started) -> None:
@@ -166,6 +179,8 @@ class MainWindow(QMainWindow):
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
         self.devices.begin()
+        self.mailing.begin()
+        self._place_customer_display()
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
             self.checkout.show_all()
@@ -300,11 +315,30 @@ class MainWindow(QMainWindow):
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self.devices.print_now,
+                publish=self._show_customer,
             ),
             self._checkout_page,
         )
         self._checkout_page.attach(presenter)
         return presenter
+
+    def _show_customer(self, shown: CustomerView) -> None:
+        self._customer = shown
+        if self._customer_display is not None:
+            self._customer_display.show_view(shown)
+
+    def _place_customer_display(self) -> None:
+        """Put the customer's display where the settings want it; it is made when it is wanted first."""
+        where = self._settings.customer_display
+        if self._customer_screens is None:
+            if where == "off":
+                return
+            from openpos.ui.customer_display import CustomerDisplay, CustomerScreens
+
+            self._customer_display = CustomerDisplay(lambda: shop.name if (shop := self._shop()) else "")
+            self._customer_screens = CustomerScreens(self._customer_display, self.screen)
+            self._customer_display.show_view(self._customer)
+        self._customer_screens.put(where)
 
     def _go_from_checkout(self, name: str) -> None:
         self.checkout.leave()  # the menu, so that the article keys are in front on the way back
@@ -353,6 +387,8 @@ class MainWindow(QMainWindow):
         if settings.language != before.language:
             speak(settings)
         self._speak()
+        if settings.customer_display != before.customer_display:
+            self._place_customer_display()
         self.register.run(
             lambda: self._parts.save_settings(settings),
             lambda _: self._settings_saved(before),

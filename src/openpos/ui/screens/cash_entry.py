@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.money import Money
 from openpos.domain.report import DENOMINATIONS
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr
@@ -90,9 +91,10 @@ class CashEntry(QWidget):
         else:
             self._message.show_error(trouble)
 
-    def begin(self) -> None:
-        """Forget the sum that was written, and put the focus where writing begins."""
-        self._field.clear()
+    def begin(self, proposed: Money | None = None) -> None:
+        """Forget the sum that was written, or propose one, and put the focus where writing begins."""
+        self._field.setText("" if proposed is None else str(proposed.ore // 100))
+        self._field.selectAll()
         self.focus()
 
     def focus(self) -> None:

@@ -14,6 +14,7 @@ from openpos.domain.sale import Line, Sale
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Run
+from openpos.ui.screens.checkout.customer import CustomerView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +51,5 @@ class Acts:
     """Do work on the register lane."""
     announce: Callable[[Changed], None]
     print_now: Callable[[], None]
+    publish: Callable[[CustomerView], None] = lambda _shown: None
+    """Show the customer this, where there is a display for it."""

@@ -12,6 +12,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale, Tender
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.customer import of_paying
 from openpos.ui.screens.checkout.shown import PayingShown, View
 
 _NOTES_KR = (50, 100, 200, 500, 1000)
@@ -170,20 +171,20 @@ class Paying:
         rounding = self._handed(standing.rounding)
         if in_cash and not standing.settled:
             rounding = due - self._handed(standing.left)
-        self._view.show_paying(
-            PayingShown(
-                method=self._method,
-                due=due,
-                rounding=rounding,
-                total=standing.total,
-                tenders=sale.tenders,
-                notes=notes_for(due) if in_cash and not standing.settled and not sale.is_return else (),
-                on_terminal=self._amount,
-                settled=standing.settled,
-                busy=self.phase is Phase.COMPLETING,
-                back=sale.is_return,
-            )
+        shown = PayingShown(
+            method=self._method,
+            due=due,
+            rounding=rounding,
+            total=standing.total,
+            tenders=sale.tenders,
+            notes=notes_for(due) if in_cash and not standing.settled and not sale.is_return else (),
+            on_terminal=self._amount,
+            settled=standing.settled,
+            busy=self.phase is Phase.COMPLETING,
+            back=sale.is_return,
         )
+        self._view.show_paying(shown)
+        self._acts.publish(of_paying(sale, shown))
 
     def _handed(self, amount: Money) -> Money:
         """An amount of the sale as it is handed over, and the other way round: on a return it goes to the customer."""

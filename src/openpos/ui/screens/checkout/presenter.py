@@ -20,6 +20,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.customer import of_receipt, of_sale
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.keys import ArticleKeys
 from openpos.ui.screens.checkout.parking import Parking
@@ -587,6 +588,7 @@ class CheckoutPresenter:
             self._front = Front.KEYS
             self._ask = None
             self._view.show_keys()
+            self._tell_customer()
 
     def _bring(self, front: Front) -> None:
         """Something else than the article keys comes in front: what comes next is sold again."""
@@ -629,6 +631,14 @@ class CheckoutPresenter:
         self._view.show_sale(
             SaleShown(self._sale, self._place(self._newest), self._place(self._chosen), paid=self._receipt is not None)
         )
+        self._tell_customer()
+
+    def _tell_customer(self) -> None:
+        """What the customer sees; while it is being paid, the payment tells it."""
+        if self._receipt is not None:
+            self._acts.publish(of_receipt(self._receipt))
+        elif self._front is not Front.PAYING:
+            self._acts.publish(of_sale(self._sale, self._place(self._newest)))
 
     def _set_times(self, times: Quantity | None) -> None:
         if times != self._times:

@@ -4,14 +4,15 @@ a key is touched.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.money import ZERO, Money
-from openpos.domain.permission import Person
-from openpos.domain.report import Report, Shift
+from openpos.domain.money import ZERO, Money, parse_price
+from openpos.domain.payment import Method
+from openpos.domain.permission import Permission, Person
+from openpos.domain.report import Close, Expected, Report, Shift
 from openpos.domain.sale import Sale
 from openpos.ui.screens.asked import Run
 from openpos.ui.screens.cash import CashCount, only_digits, written_sum
@@ -39,6 +40,10 @@ class Closing:
     count: CashCount = field(default_factory=CashCount)
     counted: Money = ZERO
     expected: Money = ZERO
+    terminals: tuple[tuple[Method, Money], ...] = ()
+    """What went over a terminal by each method, tips included, to be compared with what the terminal says."""
+    blind: bool = False
+    """Whether what was expected is seen on the Z report only."""
     report: Report | None = None
     """The Z report, once the shift is closed."""
     busy: bool = False
@@ -48,6 +53,11 @@ class Closing:
     def difference(self) -> Money:
         """Counted less expected: below zero where cash is missing."""
         return self.counted - self.expected
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a reason for the difference is to be given: not where nobody is told of one."""
+        return bool(self.difference) and not self.blind
 
 
 class CloseShiftPresenter:
@@ -60,20 +70,23 @@ class CloseShiftPresenter:
         run: Run,
         current: Callable[[], Shift | None],
         open_sale: Callable[[], Sale | None],
-        expected_cash: Callable[[], Money],
-        close_shift: Callable[[str, str, Money], Report],
+        expected: Callable[[], Expected],
+        close_shift: Callable[[str, str, Money, Close], Report],
+        blind: Callable[[], bool],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
         closed: Callable[[str, Report], None],
     ) -> None:
-        """`current` and `open_sale` are short reads; `expected_cash` and `close_shift` go out by `run`. `closed` is
-        called with the report's id once the Z report is on disk.
+        """`current` and `open_sale` are short reads; `expected` and `close_shift` go out by `run`. `blind` is whether
+        the cashier counts without being told what is expected. `closed` is called with the report's id once the Z
+        report is on disk.
         """
         self._show = show
         self._run = run
         self._current = current
         self._open_sale = open_sale
-        self._expected_cash = expected_cash
+        self._expected = expected
+        self._blind = blind
         self._close_shift = close_shift
         self._new_id = new_id
         self._person = person
@@ -124,28 +137,54 @@ class CloseShiftPresenter:
             self._put(replace(self._closing, trouble=trouble))
             return
         self._put(replace(self._closing, counted=counted, busy=True, trouble=None))
-        self._run(self._expected_cash, self._compared, self._failed)
+        self._run(self._expected, self._compared, self._failed)
 
     def count_again(self) -> None:
         """Back to the counting; what was counted is still there."""
         if not self._closing.busy and self._closing.stage is Stage.CONFIRMING:
             self._put(replace(self._closing, stage=Stage.COUNTING, trouble=None))
 
-    def close(self) -> None:
-        """Close the shift with what was counted."""
+    def close(self, reason: str = "", terminals: Mapping[str, str] | None = None, next_float: str = "") -> None:
+        """Close the shift with what was counted, what each terminal says (by method id) and what stays for tomorrow."""
         person = self._person()
         if self._closing.busy or self._closing.stage is not Stage.CONFIRMING or person is None:
+            return
+        try:
+            person.must_be_allowed(Permission.Z_REPORT)
+            close = self._close_of(reason, terminals or {}, next_float)
+        except Refused as trouble:
+            self._put(replace(self._closing, trouble=trouble))
             return
         self._put(replace(self._closing, busy=True, trouble=None))
         report_id, counted = self._report_id, self._closing.counted
         self._run(
-            lambda: self._close_shift(report_id, person.name, counted),
+            lambda: self._close_shift(report_id, person.name, counted, close),
             lambda report: self._done(report_id, report),
             self._failed,
         )
 
-    def _compared(self, expected: Money) -> None:
-        self._put(replace(self._closing, stage=Stage.CONFIRMING, expected=expected, busy=False))
+    def _close_of(self, reason: str, terminals: Mapping[str, str], next_float: str) -> Close:
+        """What was written beside the count. Raises Refused."""
+        if self._closing.asks_why and not reason.strip():
+            raise Refused("The reason is missing.", "Write why the drawer does not hold what it should.")
+        said = [(method, terminals.get(method.id, "")) for method, _ in self._closing.terminals]
+        return Close(
+            reason.strip() if self._closing.asks_why else "",
+            tuple((method, parse_price(text)) for method, text in said if text.strip()),
+            parse_price(next_float) if next_float.strip() else None,
+        )
+
+    def _compared(self, expected: Expected) -> None:
+        self._put(
+            replace(
+                self._closing,
+                stage=Stage.CONFIRMING,
+                expected=expected.cash,
+                terminals=expected.terminals,
+                blind=self._blind(),
+                busy=False,
+            )
+        )
 
     def _done(self, report_id: str, report: Report) -> None:
         self._put(Closing(Stage.CLOSED, counts=self._closing.counts, report=report))

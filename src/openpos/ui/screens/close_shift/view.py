@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from openpos.domain.article import MAX_TEXT
 from openpos.domain.errors import N_
 from openpos.domain.money import ZERO, Money
+from openpos.domain.payment import method_source
 from openpos.domain.report import Report
 from openpos.ids import uuid7
 from openpos.ui import theme
@@ -19,6 +23,7 @@ from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import Picture, draw
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
+from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
@@ -39,6 +44,14 @@ _EXPECTED, _COUNTED, _DIFFERENCE = N_("Expected in the drawer"), N_("Counted"), 
 _QUESTION = N_("Close the shift and make the Z report?")
 _NO_WAY_BACK = N_("A closed shift can't be opened again. The Z report is printed and kept.")
 _COUNT_AGAIN, _CLOSE = N_("Count again"), N_("Close the shift")
+_WHY_DIFFERENT, _STAYS = N_("Why"), N_("Stays in the drawer")
+_STAYS_HINT = N_("The next shift's float; the rest goes to the bank. Empty where it is decided later.")
+_REASONS = (N_("Wrong change given"), N_("Unknown"))
+_TERMINAL, _TERMINAL_HINT = (
+    N_("{method}, by the terminal"),
+    N_("What the terminal's own report says; empty if unknown."),
+)
+_COUNTED_PLACE = 1
 _CLOSED = N_("The shift is closed. Z report {number} is on disk.")
 _PRINT_AGAIN, _LOG_OUT = N_("Print again"), N_("Log out")
 
@@ -66,6 +79,19 @@ class _Comparison(QWidget):
         self._amounts = [Text("", "title") for _ in range(3)]
         self.words = Message(closable=False)
         self.trouble = Message()
+        self.form = Form()
+        self.reason, self.next_float = Field(MAX_TEXT), Field(12)
+        self._reasons = [Key() for _ in _REASONS]
+        quick = QWidget()
+        self._quick = QHBoxLayout(quick)
+        self._quick.setContentsMargins(0, 0, 0, 0)
+        for place, key in enumerate(self._reasons):
+            key.clicked.connect(partial(self._put_reason, place))
+            self._quick.addWidget(key)
+        self.terminals: dict[str, Field] = {}
+        self._terminal_names: dict[str, str] = {}
+        for name, control in (("reason", self.reason), ("quick", quick), ("next_float", self.next_float)):
+            self.form.add(name, control)
         self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self.again = BigKey("", icon="rotate-ccw", shortcut="F5")
         # Not the key that ended the counting: pressed twice, that one would close a shift unseen.
@@ -79,7 +105,7 @@ class _Comparison(QWidget):
             self._grid.addWidget(amount, row, 1)
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)
-        for widget in (self.words, self._question, self._warning, self.trouble):
+        for widget in (self.words, self.form, self._question, self._warning, self.trouble):
             self._column.addWidget(widget)
         self._keys = QHBoxLayout()
         self._keys.addWidget(self.again)
@@ -97,16 +123,51 @@ class _Comparison(QWidget):
     def say(self) -> None:
         for label, text in zip(self._labels, (_EXPECTED, _COUNTED, _DIFFERENCE), strict=True):
             label.setText(tr(text))
+        self.form.say("reason", tr(_WHY_DIFFERENT))
+        for key, reason in zip(self._reasons, _REASONS, strict=True):
+            key.set_face(tr(reason))
+        self.form.say("next_float", tr(_STAYS), tr(_STAYS_HINT))
+        for method_id, name in self._terminal_names.items():
+            self.form.say(method_id, tr(_TERMINAL, method=tr(name)), tr(_TERMINAL_HINT))
         self._question.setText(tr(_QUESTION))
         self._warning.setText(tr(_NO_WAY_BACK))
         self.again.set_face(tr(_COUNT_AGAIN))
         self.close_shift.set_face(tr(_CLOSE))
 
-    def show_comparison(self, expected: Money, counted: Money, difference: Money) -> None:
-        for label, text in zip(self._amounts, (money(expected), money(counted), signed(difference)), strict=True):
-            label.setText(text)
-        words, state = difference_words(difference)
-        self.words.show_text(words, "", state)
+    def show_comparison(self, closing: Closing) -> None:
+        """What was counted and, unless the count is blind, what was expected; and what is still to be written."""
+        texts = (money(closing.expected), money(closing.counted), signed(closing.difference))
+        for place, (label, amount, text) in enumerate(zip(self._labels, self._amounts, texts, strict=True)):
+            amount.setText(text)
+            for widget in (label, amount):
+                widget.setVisible(not closing.blind or place == _COUNTED_PLACE)
+        if closing.blind:
+            self.words.clear()
+        else:
+            words, state = difference_words(closing.difference)
+            self.words.show_text(words, "", state)
+        for method, _ in closing.terminals:
+            if method.id not in self.terminals:
+                field = self.terminals[method.id] = Field(14)
+                self._terminal_names[method.id] = method_source(method)
+                self.form.add(method.id, field)
+                self.form.say(method.id, tr(_TERMINAL, method=tr(method_source(method))), tr(_TERMINAL_HINT))
+        used = {method.id for method, _ in closing.terminals}
+        for method_id in self.terminals:
+            self.form.show_row(method_id, visible=method_id in used)
+        for name in ("reason", "quick"):
+            self.form.show_row(name, visible=closing.asks_why)
+
+    def begin(self, closing: Closing) -> None:
+        """Empty fields, with the float that the shift began with as the next one where there is enough."""
+        self.reason.clear()
+        for field in self.terminals.values():
+            field.clear()
+        enough = closing.shift is not None and closing.counted >= closing.shift.float_amount
+        self.next_float.setText(money(closing.shift.float_amount) if closing.shift and enough else "")
+
+    def _put_reason(self, place: int) -> None:
+        self.reason.setText(tr(_REASONS[place]))
 
     def space(self) -> None:
         look = theme.current()
@@ -191,10 +252,11 @@ class CloseShiftPage(Page):
             run=desk.register.run,
             current=desk.parts.shifts.current,
             open_sale=desk.parts.checkout.open_sale,
-            expected_cash=desk.parts.shifts.expected_cash,
-            close_shift=lambda report_id, cashier, counted: desk.parts.shifts.close_shift(
-                report_id, cashier, counted, paper=desk.parts.print_queue is not None
+            expected=desk.parts.shifts.expected,
+            close_shift=lambda report_id, cashier, counted, close: desk.parts.shifts.close_shift(
+                report_id, cashier, counted, close=close, paper=desk.parts.print_queue is not None
             ),
+            blind=lambda: desk.settings().blind_count,
             new_id=uuid7,
             person=desk.person,
             closed=self._is_closed,
@@ -204,7 +266,7 @@ class CloseShiftPage(Page):
         self._entry.misspelt.connect(self._presenter.not_a_number)
         self._entry.asked.connect(self._presenter.compare)
         self._comparison.again.clicked.connect(self._presenter.count_again)
-        self._comparison.close_shift.clicked.connect(self._presenter.close)
+        self._comparison.close_shift.clicked.connect(self._close)
         self._closed.print_again.clicked.connect(self._print_again)
         self._closed.log_out.clicked.connect(desk.log_out)
         self.say()
@@ -239,7 +301,9 @@ class CloseShiftPage(Page):
         self._entry.show_count(
             counts=closing.counts, count=closing.count, busy=closing.busy, trouble=closing.trouble if on_entry else None
         )
-        self._comparison.show_comparison(closing.expected, closing.counted, closing.difference)
+        self._comparison.show_comparison(closing)
+        if arrived and closing.stage is Stage.CONFIRMING:
+            self._comparison.begin(closing)
         for key in (self._comparison.again, self._comparison.close_shift):
             key.setEnabled(not closing.busy)
         if closing.trouble is None or on_entry:
@@ -252,6 +316,11 @@ class CloseShiftPage(Page):
             self._comparison.again.setFocus(Qt.FocusReason.TabFocusReason)  # Enter pressed twice closes nothing
         elif arrived and on_entry:
             self._entry.focus()
+
+    def _close(self) -> None:
+        written = self._comparison
+        terminals = {method_id: field.text() for method_id, field in written.terminals.items()}
+        self._presenter.close(written.reason.text(), terminals, written.next_float.text())
 
     def _is_closed(self, report_id: str, report: Report) -> None:
         self._report_id = report_id

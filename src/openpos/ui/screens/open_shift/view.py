@@ -24,6 +24,7 @@ class OpenShiftPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_TITLE, desk.log_out, back_text=_LOG_OUT)
         self._entry = CashEntry("check")
+        self._next_float = desk.parts.shifts.next_float
         self.fill(self._entry)
 
         def opened() -> None:
@@ -46,7 +47,8 @@ class OpenShiftPage(Page):
 
     def on_shown(self) -> None:
         self._presenter.shown()
-        self._entry.begin()
+        # What was left in the drawer for this shift when the last one was closed.
+        self._entry.begin(self._next_float())
 
     def say(self) -> None:
         super().say()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Quantity
@@ -13,8 +14,12 @@ from openpos.domain.receipt import Copy, Receipt
 from openpos.domain.report import Shift
 from openpos.domain.returns import Returnable
 from openpos.domain.sale import Sale
+from openpos.register.e_receipts import Given
+from openpos.store.deliveries import Delivery, DeliveryKind
+from openpos.store.print_jobs import JobKind
 from openpos.store.sales import Listed
 from openpos.ui.screens.asked import Run
+from openpos.ui.screens.receipts.electronic import Electronic, why_no_mail, why_not_saved
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.report_picture import Picture
 
@@ -31,6 +36,8 @@ class Looked:
     rows: tuple[Returnable, ...]
     """Its lines with what can still come back; none on a return."""
     picture: Picture
+    given: Given
+    """What the customer got of it, on paper and electronically."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,12 @@ class ReceiptsShown:
     loaded: bool = False
     queued: bool = False
     """Whether a copy of the chosen receipt was just queued for printing."""
+    mailing: bool = False
+    """Whether the address is asked for that the chosen receipt is e-mailed to."""
+    mail_ready: bool = False
+    """Whether there is a mail server to send by."""
+    saved: str = ""
+    """The file in which the chosen receipt was just saved."""
     trouble: OpenPosError | None = None
 
     @property
@@ -89,6 +102,35 @@ class ReceiptsShown:
         return self.looked is not None and not self.busy and self.why_no_return is None
 
     @property
+    def why_no_mail(self) -> OpenPosError | None:
+        """Why the receipt that is looked at can't be e-mailed; None where it can."""
+        if self.looked is None:
+            return None
+        return why_no_mail(self.looked.given, ready=self.mail_ready, shift_open=self.shift_open)
+
+    @property
+    def may_mail(self) -> bool:
+        """Whether its address can be asked for now."""
+        return self.looked is not None and not self.busy and self.why_no_mail is None
+
+    @property
+    def may_save(self) -> bool:
+        """Whether it can be saved as a file now."""
+        looked = self.looked
+        return looked is not None and not self.busy and why_not_saved(looked.given, shift_open=self.shift_open) is None
+
+    @property
+    def may_print_instead(self) -> bool:
+        """Whether what was to be e-mailed or saved, and certainly was not, can be printed instead."""
+        looked = self.looked
+        return looked is not None and not self.busy and self.printer and looked.given.to_print_instead is not None
+
+    @property
+    def to_mail_is_copy(self) -> bool:
+        """Whether the customer would be sent the copy, and not the receipt itself."""
+        return self.looked is not None and self.may_save and self.looked.given.next is DeliveryKind.COPY
+
+    @property
     def _no_shift(self) -> OpenPosError | None:
         return None if self.shift_open else Refused("No shift is open.", "Open a shift with the float in the drawer.")
 
@@ -114,6 +156,7 @@ class ReceiptsPresenter:
         person: Callable[[], Person | None],
         printer: Callable[[], bool],
         copied: Callable[[], None],
+        electronic: Electronic,
         take_up: Callable[[Sale, Method], None],
     ) -> None:
         """`newest` and `find` take the number before which they lie, and how many. `picture`, `copy` and
@@ -134,6 +177,7 @@ class ReceiptsPresenter:
         self._new_id = new_id
         self._person = person
         self._copied = copied
+        self._electronic = electronic
         self._take_up = take_up
         self._printer = printer
         self._shown = ReceiptsShown(printer=printer())
@@ -147,7 +191,9 @@ class ReceiptsPresenter:
 
     def refresh(self) -> None:
         """Read the list and the chosen receipt anew."""
-        self._put(replace(self._shown, shift_open=self._current() is not None, printer=self._printer()))
+        there = self._current() is not None
+        ready = self._electronic.ready()
+        self._put(replace(self._shown, shift_open=there, printer=self._printer(), mail_ready=ready))
         self._list(self._shown.searched)
 
     def search(self, text: str) -> None:
@@ -155,13 +201,13 @@ class ReceiptsPresenter:
         wanted = text.strip()
         if wanted != self._shown.searched:
             self.leave_return()
-            self._put(replace(self._shown, searched=wanted, trouble=None, queued=False))
+            self._put(replace(self._shown, searched=wanted, trouble=None, queued=False, saved=""))
             self._list(wanted)
 
     def submit(self, text: str) -> None:
         """Enter in the search field: what can't be searched for is told."""
         self.leave_return()
-        self._put(replace(self._shown, searched=text.strip(), trouble=None, queued=False))
+        self._put(replace(self._shown, searched=text.strip(), trouble=None, queued=False, saved=""))
         self._list(self._shown.searched, insists=True)
 
     def older(self) -> None:
@@ -174,7 +220,9 @@ class ReceiptsPresenter:
     def choose(self, number: int) -> None:
         """Look at this receipt."""
         if number != self._shown.chosen:
-            self._put(replace(self._shown, chosen=number, looked=None, trouble=None, queued=False))
+            self._put(
+                replace(self._shown, chosen=number, looked=None, mailing=False, trouble=None, queued=False, saved="")
+            )
             self._look()
 
     def _list(self, wanted: str, there: tuple[Listed, ...] = (), *, insists: bool = False) -> None:
@@ -214,7 +262,8 @@ class ReceiptsPresenter:
         def read() -> Looked:
             receipt = self._get(number)
             rows = () if receipt.is_return else self._returnable(number)[1]
-            return Looked(receipt, self._copy_of(number), rows, self._picture(receipt))
+            given = self._electronic.given(number)
+            return Looked(receipt, self._copy_of(number), rows, self._picture(receipt), given)
 
         def seen(looked: Looked) -> None:
             if self._shown.chosen == number:
@@ -239,6 +288,64 @@ class ReceiptsPresenter:
         self.refresh()
         self._copied()
 
+    # --------------------------------------------------------------------------------------------- by e-mail, as a file
+
+    def begin_mail(self) -> None:
+        """Ask for the address that the receipt is e-mailed to."""
+        if self._shown.may_mail:
+            self._put(replace(self._shown, mailing=True, trouble=None, queued=False, saved=""))
+
+    def leave_mail(self) -> None:
+        """It is not e-mailed after all."""
+        if self._shown.mailing and not self._shown.busy:
+            self._put(replace(self._shown, mailing=False, trouble=None))
+
+    def mail(self, address: str) -> None:
+        """E-mail the receipt, or its copy, to this address; a second touch meanwhile sends no second one."""
+        looked, person = self._shown.looked, self._person()
+        if looked is None or person is None or not self._shown.may_mail:
+            return
+        number = looked.receipt.number
+        self._put(replace(self._shown, busy=True, trouble=None))
+        self._run(lambda: self._electronic.mail(number, address, person), self._is_mailed, self._failed)
+
+    def save(self, path: str) -> None:
+        """Save the receipt, or its copy, as a PDF file."""
+        looked, person = self._shown.looked, self._person()
+        if looked is None or person is None or not self._shown.may_save:
+            return
+        number = looked.receipt.number
+        self._put(replace(self._shown, busy=True, trouble=None, queued=False, saved=""))
+        self._run(lambda: self._electronic.save(number, Path(path), person), self._is_saved, self._not_saved)
+
+    def print_instead(self) -> None:
+        """Print what was to be e-mailed or saved and was not."""
+        looked = self._shown.looked
+        if looked is not None and self._shown.may_print_instead:
+            number = looked.receipt.number
+            self._put(replace(self._shown, busy=True, trouble=None))
+            self._run(lambda: self._electronic.print_instead(number), self._is_printed_instead, self._failed)
+
+    def _is_mailed(self, delivery: Delivery) -> None:
+        del delivery  # how it stands is read anew
+        self._put(replace(self._shown, busy=False, mailing=False))
+        self.refresh()
+        self._electronic.changed()
+
+    def _is_saved(self, path: Path) -> None:
+        self._put(replace(self._shown, busy=False, saved=str(path)))
+        self.refresh()
+
+    def _not_saved(self, error: OpenPosError) -> None:
+        self._failed(error)
+        self._look()
+
+    def _is_printed_instead(self, job: JobKind) -> None:
+        del job
+        self._put(replace(self._shown, busy=False))
+        self.refresh()
+        self._electronic.changed()
+
     # ------------------------------------------------------------------------------------------------------- the return
 
     def begin_return(self) -> None:
@@ -247,7 +354,7 @@ class ReceiptsPresenter:
         if looked is not None and self._shown.may_return:
             self._sale_id = self._new_id()
             returning = returning_of(looked.receipt, looked.rows)
-            self._put(replace(self._shown, returning=returning, trouble=None, queued=False))
+            self._put(replace(self._shown, returning=returning, trouble=None, queued=False, saved=""))
 
     def leave_return(self) -> None:
         """Nothing comes back after all."""

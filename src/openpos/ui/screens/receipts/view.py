@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
+from openpos.domain.email import MAX_ADDRESS
 from openpos.domain.errors import N_
+from openpos.domain.money import shown as safe
 from openpos.domain.receipt import Receipt
 from openpos.ids import uuid7
 from openpos.printing.layout import receipt_paper
 from openpos.printing.logo import with_logo
+from openpos.register.e_receipts import Given
 from openpos.store.sales import Listed
 from openpos.ui import theme
 from openpos.ui.changes import Changed
@@ -20,7 +24,9 @@ from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import Page, margins
-from openpos.ui.screens.receipts.presenter import ReceiptsPresenter, ReceiptsShown
+from openpos.ui.screens.receipts.electronic import SAID, THE_COPY, THE_RECEIPT, Electronic, state_words
+from openpos.ui.screens.receipts.mail_view import MailPanel
+from openpos.ui.screens.receipts.presenter import Looked, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.return_view import ReturnPanel
 from openpos.ui.screens.report_picture import Picture, picture_of_paper
 from openpos.ui.theme import State
@@ -47,8 +53,13 @@ _EMPTY, _TEACH = (
     N_("Every sale shows here: to look at, to copy once, and to take something back from."),
 )
 _NOT_FOUND, _NOT_FOUND_ADVICE = N_("No receipt fits “{text}”."), N_("Write it like 17, 98,35 or 2026-11-20.")
+_MAIL, _SAVE, _PRINT_INSTEAD = N_("E-mail"), N_("Save as PDF"), N_("Print instead")
+_MAIL_TITLE = N_("E-mail receipt {number}")
+_SAVED = N_("Saved as {path}")
+_WHERE, _PDF_FILES = N_("Where to save the receipt"), N_("PDF files (*.pdf)")
 _TO_CHECKOUT = N_("To the checkout")
 _SEARCH_KEY = N_("Search")
+_LONGEST_PATH = 200
 
 
 class ReceiptsPage(Page):
@@ -67,7 +78,11 @@ class ReceiptsPage(Page):
         self._said = Text("", "second", wrap=True)
         self._copy = BigKey("", icon="receipt", shortcut="F7")
         self._return = BigKey("", icon="rotate-ccw", kind=Kind.PRIMARY, shortcut="F5")
+        self._mail = BigKey("", icon="inbox", shortcut="F9")
+        self._save = BigKey("", icon="download", shortcut="F10")
+        self._print_instead = BigKey("", icon="printer", shortcut="F6")
         self._returning = ReturnPanel()
+        self._mailing = MailPanel()
         self._empty = EmptyPage("receipt", "", "")
         self._lay_out()
         self._presenter = self._make_presenter(desk)
@@ -85,6 +100,7 @@ class ReceiptsPage(Page):
     def on_hidden(self) -> None:
         self._changes.hidden()
         self._presenter.leave_return()
+        self._presenter.leave_mail()
 
     def say(self) -> None:
         super().say()
@@ -92,6 +108,10 @@ class ReceiptsPage(Page):
         self._rows.say([tr(heading) for heading in _HEADINGS], tr(_TITLE))
         self._copy.set_face(tr(_COPY))
         self._return.set_face(tr(_RETURN))
+        self._mail.set_face(tr(_MAIL))
+        self._save.set_face(tr(_SAVE))
+        self._print_instead.set_face(tr(_PRINT_INSTEAD))
+        self._mailing.say()
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_TO_CHECKOUT))
         self._returning.say()
         self._show(self._shown)
@@ -133,6 +153,14 @@ class ReceiptsPage(Page):
             person=desk.person,
             printer=lambda: parts.print_queue is not None,
             copied=self._copied,
+            electronic=Electronic(
+                given=parts.e_receipts.given,
+                mail=parts.e_receipts.mail,
+                save=parts.e_receipts.save,
+                print_instead=parts.e_receipts.print_instead,
+                ready=lambda: parts.mail.ready,
+                changed=self._sent,
+            ),
             take_up=desk.take_up,
         )
 
@@ -145,6 +173,11 @@ class ReceiptsPage(Page):
         self._rows.at_end.connect(presenter.older)
         self._copy.clicked.connect(presenter.copy_chosen)
         self._return.clicked.connect(presenter.begin_return)
+        self._mail.clicked.connect(presenter.begin_mail)
+        self._save.clicked.connect(self._ask_where)
+        self._print_instead.clicked.connect(presenter.print_instead)
+        self._mailing.wanted.connect(presenter.mail)
+        self._mailing.left.connect(presenter.leave_mail)
         self._empty.started.connect(lambda: desk.go("checkout"))
         self._returning.row_chosen.connect(presenter.choose_row)
         self._returning.changed_by.connect(presenter.change_by)
@@ -154,7 +187,9 @@ class ReceiptsPage(Page):
         for sequence in ("F3", "Ctrl+F"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
         self._changes = desk.changes.subscribe(
-            Changed.RECEIPTS | Changed.SHIFT, lambda _flags: presenter.refresh(), visible=False
+            Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.SETTINGS,
+            lambda _flags: presenter.refresh(),
+            visible=False,
         )
 
     def _lay_out(self) -> None:
@@ -167,17 +202,22 @@ class ReceiptsPage(Page):
         self._side.addWidget(self._paper, 100)
         self._side.addStretch(1)  # where there is no paper, the rest keeps its place
         self._side.addWidget(self._said)
-        self._keys = QHBoxLayout()
-        self._keys.addWidget(self._copy)
-        self._keys.addWidget(self._return)
+        self._keys = QGridLayout()
+        self._keys.addWidget(self._save, 0, 0)
+        self._keys.addWidget(self._mail, 0, 1)
+        self._keys.addWidget(self._copy, 1, 0)
+        self._keys.addWidget(self._print_instead, 1, 0)
+        self._keys.addWidget(self._return, 1, 1)
         self._side.addLayout(self._keys)
         self._row.addLayout(self._side, 5)
         self._places = QStackedWidget()
-        for place in (full, self._returning, self._empty):
+        for place in (full, self._returning, self._empty, self._mailing):
             self._places.addWidget(place)
         self.fill(self._places)
 
     def _show(self, shown: ReceiptsShown) -> None:
+        asks = shown.mailing and not self._shown.mailing
+        asked = self._shown.mailing and not shown.mailing
         began = shown.returning is not None and self._shown.returning is None
         left = shown.returning is None and self._shown.returning is not None
         self._shown = shown
@@ -189,18 +229,33 @@ class ReceiptsPage(Page):
             if began:
                 self._returning.focus()
             return
+        if shown.mailing and shown.looked is not None:
+            self._show_mailing(shown, shown.looked, fresh=asks)
+            return
         self.header.set_title(tr(_TITLE))
         there = bool(shown.listed) or bool(shown.searched) or not shown.loaded or shown.trouble is not None
         self._places.setCurrentIndex(0 if there else 2)
         self._rows.show_rows([(str(row.number), _texts(row)) for row in shown.listed], str(shown.chosen))
         self._show_looked(shown)
         self._say_what_happened(shown)
-        if left:
+        if left or asked:
             self._rows.setFocus()
+
+    def _show_mailing(self, shown: ReceiptsShown, looked: Looked, *, fresh: bool) -> None:
+        self.header.set_title(tr(_MAIL_TITLE, number=looked.receipt.number))
+        what = THE_COPY if shown.to_mail_is_copy else THE_RECEIPT
+        newest = looked.given.newest
+        address = newest.recipient if newest is not None else ""
+        self._places.setCurrentIndex(3)
+        self._mailing.show_asking(what, address, busy=shown.busy, trouble=shown.trouble, fresh=fresh)
 
     def _show_looked(self, shown: ReceiptsShown) -> None:
         looked = shown.looked
         self._copy.setEnabled(shown.may_copy)
+        self._copy.setVisible(not shown.may_print_instead)
+        self._print_instead.setVisible(shown.may_print_instead)
+        self._mail.setEnabled(shown.may_mail)
+        self._save.setEnabled(shown.may_save)
         self._return.setEnabled(shown.may_return)
         self._heading.setText("")
         self._said.setText("")
@@ -214,6 +269,7 @@ class ReceiptsPage(Page):
         scarce = theme.current().text_percent >= SCARCE_PERCENT
         if looked.copy is not None and not (shown.queued and scarce):
             said.append(tr(_COPIED, at=_moment(looked.copy.at), cashier=looked.copy.cashier))
+        said += _delivery_words(looked.given)
         for why in (None if looked.copy else shown.why_no_copy, shown.why_no_return):
             if why is not None:
                 words = translate_error(why)
@@ -222,7 +278,7 @@ class ReceiptsPage(Page):
 
     def _say_what_happened(self, shown: ReceiptsShown) -> None:
         not_found = shown.loaded and bool(shown.searched) and not shown.listed
-        notice = shown.trouble is not None or shown.queued or not_found
+        notice = shown.trouble is not None or shown.queued or bool(shown.saved) or not_found
         # In large letters a notice takes the paper's room; at no moment are both there.
         room = bool(shown.chosen) and not (notice and theme.current().text_percent >= SCARCE_PERCENT)
         if not room:
@@ -231,6 +287,8 @@ class ReceiptsPage(Page):
             self._message.show_error(shown.trouble)
         elif shown.queued:
             self._message.show_text(tr(_ON_ITS_WAY), "", State.OK)
+        elif shown.saved:
+            self._message.show_text(tr(_SAVED, path=safe(shown.saved, _LONGEST_PATH)), "", State.OK)
         elif not_found:
             self._message.show_text(tr(_NOT_FOUND, text=shown.searched), tr(_NOT_FOUND_ADVICE), State.PLAIN)
         else:
@@ -242,11 +300,42 @@ class ReceiptsPage(Page):
         self._desk.changes.announce(Changed.PRINT_JOBS)
         self._desk.print_now()
 
+    def _sent(self) -> None:
+        self._desk.mail_now()
+        self._copied()
+
+    def _ask_where(self) -> None:
+        looked = self._shown.looked
+        if looked is None:
+            return
+        dialog = QFileDialog(self, tr(_WHERE), "", tr(_PDF_FILES))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{tr(_RECEIPT, number=looked.receipt.number)}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._presenter.save)
+        dialog.open()
+
     def _go_back(self) -> None:
         if self._shown.returning is not None:
             self._presenter.leave_return()
+        elif self._shown.mailing:
+            self._presenter.leave_mail()
         else:
             self._desk.go("checkout")
+
+
+def _delivery_words(given: Given) -> list[str]:
+    """How what went, or was to go, another way than to the printer stands."""
+    newest = given.newest
+    if newest is None:
+        return []
+    words, address = state_words(newest)
+    said = [tr(words, address=safe(tr(address), MAX_ADDRESS))]
+    said += [tr(newest.title)] if newest.title else []
+    said += [tr(SAID, said=newest.said)] if newest.said else []
+    said += [tr(newest.advice)] if newest.advice else []
+    return said
 
 
 def _texts(row: Listed) -> tuple[str, ...]:

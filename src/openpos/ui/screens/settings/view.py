@@ -35,12 +35,16 @@ _WORDS = {
     "hand": (N_("Keys at the"), N_("The side on which the number pad and the payment keys stand.")),
     "text_percent": (N_("Size of text"), ""),
     "screen_percent": (N_("Size of keys"), N_("Enlarge them on a small screen with many dots.")),
+    "blind_count": (
+        N_("Count the drawer blind"), N_("The cashier is told what the drawer should hold by the Z report only.")
+    ),
     "control_unit": (N_("Control unit"), ""),
     "exempt": ("", ""),
 }  # fmt: skip
 _CHOICES: dict[str, dict[str, str]] = {
     "theme": {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")},
     "hand": {"left": N_("Left hand"), "right": N_("Right hand")},
+    "blind_count": {"True": N_("Yes"), "False": N_("No")},
     "control_unit": {"none": N_("None chosen"), "simulator": N_("Simulator"), "exempt": N_("Exempt")},
 }
 _UNIT_MEANS = {
@@ -61,6 +65,7 @@ _FACTS = (
     N_("Model"),
     N_("Program version"),
 )
+_HEADINGS = {"look": _LOOK, "paper": _PRINTER, "day": N_("The day"), "unit": _UNIT, "about": _ABOUT}
 _LANGUAGES = {"sv": "Svenska", "en": "English"}
 _PERCENTS = {"text_percent": (100, 125, 150, 200), "screen_percent": (100, 110, 125, 150)}
 
@@ -112,7 +117,7 @@ class SettingsPage(Page):
 
     def say(self) -> None:
         super().say()
-        for key, text in (("look", _LOOK), ("paper", _PRINTER), ("unit", _UNIT), ("about", _ABOUT)):
+        for key, text in _HEADINGS.items():
             self._form.say(key, tr(text))
         for key, (label, hint) in _WORDS.items():
             self._form.say(key, tr(label), tr(hint))
@@ -147,6 +152,8 @@ class SettingsPage(Page):
             self._add_choice(name, tuple(map(str, percents)))
         form.add_heading("paper")
         self._printer.lay_out()
+        form.add_heading("day")
+        self._add_choice("blind_count", tuple(_CHOICES["blind_count"]))
         form.add_heading("unit")
         self._add_choice("control_unit", self._presenter.control_units)
         form.add("exempt", self._exempt)
@@ -167,7 +174,10 @@ class SettingsPage(Page):
         self._form.add(name, choice)
 
     def _choose(self, name: str, value: str) -> None:
-        self._presenter.choose(name, int(value) if name in _PERCENTS else value)
+        if name == "blind_count":
+            self._presenter.choose(name, value == str(True))
+        else:
+            self._presenter.choose(name, int(value) if name in _PERCENTS else value)
 
     def _after_saving(
         self,
