@@ -36,6 +36,7 @@
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
+    <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
@@ -49,6 +50,7 @@
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
+    <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
     <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
@@ -76,6 +78,7 @@
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
+    <message><source>Back with {method}</source><translation>Tillbaka med {method}</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
@@ -253,6 +256,7 @@
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
+    <message><source>Enter what the terminal says, the tip included.</source><translation>Skriv det som står på terminalen, dricksen inräknad.</translation></message>
     <message><source>Enter whole kronor, 0 or more.</source><translation>Ange hela kronor, 0 eller mer.</translation></message>
     <message><source>Enter whole kronor.</source><translation>Ange hela kronor.</translation></message>
     <message><source>Enter {amount} on the card terminal</source><translation>Slå in {amount} på kortterminalen</translation></message>
@@ -384,6 +388,7 @@
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
+    <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
@@ -404,9 +409,12 @@
     <message><source>Method</source><translation>Betalsätt</translation></message>
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
+    <message><source>Money seen</source><translation>Pengarna syns</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
     <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
+    <message><source>More ways</source><translation>Fler sätt</translation></message>
+    <message><source>More ways to pay</source><translation>Fler betalsätt</translation></message>
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
@@ -485,6 +493,7 @@
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
@@ -532,7 +541,9 @@
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
+    <message><source>Pay it back with Swish too.</source><translation>Betala tillbaka det med Swish också.</translation></message>
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
+    <message><source>Pay {amount} back with Swish</source><translation>Betala tillbaka {amount} med Swish</translation></message>
     <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
     <message><source>Pictures (*.png *.jpg *.jpeg)</source><translation>Bilder (*.png *.jpg *.jpeg)</translation></message>
@@ -541,6 +552,7 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
+    <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -585,6 +597,7 @@
     <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
+    <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
@@ -638,6 +651,7 @@
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
+    <message><source>Scan the gift card, or enter its digits</source><translation>Läs av presentkortet eller skriv dess siffror</translation></message>
     <message><source>Scan what the customer brings back first.</source><translation>Skanna först det som kunden lämnar tillbaka.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
@@ -647,6 +661,8 @@
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
+    <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
+    <message><source>Sent</source><translation>Skickat</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
     <message><source>Serial port</source><translation>Serieport</translation></message>
@@ -709,6 +725,7 @@
     <message><source>Stays in the drawer</source><translation>Kvar i lådan</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
@@ -775,6 +792,8 @@
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
     <message><source>The customer lacks what an e-invoice needs: {said}</source><translation>Kunden saknar det som en e-faktura behöver: {said}</translation></message>
+    <message><source>The customer pays {amount} with Swish</source><translation>Kunden betalar {amount} med Swish</translation></message>
+    <message><source>The customer scans the code and pays {amount}</source><translation>Kunden läser av koden och betalar {amount}</translation></message>
     <message><source>The customer's VAT number is not valid.</source><translation>Kundens momsregistreringsnummer är inte giltigt.</translation></message>
     <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation>Datumet ligger i ett räkenskapsår som är låst i Spiris.</translation></message>
     <message><source>The date lies in a period that is locked in Spiris.</source><translation>Datumet ligger i en period som är låst i Spiris.</translation></message>
@@ -807,6 +826,7 @@
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
     <message><source>The gift card {code} was not sold here.</source><translation>Presentkortet {code} är inte sålt här.</translation></message>
+    <message><source>The gift card's digits</source><translation>Presentkortets siffror</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
@@ -900,6 +920,7 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
@@ -914,6 +935,7 @@
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
+    <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
     <message><source>There is nothing to park.</source><translation>Det finns inget att parkera.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
@@ -944,10 +966,12 @@
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
+    <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
     <message><source>To pay in cash</source><translation>Att betala kontant</translation></message>
+    <message><source>To pay with {method}</source><translation>Att betala med {method}</translation></message>
     <message><source>To payment</source><translation>Till betalning</translation></message>
     <message><source>To the bank</source><translation>Till banken</translation></message>
     <message><source>To the checkout</source><translation>Till kassan</translation></message>
@@ -965,6 +989,7 @@
     <message><source>Undo</source><translation>Ångra</translation></message>
     <message><source>Undo the other payments, or take this one by another method.</source><translation>Ångra de andra betalningarna eller ta den här på annat sätt.</translation></message>
     <message><source>Undo the payment to change the sale.</source><translation>Ångra betalningen för att ändra köpet.</translation></message>
+    <message><source>Undo them first.</source><translation>Ångra dem först.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Unknown</source><translation>Okänt</translation></message>
     <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation>Lås upp den, eller installera en (på Debian: gnome-keyring) och logga in igen. Inget sparades någon annanstans.</translation></message>
@@ -1080,20 +1105,25 @@
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
+    <message><source>tip {amount}</source><translation>dricks {amount}</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be moved.</source><translation>{amount} kan inte flyttas.</translation></message>
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be taken out: there should be {there} in the drawer.</source><translation>{amount} kan inte tas ut: det ska finnas {there} i lådan.</translation></message>
     <message><source>{amount} can't stay in the drawer: {counted} was counted.</source><translation>{amount} kan inte ligga kvar i lådan: {counted} räknades.</translation></message>
     <message><source>{amount} in cash for {due} can't be right.</source><translation>{amount} kontant för {due} kan inte stämma.</translation></message>
+    <message><source>{amount} is less than the {due} on the terminal.</source><translation>{amount} är mindre än de {due} som står på terminalen.</translation></message>
     <message><source>{amount} is missing.</source><translation>{amount} saknas.</translation></message>
     <message><source>{amount} is more than the {due} left to pay.</source><translation>{amount} är mer än de {due} som återstår att betala.</translation></message>
     <message><source>{amount} is more than the {due} to pay back.</source><translation>{amount} är mer än de {due} som ska betalas tillbaka.</translation></message>
+    <message><source>{amount} on the terminal, of it {tip} tip</source><translation>{amount} på terminalen, varav {tip} dricks</translation></message>
     <message><source>{amount} too much.</source><translation>{amount} för mycket.</translation></message>
     <message><source>{amount} was paid back by card.</source><translation>{amount} betalades tillbaka på kort.</translation></message>
     <message><source>{amount} was paid by card.</source><translation>{amount} var betalt med kort.</translation></message>
+    <message><source>{amount} was paid with Swish.</source><translation>{amount} betalades med Swish.</translation></message>
     <message><source>{amount} was put in.</source><translation>{amount} sattes in.</translation></message>
     <message><source>{amount} was taken out.</source><translation>{amount} togs ut.</translation></message>
+    <message><source>{balance} on the gift card {code}</source><translation>{balance} på presentkortet {code}</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
