@@ -37,6 +37,7 @@
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
+    <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
@@ -234,6 +235,8 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
+    <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
+    <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
     <message><source>Enter a smaller amount, or count again.</source><translation>Ange ett mindre belopp eller räkna igen.</translation></message>
@@ -359,6 +362,7 @@
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
+    <message><source>Kept in this computer's keyring, in no file of the register.</source><translation>Ligger i datorns nyckelring, i ingen av kassans filer.</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Kind</source><translation>Slag</translation></message>
@@ -395,6 +399,7 @@
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
     <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
+    <message><source>Mail server</source><translation>E-postserver</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
@@ -415,6 +420,7 @@
     <message><source>More to do</source><translation>Mer att göra</translation></message>
     <message><source>More ways</source><translation>Fler sätt</translation></message>
     <message><source>More ways to pay</source><translation>Fler betalsätt</translation></message>
+    <message><source>Most mail servers use 587.</source><translation>De flesta e-postservrar använder 587.</translation></message>
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
@@ -538,6 +544,7 @@
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
+    <message><source>Password</source><translation>Lösenord</translation></message>
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
@@ -607,6 +614,8 @@
     <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
+    <message><source>Receipts by e-mail</source><translation>Kvitton med e-post</translation></message>
+    <message><source>Receipts come from it.</source><translation>Kvitton kommer från den.</translation></message>
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
@@ -635,6 +644,7 @@
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
     <message><source>Save</source><translation>Spara</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
@@ -659,9 +669,11 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
+    <message><source>Sends receipts by e-mail, like smtp.example.se. Empty where none are sent.</source><translation>Skickar kvitton med e-post, som smtp.example.se. Tomt där inga skickas.</translation></message>
     <message><source>Sent</source><translation>Skickat</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
@@ -676,6 +688,7 @@
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
+    <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
@@ -730,6 +743,7 @@
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
+    <message><source>TLS from the start</source><translation>TLS från början</translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
@@ -789,6 +803,7 @@
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
+    <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
     <message><source>The customer lacks what an e-invoice needs: {said}</source><translation>Kunden saknar det som en e-faktura behöver: {said}</translation></message>
@@ -854,6 +869,7 @@
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
+    <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
     <message><source>The person who connected has no access to the company any more.</source><translation>Personen som anslöt har inte längre åtkomst till företaget.</translation></message>
     <message><source>The person who connected may not do this in Spiris.</source><translation>Personen som anslöt får inte göra detta i Spiris.</translation></message>
@@ -906,6 +922,7 @@
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
+    <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
@@ -1003,6 +1020,7 @@
     <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>Used</source><translation>Används</translation></message>
+    <message><source>User name</source><translation>Användarnamn</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation>Momsen kan inte bokföras så för kunden.</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
@@ -1048,6 +1066,7 @@
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
+    <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
     <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
@@ -1070,6 +1089,7 @@
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
+    <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
@@ -1191,6 +1211,8 @@
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
     <message><source>“{text}” is no address of Spiris.</source><translation>”{text}” är ingen adress till Spiris.</translation></message>
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
+    <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
+    <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
