@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from openpos.simulators.spiris import SpirisSimulator
 from tests.e2e.conftest import PROGRAM, Done, Shop, environment
 from tests.fixtures.books import Company
 from tests.fixtures.far_side import FarSide, closed_port, far_side
@@ -71,7 +72,8 @@ def test_a_shop_connects_and_disconnects(demo: Shop, world: dict[str, str]) -> N
         done = answered(demo, side, world, "--json", code="code-1")
         assert (done.code, done.err) == (0, "")
         answer = done.json
-        assert {name: kind for name, kind in answer.items() if name != "added_accounts"} == {
+        added = answer.pop("added_accounts")
+        assert answer == {
             "company": "Kafé AB sandbox",
             "organisation_number": "556677-8899",
             "sandbox": True,
@@ -79,7 +81,7 @@ def test_a_shop_connects_and_disconnects(demo: Shop, world: dict[str, str]) -> N
             "mode": "bookkeeping-invoicing",
             "start_date": "2026-11-21",
         }
-        assert "1686" in answer["added_accounts"]
+        assert "1686" in added
         files = b"".join(demo.files().values())
         assert not any(secret.encode() in files for secret in SECRETS)
         ended = subprocess.run(
@@ -93,6 +95,36 @@ def test_a_shop_connects_and_disconnects(demo: Shop, world: dict[str, str]) -> N
     assert ended.stdout == '{"revoked": true}\n'
     assert company.revoked == ["refresh-s3cret"]
     demo.sound()
+
+
+def test_a_shop_connects_to_the_simulated_spiris(demo: Shop, world: dict[str, str]) -> None:
+    with SpirisSimulator() as simulator:
+        port = closed_port()
+        (demo.directory / "register.toml").write_text(f"spiris_redirect_port = {port}\n", "utf-8")
+        given = {
+            **world,
+            "PYTHONPATH": environment()["PYTHONPATH"],
+            "OPENPOS_SPIRIS_API_URL": simulator.api_url,
+            "OPENPOS_SPIRIS_IDENTITY_URL": simulator.identity_url,
+            "OPENPOS_SPIRIS_CLIENT_ID": "openpos",
+            "OPENPOS_SPIRIS_CLIENT_SECRET": "simulated",
+        }
+        day = simulator.now().date().isoformat()
+        words = ["--mode", "bookkeeping", "--start-date", day, "--suggested-accounts", "--no-browser"]
+        with subprocess.Popen(
+            [*PROGRAM, "connect", "--data", str(demo.directory), *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=given,
+            encoding="utf-8",
+        ) as process:
+            assert process.stdout is not None
+            with urlopen(process.stdout.readline().strip(), timeout=10) as page:  # noqa: S310 - this machine
+                assert page.status == 200
+            out, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, "")
+        assert out.startswith("Connected to Demobutiken sandbox (sandbox), 556000-4615.")
+        assert simulator.complaints == []
 
 
 @pytest.mark.parametrize(
