@@ -155,7 +155,7 @@ class Act:
     of: str = ""
 
 
-def _line(key: str, text: str, ore: int, rate_bp: int, milli: int = 1000, unit: str = "st") -> Line:
+def line_at(key: str, text: str, ore: int, rate_bp: int, milli: int = 1000, unit: str = "st") -> Line:
     category = VatCategory.STANDARD if rate_bp == 2500 else VatCategory.FOOD
     return Line(f"line-{key}", MORNING, text, "Övrigt", Quantity(milli), Money(ore), category, rate_bp, unit=unit)
 
@@ -177,9 +177,9 @@ def _day(*, printing: bool) -> Iterator[Act]:
             at.queue.print_all()
 
     yield Act(lambda at: at.shifts.open_shift("shift-1", at.staff.named(CASHIER), Money(1000_00)))
-    yield kept(sale := Sale("sale-1").with_line(_line("a", "Kaffe", 59_95, 600)))
-    yield kept(sale := sale.with_line(_line("b", "Presentpapper", 25_00, 2500)))
-    yield kept(sale := sale.with_line(_line("c", "Kexchoklad", 12_90, 600)))
+    yield kept(sale := Sale("sale-1").with_line(line_at("a", "Kaffe", 59_95, 600)))
+    yield kept(sale := sale.with_line(line_at("b", "Presentpapper", 25_00, 2500)))
+    yield kept(sale := sale.with_line(line_at("c", "Kexchoklad", 12_90, 600)))
     yield kept(sale := sale.with_quantity("line-a", Quantity(3000)))
     yield kept(sale := sale.without_line("line-b"))
     yield kept(sale := sale.with_tender(Tender("tender-a", Method.CARD, Money(100_00))))
@@ -188,7 +188,7 @@ def _day(*, printing: bool) -> Iterator[Act]:
     # A change of the basket that the screen had still in hand comes too late and changes nothing.
     yield kept_too_late(sale.without_tender("tender-b"))
     yield Act(printed)
-    yield kept(sale := Sale("sale-2").with_line(_line("d", "Ost", 129_00, 600, 375, "kg")))
+    yield kept(sale := Sale("sale-2").with_line(line_at("d", "Ost", 129_00, 600, 375, "kg")))
     # Paid without the payment being saved by itself first: `complete` saves it.
     yield completed(sale.with_tender(Tender("tender-c", Method.CARD, sale.total)))
     yield Act(lambda at: at.shifts.x_report("x-1", CASHIER))
@@ -215,6 +215,21 @@ def _title(job: PrintJob) -> str:
 _REPORTS = {"x-1": "X-RAPPORT", "z-1": "Z-RAPPORT 1"}
 
 
+class ActIds:
+    """The ids of an act, the same ones whenever it is begun again."""
+
+    def __init__(self) -> None:
+        self._act, self._made = "", 0
+
+    def begin(self, act: str = "") -> None:
+        """From here on they are this act's."""
+        self._act, self._made = act, 0
+
+    def __call__(self) -> str:
+        self._made += 1
+        return f"{self._act}-{self._made}"
+
+
 class Day:
     """The walk through a day, in which every customer waits until the register goes again.
 
@@ -226,6 +241,7 @@ class Day:
         self._trouble = trouble
         self._printing = printing
         self._undisturbed: Ended | None = None
+        self.ids = ActIds()
 
     def go(self, root: Path, steps: Steps, first_act: int) -> None:
         """Start the register and do the acts; pressed again where a device said that it is not there now."""
@@ -238,7 +254,7 @@ class Day:
             return open_register(root / REGISTER, now=clock(), connection_class=steps.connection_class())
 
         store = again(opened)
-        checkout = Checkout(store, WatchedUnit(root / OUTSIDE, steps, self._trouble), clock, lambda: "unused")
+        checkout = Checkout(store, WatchedUnit(root / OUTSIDE, steps, self._trouble), clock, self.ids)
         printer = WatchedPrinter(root / OUTSIDE, steps, self._trouble)
         queue = PrintQueue(store, printer, clock, columns=42)
         at = Life(
@@ -251,9 +267,12 @@ class Day:
             for number, act in enumerate(self._acts[first_act:], start=first_act):
                 steps.act = number
                 self._do(at, act)
-                assert checkout.open_sale() == act.basket
+                self._left_open(at, act)
         finally:
             again(store.close)
+
+    def _left_open(self, at: Life, act: Act) -> None:
+        assert at.checkout.open_sale() == act.basket
 
     def _restarted(self, at: Life, before: Sale | None, under_way: Act) -> None:
         def started() -> life.Started:

@@ -20,6 +20,7 @@ from openpos.simulators.control_unit import Fault
 from openpos.store.opening import open_register
 from tests.integration.day import CASHIER, MORNING, REGISTER, Day, ImpatientDay, Jam, Trouble
 from tests.integration.sweep import OUTSIDE, Steps, Wreck, stumble, sweep, tree_of
+from tests.integration.week import Week
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,24 @@ def test_a_power_cut_at_any_step_of_a_day_loses_and_doubles_nothing(
     assert sum("a commit" in step for step in swept.names) >= 3 * 22
     assert sum("seal" in step for step in swept.names) >= 2 * 2
     assert sum("print" in step for step in swept.names) >= 2 * 3
+    assert swept.runs > len(swept.names) / PARTS
+
+
+WEEKS = [
+    pytest.param(lambda: Week(Trouble()), id="all well"),
+    pytest.param(lambda: Week(Trouble(seals={2: LOST, 4: LOST, 6: Fault.BUSY, 8: LOST})), id="answers lost, unit busy"),
+]
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("week", WEEKS)
+def test_a_power_cut_at_any_step_of_a_week_loses_and_doubles_nothing(
+    week: Callable[[], Week], part: int, shop: Wreck, place: Path, full_sweep: bool
+) -> None:
+    """Gift cards, returns, exchanges, corrected payments, parking, cash, copies, practice, the close."""
+    swept = sweep(week(), shop, place, pairs=full_sweep, part=part, parts=PARTS)
+    assert sum("seal" in step for step in swept.names) >= 2 * 8
     assert swept.runs > len(swept.names) / PARTS
 
 

@@ -173,7 +173,7 @@ def test_a_card_purchase_goes_back_by_card_and_the_terminal_may_say_no(shop: Sho
     assert paying._due.accessibleName() == "Back by card 89,90"
     shop.wait_for_touches()
     shop.touch(paying._pay_back)
-    assert paying._enter_on.text() == "Pay 89,90 back on the card terminal"
+    assert paying.terminal.title.text() == "Pay 89,90 back on the card terminal"
     shop.checkout.paying.decline()
     assert len(shop.till.receipts()) == 1
     shop.press(Qt.Key.Key_F10)
@@ -193,7 +193,7 @@ def test_a_return_is_split_between_cash_and_card(shop: Shop) -> None:
     shop.checkout.paying.give_text("60")
     assert "60,00 is more than the 53,00 to pay back." in shop.said
     shop.checkout.pay(Method.CARD)
-    assert shop.page.paying._enter_on.text() == "Pay 52,80 back on the card terminal"
+    assert shop.page.paying.terminal.title.text() == "Pay 52,80 back on the card terminal"
     shop.checkout.paying.approve()
     shop.settle()
     back = shop.till.receipts()[-1]

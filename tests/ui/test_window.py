@@ -200,7 +200,7 @@ def test_a_double_tap_on_a_note_gives_one_sale_and_leaves_the_change_in_view(sho
 
 def test_a_double_tap_on_the_card_key_approves_nothing(shop: Register) -> None:
     shop.scan(EGGS)
-    guard = shop.window._checkout_page.paying.terminal_guard
+    guard = shop.window._checkout_page.paying.terminal.guard
     shop.touch(shop.key("Card"))
     shop.touch(shop.key("Card"))
     guard.close()
@@ -229,7 +229,7 @@ def test_the_total_and_the_payment_keys_stay_where_they_are(shop: Register) -> N
 
     def places() -> list[tuple[int, int, int, int]]:
         QApplication.processEvents()
-        keys = shop.window._checkout_page.methods.values()
+        keys = shop.window._checkout_page.pay.methods.values()
         return [
             (*widget.mapTo(shop.window, QPoint(0, 0)).toTuple(), *widget.size().toTuple())
             for widget in (receipt.total, *keys)
@@ -518,7 +518,7 @@ def test_language_and_look_change_at_once_and_are_saved(shop: Register) -> None:
     shop.scan(EGGS)
     shop.window.change_settings(replace(shop.place.settings, language="sv", theme="dark", text_percent=150))
 
-    assert shop.window._checkout_page.methods[Method.CASH].text() == "Kontant"
+    assert shop.window._checkout_page.pay.methods[Method.CASH].text() == "Kontant"
     assert "Att betala" in shop.window._checkout_page.receipt.total.accessibleName()
     assert theme.current().look is Look.DARK
     assert theme.current().text_percent == 150

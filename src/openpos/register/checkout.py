@@ -555,6 +555,8 @@ class Checkout:
         before = tx.sales.basket(sale.id)
         if before and before.parked_as is not None:
             raise Refused("The basket is parked.", "Fetch it first.")
+        if before and before.sale != sale:
+            _check_not_half_done(tx, before.sale)
         changes = _basket_changes(before.sale if before else Sale(sale.id), sale)
         if cleared and changes:
             changes.append((Kind.CLEARED, {}, ""))
@@ -574,6 +576,17 @@ class Checkout:
 
 def _parked_facts(sale: Sale, name: str) -> dict[str, Any]:
     return {"sale_id": sale.id, "name": name, "lines": [line_facts(line) for line in sale.lines]}
+
+
+def _check_not_half_done(tx: Transaction, sale: Sale) -> None:
+    """Raises Refused where the return before this sale has its receipt already: its other half is fixed then."""
+    done = tx.sales.of_sale(sale.returning.id) if sale.returning else None
+    if done:
+        raise Refused(
+            "Receipt {number} has taken the goods back already.",
+            "Press Pay again to finish the sale as it is.",
+            number=done.number,
+        )
 
 
 def _check_paid(sale: Sale) -> None:

@@ -186,6 +186,8 @@ class Replay:
         )
 
         def settle() -> dict[str, Any]:
+            if begun.lines and begun.ready:  # before a crash
+                return _answer(self._checkout.complete(begun, person, paper=self._paper))
             sale = self._rung(act, begun)
             sale = sale.in_exchange(derived(act_id, "exchange", "sale"), derived(act_id, "exchange", "return"))
             for place, wanted in enumerate(list_of(act, "refund") if "refund" in act else ()):
@@ -201,7 +203,8 @@ class Replay:
         if self._done(act_id):
             return _answer(self._checkout.complete(Sale(act_id), person, paper=self._paper))
         sale = self._checkout.correct_payment(number_of(act, "receipt"), person, sale_id=act_id)
-        # It may have been paid already, before a crash.
+        if sale.ready:  # before a crash
+            return _answer(self._checkout.complete(sale, person, paper=self._paper))
         return self._undone_if_refused(sale, lambda: self._paid(act, sale.unpaid()))
 
     def _paid_back(self, act: Act, sale: Sale) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
 from openpos.store.shifts import Shifts
 from openpos.store.shop import Shops
+from openpos.store.spiris import SpirisBooks
 from openpos.store.tables import GUARDS
 
 BUSY_TIMEOUT_S = 5.0
@@ -108,6 +109,11 @@ class Transaction:
     def shop(self) -> Shops:
         """The shop, its staff and what this file is."""
         return Shops(self._connection)
+
+    @cached_property
+    def spiris(self) -> SpirisBooks:
+        """The connection to the bookkeeping program."""
+        return SpirisBooks(self._connection)
 
     @cached_property
     def print_jobs(self) -> PrintJobs:

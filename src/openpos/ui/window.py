@@ -32,7 +32,7 @@ from openpos.ui.i18n import tr
 from openpos.ui.mailing import Mailing
 from openpos.ui.parts import Parts
 from openpos.ui.scanner import Scanner
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.acts import acts_of
 from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
@@ -286,7 +286,6 @@ class MainWindow(QMainWindow):
 
     def _make_checkout(self) -> CheckoutPresenter:
         parts = self._parts
-        checkout, catalogue = parts.checkout, parts.catalogue
         self._checkout_page = CheckoutPage(self._go_from_checkout)
 
         def person() -> Person:
@@ -294,33 +293,29 @@ class MainWindow(QMainWindow):
             return self._person
 
         presenter = CheckoutPresenter(
-            Acts(
-                find=catalogue.find,
-                search=lambda text, limit: catalogue.search(text, limit=limit),
-                groups=catalogue.groups,
-                group_page=catalogue.keys,
-                line_of=lambda article, quantity, price: checkout.line_of(article, quantity, price=price),
-                new_sale=checkout.new_sale,
-                new_id=uuid7,
-                waiting_for_seal=checkout.waiting_for_seal,
+            acts_of(
+                parts.checkout,
+                parts.catalogue,
+                parts.payment_methods,
+                paper=lambda: parts.print_queue is not None,
+                register=lambda: shop.register if (shop := self._shop()) else "",
                 person=person,
-                keep=lambda sale, who, cleared: checkout.keep(sale, who, cleared=cleared),
-                complete=lambda sale, who: checkout.complete(sale, who, paper=parts.print_queue is not None),
-                finish=checkout.finish_interrupted,
-                parked=checkout.parked,
-                park=checkout.park,
-                fetch=checkout.fetch,
-                ask_price=checkout.ask_price,
+                new_id=uuid7,
                 now=now,
                 run=self.register.run,
                 announce=self.changes.announce,
-                print_now=self.devices.print_now,
+                print_now=self._hand_out,
                 publish=self._show_customer,
+                can_mail=lambda: parts.mail.ready,
             ),
             self._checkout_page,
         )
         self._checkout_page.attach(presenter)
         return presenter
+
+    def _hand_out(self) -> None:
+        self.devices.print_now()
+        self.mailing.send_now()
 
     def _show_customer(self, shown: CustomerView) -> None:
         self._customer = shown

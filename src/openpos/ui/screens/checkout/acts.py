@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import PaymentMethod
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
+from openpos.register.catalogue import Catalogue
+from openpos.register.checkout import Checkout
+from openpos.register.payment import PaymentMethods
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Run
@@ -28,6 +33,12 @@ class Acts:
     group_page: Callable[[int, int, int], tuple[Sequence[Article], int]]
     """A group's articles on a page (group, page from 0, how many a page) and how many pages there are."""
     line_of: Callable[[Article, Quantity, Money | None], Line]
+    methods: Callable[[], Sequence[PaymentMethod]]
+    """What this register takes now, in the order of its keys."""
+    gift_card: Callable[[str], GiftCard]
+    """The gift card of a code and what is left on it; Refused for a wrong code or a foreign card."""
+    register: Callable[[], str]
+    """What this register is called."""
     new_sale: Callable[[], Sale]
     new_id: Callable[[], str]
     waiting_for_seal: Callable[[], Receipt | None]
@@ -35,7 +46,8 @@ class Acts:
     """Who stands at the register."""
     keep: Callable[[Sale, Person, bool], None]
     """Save the basket; the flag says that it was cleared in one go."""
-    complete: Callable[[Sale, Person], Receipt]
+    complete: Callable[[Sale, Person, str], Receipt]
+    """The text is the address that the receipt is e-mailed to instead of being printed; empty for paper."""
     finish: Callable[[], Receipt | None]
     """Bring the receipt that waits for its control code to its end."""
     parked: Callable[[], Sequence[Basket]]
@@ -53,3 +65,51 @@ class Acts:
     print_now: Callable[[], None]
     publish: Callable[[CustomerView], None] = lambda _shown: None
     """Show the customer this, where there is a display for it."""
+    can_mail: Callable[[], bool] = lambda: False
+    """Whether there is a mail server to send receipts by."""
+
+
+def acts_of(
+    checkout: Checkout,
+    catalogue: Catalogue,
+    payment_methods: PaymentMethods,
+    *,
+    paper: Callable[[], bool],
+    register: Callable[[], str],
+    person: Callable[[], Person],
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+    run: Run,
+    announce: Callable[[Changed], None],
+    print_now: Callable[[], None],
+    publish: Callable[[CustomerView], None] = lambda _shown: None,
+    can_mail: Callable[[], bool] = lambda: False,
+) -> Acts:
+    """The acts of these use cases; `paper` tells whether there is a printer."""
+    return Acts(
+        find=catalogue.find,
+        search=lambda text, limit: catalogue.search(text, limit=limit),
+        groups=catalogue.groups,
+        group_page=catalogue.keys,
+        line_of=lambda article, quantity, price: checkout.line_of(article, quantity, price=price),
+        methods=payment_methods.usable,
+        gift_card=checkout.gift_card,
+        register=register,
+        new_sale=checkout.new_sale,
+        new_id=new_id,
+        waiting_for_seal=checkout.waiting_for_seal,
+        person=person,
+        keep=lambda sale, who, cleared: checkout.keep(sale, who, cleared=cleared),
+        complete=lambda sale, who, mail_to: checkout.complete(sale, who, paper=paper(), mail_to=mail_to),
+        finish=checkout.finish_interrupted,
+        parked=checkout.parked,
+        park=checkout.park,
+        fetch=checkout.fetch,
+        ask_price=checkout.ask_price,
+        now=now,
+        run=run,
+        announce=announce,
+        print_now=print_now,
+        publish=publish,
+        can_mail=can_mail,
+    )

@@ -7,8 +7,10 @@ from functools import cached_property
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from openpos.domain.article import Article
+from openpos.domain.payment import Method
 from openpos.ui.screens.checkout.discount_view import DiscountPanel
 from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
+from openpos.ui.screens.checkout.pay_keys import MoreMethods
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.price_view import PricePanel
 from openpos.ui.screens.checkout.shown import DiscountShown, ParkedShown, ParkShown
@@ -40,6 +42,19 @@ class Asides:
         """The panel of a price, showing this."""
         self.price.show_price(article)
         return self.price
+
+    def with_methods(self, others: tuple[Method, ...], among: tuple[Method, ...]) -> QWidget:
+        """The panel of the methods that are not in the row of keys."""
+        self.methods.show_methods(others, among)
+        return self.methods
+
+    @cached_property
+    def methods(self) -> MoreMethods:
+        panel = MoreMethods(self._work)
+        panel.chosen.connect(self._presenter.pay)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
 
     @cached_property
     def discount(self) -> DiscountPanel:

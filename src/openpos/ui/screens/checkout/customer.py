@@ -54,7 +54,7 @@ def of_sale(sale: Sale, newest: int | None) -> CustomerView:
 def of_paying(sale: Sale, shown: PayingShown, *, qr: str = "") -> CustomerView:
     """A sale that is being paid."""
     total = -sale.total if sale.is_return else sale.total
-    return CustomerView(Moment.PAYING, total=total, due=shown.due, back=sale.is_return, qr=qr)
+    return CustomerView(Moment.PAYING, total=total, due=shown.due, back=shown.back, qr=qr)
 
 
 def of_receipt(receipt: Receipt) -> CustomerView:

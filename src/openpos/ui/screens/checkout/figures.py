@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -43,13 +43,21 @@ class Due(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setPen(QColor(look.tokens.ink))
-        label = look.font(min(look.large, self.height() // 2), strong=True)
-        room = self.width() - QFontMetrics(label).horizontalAdvance(self._label) - look.space(16)
+        # The label gives way first: what is left to pay is the largest text there is.
+        most = self.width() * 2 // 5
+        fits = fitting(self._label, min(look.large, self.height() // 2), most, self.height())
+        label = look.font(max(look.small, fits), strong=True)
+        width = min(QFontMetrics(label).horizontalAdvance(self._label), most)
+        room = self.width() - width - look.space(16)
         size = fitting(self._amount, look.total, room, self.height())
         metrics = QFontMetrics(look.font(size, strong=True))
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
         painter.setFont(label)
-        painter.drawText(0, baseline, self._label)
+        if fits >= look.small:
+            painter.drawText(0, baseline, self._label)
+        else:
+            beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRect(0, 0, most, self.height()), beside, self._label)
         painter.setFont(look.font(size, strong=True))
         painter.drawText(self.width() - metrics.horizontalAdvance(self._amount), baseline, self._amount)
 

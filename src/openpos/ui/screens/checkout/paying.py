@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
+from openpos.domain.email import email_address
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.money import ZERO, Money, parse_price
-from openpos.domain.payment import Method
+from openpos.domain.gift_card import GiftCard
+from openpos.domain.money import ZERO, Money, format_money, parse_price, total
+from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Sale, Tender
+from openpos.domain.sale import MAX_CHANGE, Sale, Tender
+from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.customer import of_paying
-from openpos.ui.screens.checkout.shown import PayingShown, View
+from openpos.ui.screens.checkout.shown import PayingShown, Step, View
 
+_ELSEWHERE = {MethodKind.CARD, MethodKind.SWISH}
+"""Paid outside the register, which is told how it went."""
 _NOTES_KR = (50, 100, 200, 500, 1000)
 
 
@@ -23,7 +29,7 @@ class Phase(StrEnum):
 
     TAKING = "taking"
     ON_TERMINAL = "on terminal"
-    """The customer is at the card terminal: its word is waited for."""
+    """The customer is at the card terminal, or pays with a phone: its word is waited for."""
     COMPLETING = "completing"
     WAITING = "waiting"
     """The receipt has its number and waits for its control code: nothing else can be sold."""
@@ -52,6 +58,13 @@ class Paying:
         self.phase = Phase.TAKING
         self._method = Method.CASH
         self._amount: Money | None = None
+        self._tip = ZERO
+        self._asks_tip = False
+        self._card: GiftCard | None = None
+        self._mail_to = ("", "")
+        """The id of a sale, and the address its receipt is e-mailed to."""
+        self._asks_mail = False
+        self._chosen: tuple[PaymentMethod, ...] = ()
         self._trouble: OpenPosError | None = None
         self._trying = False
 
@@ -65,14 +78,30 @@ class Paying:
         """Why a receipt waits for its control code."""
         return self._trouble
 
+    def load(self) -> None:
+        """Read anew what can be paid by."""
+        try:
+            self._chosen = tuple(self._acts.methods())
+        except OpenPosError as error:
+            self._say(error)
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """What can be paid by, in the order of the keys."""
+        return tuple(chosen.method for chosen in self._chosen)
+
     def begin(self, method: Method) -> None:
         """Take payment by this method: cash asks for the amount, a card sends what is left to its terminal."""
         if self.holds:
             return
         self._method = method
+        self._card = None
+        self._asks_mail = False
         self._say(None)
-        standing = self._sale().settlement()
-        if method == Method.CARD and not standing.settled and standing.left != ZERO:
+        if self._exchanged():
+            return
+        standing = self._part().settlement()
+        if method.kind in _ELSEWHERE and not standing.settled and standing.left != ZERO:
             self._to_terminal(self._handed(standing.left))
         self.show()
 
@@ -80,6 +109,8 @@ class Paying:
         """Take up a payment that was begun before the program stopped, or begin with `method` and ask nothing of it."""
         tenders = self._sale().tenders
         self._method = tenders[-1].method if tenders else method
+        self._card = None
+        self._asks_mail = False
 
     def wait(self, trouble: OpenPosError) -> None:
         """A receipt waits for its control code."""
@@ -88,36 +119,121 @@ class Paying:
         self._trying = False
 
     def give_text(self, text: str) -> None:
-        """What a person wrote is the amount."""
+        """What a person wrote is the amount, the amount with its tip, or the code of a gift card."""
         try:
-            amount = parse_price(text)
+            if self._step() is Step.MAIL:
+                self._take_address(text)
+            elif self._step() is Step.CODE:
+                self.give_code(text)
+            elif self._asks_tip:
+                self._give_with_tip(parse_price(text))
+            else:
+                self.give(parse_price(text))
         except OpenPosError as error:
             self._say(error)
-        else:
-            self.give(amount)
+
+    @property
+    def takes_card(self) -> bool:
+        """Whether the code of a gift card is waited for."""
+        return not self.holds and self._method.kind is MethodKind.GIFT_CARD
+
+    def give_code(self, text: str) -> None:
+        """The gift card of this code pays, as far as it goes; on a return it is paid back to."""
+        if not self.takes_card:
+            return
+        try:
+            card = self._acts.gift_card(text)
+            taken = total(tender.amount for tender in self._sale().tenders if tender.code == card.code)
+            card = GiftCard(card.code, card.balance - taken)
+            if card.balance <= ZERO and not self._part().is_return:
+                raise Refused("There is nothing left on this gift card.", "Take the payment in another way.")
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._say(None)
+        self._card = card
+        self.show()
 
     def give(self, amount: Money) -> None:
         """So much is given, or on a return given back, by the chosen method; by card it goes to the terminal first."""
         if self.holds:
             return
-        if self._method == Method.CARD:
+        if self._method.kind in _ELSEWHERE:
             self._to_terminal(amount)
             self.show()
         else:
             self._tender(amount)
 
+    def ask_mail(self) -> None:
+        """Ask where the receipt is e-mailed to instead of being printed; asked again, leave it as it was."""
+        if self._mailable and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+            self._asks_mail = not self._asks_mail
+            self._say(None)
+            self.show()
+
+    def _take_address(self, text: str) -> None:
+        """Nothing written means paper. Raises Refused for a wrong address."""
+        self._mail_to = (self._sale().id, email_address(text) if text.strip() else "")
+        self._asks_mail = False
+        self._say(None)
+        self.show()
+
+    @property
+    def _mailable(self) -> bool:
+        return self._acts.can_mail() and not self._sale().practice
+
+    @property
+    def _address(self) -> str:
+        sale_id, address = self._mail_to
+        return address if sale_id == self._sale().id else ""
+
+    def ask_tip(self) -> None:
+        """The customer gave more on the terminal: how much in all?"""
+        if self._step() is Step.TERMINAL and not self._part().is_return:
+            self._asks_tip = True
+            self._say(None)
+            self.show()
+
+    def _give_with_tip(self, amount: Money) -> None:
+        """Raises Refused where that is less than the amount, or so much more that it can't be right."""
+        if self._amount is None:
+            return
+        tip = amount - self._amount
+        if tip < ZERO:
+            raise Refused(
+                "{amount} is less than the {due} on the terminal.",
+                "Enter what the terminal says, the tip included.",
+                amount=format_money(amount),
+                due=format_money(self._amount),
+            )
+        if tip > MAX_CHANGE:
+            raise Refused(
+                "A tip of {amount} can't be right.",
+                "Enter what the terminal says, the tip included.",
+                amount=format_money(tip),
+            )
+        self._tip = tip
+        self._asks_tip = False
+        self._say(None)
+        self.show()
+
     def approve(self) -> None:
-        """The card terminal has said yes."""
-        if self.phase is Phase.ON_TERMINAL and self._amount is not None:
+        """The card terminal has said yes, or the money is seen."""
+        if self.phase is Phase.ON_TERMINAL and self._amount is not None and not self._asks_tip:
             amount, self._amount = self._amount, None
+            tip, self._tip = self._tip, ZERO
             self.phase = Phase.TAKING
-            if not self._tender(amount):
+            if not self._tender(amount, tip):
                 self.show()
 
     def decline(self) -> None:
-        """The card terminal has said no, or nothing was done there."""
-        if self.phase is Phase.ON_TERMINAL:
-            self._amount = None
+        """The card terminal has said no, or nothing was done there; while a tip is asked for, there is none."""
+        if self._asks_tip:
+            self._asks_tip, self._tip = False, ZERO
+            self._say(None)
+            self.show()
+        elif self.phase is Phase.ON_TERMINAL:
+            self._amount, self._tip = None, ZERO
             self.phase = Phase.TAKING
             self.show()
 
@@ -126,26 +242,38 @@ class Paying:
         if self.holds:
             return
         sale = self._sale()
-        gone = next((tender for tender in sale.tenders if tender.id == tender_id), None)
+        back = sale.returning
+        gone = next((tender for tender in self._tenders() if tender.id == tender_id), None)
         if gone is None:
             return
-        self._take(sale.without_tender(tender_id))
-        by_card = Refused("{amount} was paid by card.", "Give it back on the terminal too.", amount=gone.amount)
-        if sale.is_return:
-            back = -gone.amount
-            by_card = Refused("{amount} was paid back by card.", "Take it back on the terminal too.", amount=back)
-        self._say(by_card if gone.method == Method.CARD else None)
+        if gone.method.kind is MethodKind.EXCHANGE:
+            if any(tender.method.kind is not MethodKind.EXCHANGE for tender in self._tenders()):
+                self._say(Refused("There are other payments.", "Undo them first."))
+                return
+            self._take(sale.unpaid())
+        elif back is not None and gone in back.tenders:
+            self._take(replace(sale, returning=back.without_tender(tender_id)))
+        else:
+            self._take(sale.without_tender(tender_id))
+        self._card = None
+        self._say(_undone(gone))
         self.show()
+
+    def step_back(self) -> None:
+        """Payment is left: what was only settled against the goods that come back is open again."""
+        sale = self._sale()
+        if self._tenders() and all(tender.method.kind is MethodKind.EXCHANGE for tender in self._tenders()):
+            self._take(sale.unpaid())
 
     def complete(self) -> None:
         """Number, seal and commit the paid sale. A second call meanwhile does nothing."""
-        if self.holds or not self._sale().settlement().settled:
+        if self.holds or not self._sale().ready:
             return
         self.phase = Phase.COMPLETING
         self._say(None)
         self.show()
-        sale, person = self._sale(), self._acts.person()
-        self._acts.run(lambda: self._acts.complete(sale, person), self._completed, self._not_completed)
+        sale, person, address = self._sale(), self._acts.person(), self._address
+        self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
 
     def try_again(self) -> None:
         """Ask for the control code of the receipt that waits. A second call meanwhile does nothing."""
@@ -153,9 +281,9 @@ class Paying:
             return
         self._trying = True
         self.show()
-        sale, person = self._sale(), self._acts.person()
-        if sale.settlement().settled:
-            self._acts.run(lambda: self._acts.complete(sale, person), self._completed, self._not_completed)
+        sale, person, address = self._sale(), self._acts.person(), self._address
+        if sale.ready:
+            self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
         else:
             self._acts.run(self._acts.finish, self._completed, self._not_completed)
 
@@ -164,35 +292,98 @@ class Paying:
         if self.phase is Phase.WAITING and self._trouble is not None:
             self._view.show_waiting(self._trouble, busy=self._trying)
             return
-        sale = self._sale()
-        standing = sale.settlement()
-        due = self._handed(sale.to_pay(self._method))
-        in_cash = self._method == Method.CASH
+        part = self._part()
+        standing = part.settlement()
+        due = self._handed(part.to_pay(self._method))
+        in_cash = self._method.kind is MethodKind.CASH
         rounding = self._handed(standing.rounding)
-        if in_cash and not standing.settled:
+        if self._method.rounds and not standing.settled:
             rounding = due - self._handed(standing.left)
+        proposed = due
+        if self._card is not None and not part.is_return:
+            proposed = min(due, self._card.balance)
         shown = PayingShown(
             method=self._method,
             due=due,
             rounding=rounding,
-            total=standing.total,
-            tenders=sale.tenders,
-            notes=notes_for(due) if in_cash and not standing.settled and not sale.is_return else (),
+            total=self._paid_total(),
+            tenders=self._tenders(),
+            notes=notes_for(due) if in_cash and not standing.settled and not part.is_return else (),
             on_terminal=self._amount,
-            settled=standing.settled,
+            settled=self._sale().ready,
             busy=self.phase is Phase.COMPLETING,
-            back=sale.is_return,
+            step=self._step(),
+            proposed=proposed,
+            tip=self._tip,
+            card=self._card,
+            swish=self._swish(),
+            mail_to=self._address,
+            can_mail=self._mailable,
+            back=part.is_return,
         )
         self._view.show_paying(shown)
-        self._acts.publish(of_paying(sale, shown))
+        self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))
+
+    def _part(self) -> Sale:
+        """What is being settled: the sale, or once that is paid the return beside it."""
+        sale = self._sale()
+        back = sale.returning
+        pays_back = back is not None and sale.settlement().settled and not back.settlement().settled
+        return back if back is not None and pays_back else sale
+
+    def _tenders(self) -> tuple[Tender, ...]:
+        """What the customer gave and got. A corrected receipt's own tenders are none of it."""
+        sale = self._sale()
+        exchanged = any(tender.method.kind is MethodKind.EXCHANGE for tender in sale.tenders)
+        return (*sale.tenders, *(sale.returning.tenders if sale.returning and exchanged else ()))
+
+    def _paid_total(self) -> Money:
+        """Before rounding, what changes hands: of an exchange, what is beyond the goods that come back."""
+        sale = self._sale()
+        exchanged = any(tender.method.kind is MethodKind.EXCHANGE for tender in sale.tenders)
+        back = sale.returning.total if sale.returning and exchanged else ZERO
+        return sale.settlement().total + back
+
+    def _step(self) -> Step:
+        if self._asks_mail and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+            return Step.MAIL
+        if self._sale().ready or self.phase is Phase.COMPLETING:
+            return Step.WHOLE
+        if self._amount is not None:
+            if self._method.kind is MethodKind.SWISH:
+                return Step.SWISH
+            return Step.TIP if self._asks_tip else Step.TERMINAL
+        return Step.CODE if self._method.kind is MethodKind.GIFT_CARD and self._card is None else Step.AMOUNT
+
+    def _swish(self) -> str:
+        """What the customer's phone reads while the money is waited for."""
+        number = next((one.number for one in self._chosen if one.method == self._method), "")
+        if self._step() is not Step.SWISH or self._amount is None or not number or self._part().is_return:
+            return ""
+        return qr_text(number, self._amount, f"{self._acts.register()} {self._sale().id[-6:]}")
+
+    def _exchanged(self) -> bool:
+        """What comes back is taken as payment first. Whether that was all there is to settle."""
+        sale = self._sale()
+        try:
+            paid = sale.in_exchange(self._acts.new_id(), self._acts.new_id())
+        except OpenPosError as error:
+            self._say(error)
+            return False
+        if paid is not sale:
+            self._take(paid)
+        if paid is not sale and paid.ready:
+            self.complete()
+            return True
+        return False
 
     def _handed(self, amount: Money) -> Money:
         """An amount of the sale as it is handed over, and the other way round: on a return it goes to the customer."""
-        return -amount if self._sale().is_return else amount
+        return -amount if self._part().is_return else amount
 
     def _to_terminal(self, amount: Money) -> None:
         try:
-            self._sale().with_tender(Tender(self._acts.new_id(), Method.CARD, self._handed(amount)))
+            self._with(Tender(self._acts.new_id(), self._method, self._handed(amount)))
         except OpenPosError as error:
             self._say(error)
         else:
@@ -200,16 +391,30 @@ class Paying:
             self._amount = amount
             self.phase = Phase.ON_TERMINAL
 
-    def _tender(self, amount: Money) -> bool:
+    def _with(self, tender: Tender) -> Sale:
+        """Raises Refused where the tender does not fit."""
+        sale = self._sale()
+        return sale.with_tender(tender) if self._part() is sale else sale.with_refund(tender)
+
+    def _tender(self, amount: Money, tip: Money = ZERO) -> bool:
         """Whether it was taken."""
+        code = self._card.code if self._card else ""
         try:
-            sale = self._sale().with_tender(Tender(self._acts.new_id(), self._method, self._handed(amount)))
+            if self._card is not None and not self._part().is_return and amount > self._card.balance:
+                raise Refused(
+                    "There is only {left} on the gift card {code}.",
+                    "Take that, and the rest in another way.",
+                    left=format_money(self._card.balance),
+                    code=code,
+                )
+            sale = self._with(Tender(self._acts.new_id(), self._method, self._handed(amount), code, tip))
         except OpenPosError as error:
             self._say(error)
             return False
         self._say(None)
+        self._card = None
         self._take(sale)
-        if sale.settlement().settled:
+        if sale.ready:
             self.complete()
         else:
             self.show()
@@ -236,6 +441,18 @@ class Paying:
         self._trouble = None
         self.show()
         self._say(error)
+
+
+def _undone(gone: Tender) -> OpenPosError | None:
+    """What is left to do outside the register when a payment is taken back in it."""
+    amount = gone.amount + gone.tip
+    if gone.method.kind is MethodKind.CARD and amount < ZERO:
+        return Refused("{amount} was paid back by card.", "Take it back on the terminal too.", amount=-amount)
+    if gone.method.kind is MethodKind.CARD:
+        return Refused("{amount} was paid by card.", "Give it back on the terminal too.", amount=amount)
+    if gone.method.kind is MethodKind.SWISH and amount > ZERO:
+        return Refused("{amount} was paid with Swish.", "Pay it back with Swish too.", amount=amount)
+    return None
 
 
 def notes_for(due: Money) -> tuple[Money, ...]:

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import ZERO, Money, format_money, total
-from openpos.domain.payment import Method, method_source
+from openpos.domain.money import shown as safe
+from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, Due, fitting, give_way
-from openpos.ui.screens.checkout.shown import PayingShown
+from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
+from openpos.ui.screens.checkout.figures import BigFigure, Due, fitting, give_way
+from openpos.ui.screens.checkout.mail_page import MailPage
+from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import announce, state_of
@@ -25,16 +28,16 @@ from openpos.ui.widgets.text import Icon, Text
 NOTES = 6
 _BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
 _BACK_IN_CASH, _BACK_BY_CARD = N_("Back in cash"), N_("Back by card")
+_BY, _BACK_BY = N_("To pay with {method}"), N_("Back with {method}")
+_ON_CARD = N_("{balance} on the gift card {code}")
+_WITH_TIP_FIELD, _TENDER_TIP = N_("On the terminal, with the tip"), N_("tip {amount}")
+_BY_METHOD_AMOUNT = N_("Amount with {method}")
 _PAY_BACK, _PAY_BACK_AMOUNT, _PAID_BACK = N_("Pay back"), N_("Pay back {amount}"), N_("Paid back")
-_BACK_ON_TERMINAL = N_("Pay {amount} back on the card terminal")
 _AMOUNT_BACK = N_("Amount to pay back")
 _RETURN = N_("Return of receipt {number}")
 _ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
 _GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
 _UNDO = N_("Undo")
-_ENTER_ON_TERMINAL = N_("Enter {amount} on the card terminal")
-_APPROVED_ADVICE = N_("Press Approved when the terminal has said yes.")
-_APPROVED, _CANCELLED = N_("Approved"), N_("Cancel")
 _COMPLETING = N_("Completing the sale …")
 _PAY_AGAIN, _NOT_COMPLETED = N_("Pay again"), N_("The sale is not completed yet.")
 _TRY_AGAIN = N_("Try again")
@@ -56,15 +59,21 @@ class _NoteKey(BigKey):
         return look.font(fitting(self.text(), look.large, self.width() - look.space(16), self.height()), strong=True)
 
 
+_MAIL_KEY = N_("Receipt by e-mail")
+_SHORT_ADDRESS = 24
+
+
 class PayingPanel(QWidget):
     """What is to pay, what has been paid, quick notes, the pad; or what the card terminal is doing."""
 
     amount_given = Signal(Money)
     text_given = Signal(str)
     approved = Signal()
+    tip_wanted = Signal()
     declined = Signal()
     undone = Signal(str)
     completed = Signal()
+    mail_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,12 +88,25 @@ class PayingPanel(QWidget):
         self._tenders.undone.connect(self.undone)
         self._stack = QStackedWidget(self)
         self._entry = self._make_entry()
-        self._terminal = self._make_terminal()
+        self.terminal = TerminalPage(self)
+        self.swish = SwishPage(self)
+        for elsewhere in (self.terminal, self.swish):
+            elsewhere.approved.connect(self.approved)
+            elsewhere.declined.connect(self.declined)
+        self.terminal.tip_wanted.connect(self.tip_wanted)
+        self.code = CodePage(self)
+        self.code.given.connect(self.text_given)
         self._whole = self._make_whole()
-        for page in (self._entry, self._terminal, self._whole):
+        self.mail = MailPage(self)
+        self.mail.given.connect(self.text_given)
+        self.mail.left.connect(self.mail_wanted)
+        self._mail_key = Key(icon="inbox", kind=Kind.QUIET, shortcut="Ctrl+E", parent=self)
+        self._mail_key.clicked.connect(self.mail_wanted)
+        for page in (self._entry, self.terminal, self.swish, self.code, self.mail, self._whole):
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self._back)
+        top.addWidget(self._mail_key)
         top.addWidget(self._rounding, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -97,25 +119,42 @@ class PayingPanel(QWidget):
     def show_paying(self, shown: PayingShown) -> None:
         before, self._shown = self._shown, shown
         self._speak()
-        page = self._entry
-        if shown.settled or shown.busy:
-            page = self._whole
-        elif shown.on_terminal is not None:
-            page = self._terminal
+        page = {
+            Step.WHOLE: self._whole,
+            Step.TERMINAL: self.terminal,
+            Step.SWISH: self.swish,
+            Step.CODE: self.code,
+            Step.MAIL: self.mail,
+        }.get(shown.step, self._entry)
         self._stack.setCurrentWidget(page)
         self._complete.setEnabled(not shown.busy)
+        self._mail_key.setVisible(shown.can_mail)
+        self._mail_key.setEnabled(not shown.busy)
         self._back.setEnabled(not shown.busy and shown.on_terminal is None)
         for tenders in (self._tenders, self._taken):
             tenders.show_tenders(shown.tenders, can_undo=not shown.busy and shown.on_terminal is None)
-        fresh = before is None or (before.due, before.method) != (shown.due, shown.method)
-        if page is self._entry:
-            if fresh or before is None or before.on_terminal is not None:
-                self._field.fill(format_money(shown.due, thousands=""))
+        self._focus(before, shown)
+
+    def _focus(self, before: PayingShown | None, shown: PayingShown) -> None:
+        """Where writing goes on, or the key that Enter presses."""
+        first = before is None or before.step is not shown.step
+        if shown.step in {Step.TERMINAL, Step.SWISH}:
+            (self.terminal if shown.step is Step.TERMINAL else self.swish).approve.setFocus()
+        elif shown.step is Step.CODE:
+            if first or before is None or before.method != shown.method:
+                self.code.begin()
+            self.code.field.setFocus()
+        elif shown.step is Step.MAIL:
+            if first:
+                self.mail.begin(shown.mail_to)
+        elif shown.step is Step.WHOLE:
+            if not shown.busy:
+                self._complete.setFocus()
+        else:
+            proposed = shown.on_terminal if shown.step is Step.TIP and shown.on_terminal else shown.proposed
+            if first or before is None or (before.proposed, before.method) != (shown.proposed, shown.method):
+                self._field.fill(format_money(proposed, thousands=""))
             self._field.setFocus()
-        elif page is self._terminal:
-            self._approve.setFocus()
-        elif not shown.busy:
-            self._complete.setFocus()
 
     def forget(self) -> None:
         """The next payment begins afresh."""
@@ -148,39 +187,15 @@ class PayingPanel(QWidget):
         left.addStretch()
         left.addLayout(self._note_grid)
         right = QVBoxLayout()
+        self._what = Text("", "second", wrap=True, parent=page)
         right.addStretch()
+        right.addWidget(self._what)
         right.addWidget(self._field)
         right.addWidget(self._pad)
         self._entry_row = QHBoxLayout(page)
         self._entry_row.setContentsMargins(0, 0, 0, 0)
         self._entry_row.addLayout(left, 1)
         self._entry_row.addLayout(right)
-        return page
-
-    def _make_terminal(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._enter_on = Text("", "title", wrap=True, parent=page)
-        self._approved_advice = Text("", wrap=True, parent=page)
-        for text in (self._enter_on, self._approved_advice):
-            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._approve = BigKey("", icon="check", kind=Kind.PRIMARY, parent=page)
-        self._approve.clicked.connect(self.approved)
-        self._decline = BigKey("", icon="x", parent=page)
-        self._decline.clicked.connect(self.declined)
-        column.addStretch()
-        column.addWidget(Icon("credit-card", "ink", 48, page), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._enter_on)
-        column.addWidget(self._approved_advice)
-        column.addSpacing(theme.current().space(16))
-        self._terminal_keys = QHBoxLayout()
-        self._terminal_keys.addWidget(self._decline)
-        self._terminal_keys.addWidget(self._approve)
-        column.addLayout(self._terminal_keys)
-        column.addStretch()
-        # The card key lies near: its second touch is no word of the terminal's.
-        self.terminal_guard = accepts_after(page)
         return page
 
     def _make_whole(self) -> QWidget:
@@ -216,7 +231,7 @@ class PayingPanel(QWidget):
 
     def _give_back(self) -> None:
         if self._shown is not None:
-            self.amount_given.emit(self._shown.due)
+            self.amount_given.emit(self._shown.proposed)
 
     def _give_note(self, place: int) -> None:
         if self._shown is not None and place < len(self._shown.notes):
@@ -224,35 +239,32 @@ class PayingPanel(QWidget):
 
     def _speak(self) -> None:
         self._back.set_face(tr(_BACK))
-        self._approve.set_face(tr(_APPROVED))
-        self._decline.set_face(tr(_CANCELLED))
-        self._approved_advice.setText(tr(_APPROVED_ADVICE))
+        self.terminal.speak(self._shown)
+        self.swish.speak(self._shown)
+        self.code.speak()
+        self.mail.speak()
         self._complete.set_face(tr(_PAY_AGAIN))
         shown = self._shown
+        mail_to = shown.mail_to if shown else ""
+        self._mail_key.set_face(safe(mail_to, _SHORT_ADDRESS) if mail_to else tr(_MAIL_KEY))
+        self._mail_key.setAccessibleName(f"{tr(_MAIL_KEY)} {mail_to}".strip())
         if shown is None:
             return
-        in_cash = shown.method == Method.CASH
-        if shown.settled:
-            self._due.show_amount(tr(_PAID), money(shown.total + shown.rounding))
-        elif shown.back:
-            self._due.show_amount(tr(_BACK_IN_CASH) if in_cash else tr(_BACK_BY_CARD), money(shown.due))
-        else:
-            self._due.show_amount(tr(_BY_CASH) if in_cash else tr(_BY_CARD), money(shown.due))
-        self._rounding.setText(_rounded(shown.rounding))
-        given = tr(_GIVEN) if in_cash else tr(_BY_CARD_AMOUNT)
-        self._field.setAccessibleName(tr(_AMOUNT_BACK) if shown.back else given)
+        self._due.show_amount(_due_label(shown), money(_due_amount(shown)))
+        self._rounding.setText(_rounded(shown.rounding) or _on_card(shown))
+        self._field.setAccessibleName(_field_name(shown))
+        self._what.setText(_field_name(shown))
+        self._what.setVisible(shown.step is Step.TIP)
         self._pay_back.setVisible(shown.back)
-        self._pay_back.set_face(tr(_PAY_BACK_AMOUNT, amount=shown.due))
+        self._pay_back.set_face(tr(_PAY_BACK_AMOUNT, amount=shown.proposed))
         self._tenders.speak()
         self._taken.speak()
+        notes = shown.notes if shown.step is Step.AMOUNT else ()
         for place, key in enumerate(self._notes):
-            key.setVisible(place < len(shown.notes))
-            if place < len(shown.notes):
-                note = shown.notes[place]
+            key.setVisible(place < len(notes))
+            if place < len(notes):
+                note = notes[place]
                 key.set_face(money(note) if note.ore % 100 else money(note)[: -len(",00")])
-        if shown.on_terminal is not None:
-            enter = _BACK_ON_TERMINAL if shown.back else _ENTER_ON_TERMINAL
-            self._enter_on.setText(tr(enter, amount=shown.on_terminal))
         self._whole_words.setText(tr(_COMPLETING) if shown.busy else tr(_NOT_COMPLETED))
 
     def _space(self) -> None:
@@ -260,12 +272,8 @@ class PayingPanel(QWidget):
         self._column.setSpacing(look.space(8))
         self._entry_row.setSpacing(look.space(16))
         self._note_grid.setSpacing(look.space(8))
-        self._terminal_keys.setSpacing(look.space(8))
         give_way(self._field)
-        title = "heading" if look.text_percent >= SCARCE_PERCENT else "title"
-        if self._enter_on.property("type") != title:
-            self._enter_on.setProperty("type", title)
-            self._enter_on.style().polish(self._enter_on)
+        self.code.space()
         self._pad.setFixedWidth(max(self._pad.sizeHint().width(), look.space(312)))
         self._field.setFixedWidth(self._pad.width())
 
@@ -303,7 +311,10 @@ class _Tenders(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Icon("check", "paid", parent=row))
-        line.addWidget(Text(f"{tr(method_source(tender.method))} {money(tender.amount)}", wrap=True, parent=row), 1)
+        words = f"{tr(method_source(tender.method))} {money(tender.amount)}"
+        if tender.tip:
+            words += f" + {tr(_TENDER_TIP, amount=tender.tip)}"
+        line.addWidget(Text(words, wrap=True, parent=row), 1)
         newest = "Ctrl+Z" if tender is self._shown[-1] else ""
         name = f"{tr(_UNDO)} {money(tender.amount)}"
         undo = Key(icon="rotate-ccw", kind=Kind.QUIET, name=name, shortcut=newest, parent=row)
@@ -407,8 +418,8 @@ class FinishedPanel(QWidget):
         receipt = self._receipt
         if receipt is None:
             return
-        in_cash = receipt.tenders[-1].method == Method.CASH
-        cash_back = -total(one.amount for one in receipt.tenders if one.method == Method.CASH)
+        in_cash = receipt.tenders[-1].method.is_cash
+        cash_back = -total(one.amount for one in receipt.tenders if one.method.is_cash)
         if receipt.is_return and cash_back:
             self._figure.show_amount(tr(_PAY_BACK), money(cash_back))
         elif receipt.is_return:
@@ -430,6 +441,39 @@ class FinishedPanel(QWidget):
         self._column.setSpacing(look.space(12))
         edge = look.space(12)
         self._column.setContentsMargins(edge, edge, edge, edge)
+
+
+def _due_label(shown: PayingShown) -> str:
+    if shown.settled:
+        return tr(_PAID)
+    if shown.method.kind is MethodKind.CASH:
+        return tr(_BACK_IN_CASH) if shown.back else tr(_BY_CASH)
+    if shown.method == Method.CARD:
+        return tr(_BACK_BY_CARD) if shown.back else tr(_BY_CARD)
+    return tr(_BACK_BY if shown.back else _BY, method=tr(method_source(shown.method)))
+
+
+def _due_amount(shown: PayingShown) -> Money:
+    return shown.total + shown.rounding if shown.settled else shown.due
+
+
+def _on_card(shown: PayingShown) -> str:
+    """What is left on the gift card, beside what is to pay."""
+    if shown.card is None or shown.back:
+        return ""
+    return tr(_ON_CARD, balance=shown.card.balance, code=shown.card.code)
+
+
+def _field_name(shown: PayingShown) -> str:
+    if shown.step is Step.TIP:
+        return tr(_WITH_TIP_FIELD)
+    if shown.back:
+        return tr(_AMOUNT_BACK)
+    if shown.method.kind is MethodKind.CASH:
+        return tr(_GIVEN)
+    if shown.method == Method.CARD:
+        return tr(_BY_CARD_AMOUNT)
+    return tr(_BY_METHOD_AMOUNT, method=tr(method_source(shown.method)))
 
 
 def _rounded(rounding: Money) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from openpos.domain.article import PIECE, Article
 from openpos.domain.errors import OpenPosError, Refused
+from openpos.domain.gift_card import looks_like_code
 from openpos.domain.money import ONE, ZERO, Quantity, parse_price, parse_quantity, shown
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
@@ -43,11 +44,12 @@ class Front(StrEnum):
     DISCOUNT = "discount"
     PARKING = "parking"
     PRICE = "price"
+    METHODS = "methods"
     PAYING = "paying"
     FINISHED = "finished"
 
 
-_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE}
+_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS}
 """These go when a line changes."""
 
 
@@ -137,6 +139,7 @@ class CheckoutPresenter:
         self._view.show_quantity(self._times)
         self._view.ask_price(asking=self.prices.asking)
         self.keys.load()
+        self.load_methods()
         self.parking.load()
         self._show_front()
 
@@ -210,6 +213,9 @@ class CheckoutPresenter:
         """The scanner read a code, wherever the focus was. What is not certain is told, never guessed."""
         if self.parking.busy:
             self.parking.afterwards(lambda: self.scan(code))
+            return
+        if self._front is Front.PAYING and self.paying.takes_card and looks_like_code(code):
+            self.paying.give_code(code)
             return
         if not self._may_sell():
             return
@@ -427,6 +433,22 @@ class CheckoutPresenter:
         self._bring(Front.PAYING)
         self._set_times(None)
         self.paying.begin(method)
+
+    def load_methods(self) -> None:
+        """Read anew what can be paid by."""
+        self.paying.load()
+        self._view.show_methods(self.paying.methods)
+
+    def show_more_methods(self) -> None:
+        """The methods that are not in the row of keys; back from them by the same key."""
+        if self._front is Front.METHODS:
+            self._to_keys()
+        elif not self._held and not self._asks_first():
+            self._begin_next()
+            self._say(None)
+            self._ask = None
+            self._bring(Front.METHODS)
+            self._view.show_more_methods(self.paying.methods)
 
     def discount(self) -> None:
         """Ask what to take off the current line or the whole sale."""
@@ -664,5 +686,7 @@ class CheckoutPresenter:
             self.prices.show()
         elif self._front is Front.MENU:
             self._view.show_menu()
+        elif self._front is Front.METHODS:
+            self._view.show_more_methods(self.paying.methods)
         else:
             self._view.show_keys()

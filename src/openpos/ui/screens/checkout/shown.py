@@ -9,7 +9,8 @@ from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import OpenPosError
-from openpos.domain.money import Money, Quantity
+from openpos.domain.gift_card import GiftCard
+from openpos.domain.money import ZERO, Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale, Tender
@@ -71,6 +72,24 @@ class Ask:
     suggested: Quantity | None = None
 
 
+class Step(StrEnum):
+    """What a payment waits for."""
+
+    AMOUNT = "amount"
+    CODE = "code"
+    """Of the gift card it is paid from."""
+    TERMINAL = "terminal"
+    """The word of the card terminal."""
+    TIP = "tip"
+    """What the customer gave on the terminal, the tip included."""
+    SWISH = "swish"
+    """That the money is seen."""
+    MAIL = "mail"
+    """Where the receipt is e-mailed to."""
+    WHOLE = "whole"
+    """Nothing: all is paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class PayingShown:
     """Where the payment stands."""
@@ -90,6 +109,19 @@ class PayingShown:
     """All is paid and only the control unit's answer was missing: to be completed again."""
     busy: bool = False
     """The sale is being completed."""
+    step: Step = Step.AMOUNT
+    proposed: Money = ZERO
+    """What the field begins with: `due`, or what is left on the gift card where that is less."""
+    tip: Money = ZERO
+    """Given on the terminal beyond the amount."""
+    card: GiftCard | None = None
+    """The gift card it is paid from, with what is left on it."""
+    swish: str = ""
+    """What the customer's phone reads; empty where the shop has no number, and on a return."""
+    mail_to: str = ""
+    """The address that the receipt is e-mailed to instead of being printed."""
+    can_mail: bool = False
+    """Whether it can be e-mailed at all."""
     back: bool = False
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
 
@@ -174,6 +206,12 @@ class View(Protocol):
 
     def show_ask(self, ask: Ask) -> None:
         """The number pad with a question comes in front."""
+
+    def show_methods(self, methods: tuple[Method, ...]) -> None:
+        """What can be paid by, in the order of the keys."""
+
+    def show_more_methods(self, methods: tuple[Method, ...]) -> None:
+        """The methods that are not in the row of keys come in front; all are given."""
 
     def show_paying(self, shown: PayingShown) -> None:
         """Payment comes in front, or changes there."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWid
 from openpos.domain.article import Article
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
-from openpos.domain.payment import Method, method_source
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.ui import theme
 from openpos.ui.i18n import tr
@@ -19,6 +19,7 @@ from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
 from openpos.ui.screens.checkout.entry import AskPanel
+from openpos.ui.screens.checkout.pay_keys import PayKeys
 from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
@@ -41,7 +42,6 @@ _NAME = N_("Checkout")
 _SEARCH = N_("Search article, number, barcode")
 _MENU = N_("More to do")
 _BACK = N_("Back to the articles")
-_METHODS = ((Method.CASH, "banknote", "F9"), (Method.CARD, "credit-card", "F10"))
 _PARKED = "parked"
 """No page of its own: what the menu calls the list of parked sales."""
 _MENU_KEYS = (
@@ -99,17 +99,11 @@ class CheckoutPage(QWidget):
         self.work = QStackedWidget(self)
         for panel in (self.keys, self.menu, self.ask, self.paying, self.waiting):
             self.work.addWidget(panel)
-        self.methods = {
-            method: BigKey("", icon=icon, kind=Kind.PRIMARY, shortcut=shortcut, parent=self)
-            for method, icon, shortcut in _METHODS
-        }
+        self.pay = PayKeys(self)
         right = QWidget(self)
         self._right_column = QVBoxLayout(right)
         self._right_column.addWidget(self.work, 1)
-        self._pay_row = QHBoxLayout()
-        for key in self.methods.values():
-            self._pay_row.addWidget(key)
-        self._right_column.addLayout(self._pay_row)
+        self._right_column.addWidget(self.pay)
         self.right = QStackedWidget(self)
         self._work_page = right
         self.right.addWidget(right)
@@ -162,14 +156,16 @@ class CheckoutPage(QWidget):
         self.ask.typed.connect(presenter.typing)
         self.ask.left.connect(presenter.leave)
         self.ask.next_wanted.connect(presenter.ask_next)
-        for method, key in self.methods.items():
-            key.clicked.connect(lambda _=False, method=method: presenter.pay(method))
+        self.pay.chosen.connect(presenter.pay)
+        self.pay.more_wanted.connect(presenter.show_more_methods)
         self.paying.amount_given.connect(paying.give)
         self.paying.text_given.connect(paying.give_text)
         self.paying.approved.connect(paying.approve)
+        self.paying.tip_wanted.connect(paying.ask_tip)
         self.paying.declined.connect(paying.decline)
         self.paying.undone.connect(paying.undo)
         self.paying.completed.connect(paying.complete)
+        self.paying.mail_wanted.connect(paying.ask_mail)
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
@@ -196,7 +192,7 @@ class CheckoutPage(QWidget):
 
     def keep_clear(self) -> list[QWidget]:
         """What no toast may hide."""
-        return [self.receipt.total, *self.methods.values(), self.finished]
+        return [self.receipt.total, *self.pay.keys(), self.finished]
 
     # ------------------------------------------------------------------------------------------------------ the View
 
@@ -225,19 +221,23 @@ class CheckoutPage(QWidget):
         self._front(self.ask)
         self.ask.show_ask(ask)
 
+    def show_methods(self, methods: tuple[Method, ...]) -> None:
+        self.pay.show_methods(methods)
+
+    def show_more_methods(self, methods: tuple[Method, ...]) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_methods(self.pay.others, methods))
+
     def show_paying(self, shown: PayingShown) -> None:
         self._front(self.paying)
         free = not shown.busy and not shown.settled and shown.on_terminal is None
-        for method, key in self.methods.items():
-            key.setEnabled(free)
-            key.set_face(tr(method_source(method)), kind=Kind.PRIMARY if method is shown.method else Kind.PLAIN)
+        self.pay.show_use(shown.method, free=free)
         self.setFocus()  # never left to Qt, which would give it to the next key that can be pressed
         self.paying.show_paying(shown)
 
     def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
         self._front(self.waiting)
-        for key in self.methods.values():
-            key.setEnabled(False)
+        self.pay.show_use(None, free=False)
         self.setFocus()
         self.waiting.show_error(error, busy=busy)
 
@@ -321,9 +321,7 @@ class CheckoutPage(QWidget):
 
     def _front(self, panel: QWidget) -> None:
         if panel not in {self.paying, self.waiting}:
-            for method, key in self.methods.items():
-                key.setEnabled(True)
-                key.set_face(tr(method_source(method)), kind=Kind.PRIMARY)
+            self.pay.show_use(None, free=True)
         if panel is self.keys and self.work.currentWidget() is not panel:
             self._keys_guard.close()  # the second tap on what lay there before sells nothing
         self.work.setCurrentWidget(panel)
@@ -356,8 +354,6 @@ class CheckoutPage(QWidget):
     def _speak(self) -> None:
         self.setAccessibleName(tr(_NAME))
         self.search.set_placeholder(tr(_SEARCH))
-        for method, key in self.methods.items():
-            key.set_face(tr(method_source(method)))
 
     def _space(self) -> None:
         look = theme.current()
@@ -366,7 +362,6 @@ class CheckoutPage(QWidget):
         inner = 0 if not look.left_handed else edge
         self._right_column.setContentsMargins(inner, look.space(8), edge - inner, look.space(8))
         self._right_column.setSpacing(look.space(8))
-        self._pay_row.setSpacing(look.space(8))
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)  # the chips' words give way before it
 
 

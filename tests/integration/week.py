@@ -1,0 +1,134 @@
+"""What a cashier meets in a week as a walk for the power-cut sweep: gift cards, returns, exchanges, parking, cash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from openpos.domain.drawer import DrawerKind
+from openpos.domain.gift_card import new_code
+from openpos.domain.money import Money, Quantity
+from openpos.domain.payment import Method
+from openpos.domain.permission import Person, Role
+from openpos.domain.receipt import Receipt
+from openpos.domain.report import Close
+from openpos.domain.sale import Sale, Tender
+from openpos.domain.vat import VatCategory
+from openpos.register import life
+from openpos.register.drawer import Drawer
+from openpos.register.receipts import Receipts
+from tests.integration.day import CASHIER, Act, Day, Ended, Life, Trouble, again, line_at
+
+CARD = new_code("the week's card")
+WHO = Person(1, CASHIER, Role.MANAGER)
+ONE = Quantity(1000)
+
+
+def _tender(tender_id: str, method: Method, ore: int, code: str = "") -> Tender:
+    return Tender(tender_id, method, Money(ore), code)
+
+
+def _sold(at: Life, sale_id: str, make: Callable[[], Sale]) -> Receipt:
+    """Complete the sale that `make` gives, or the one that is on disk already: what every screen does after a crash."""
+    with at.store.read() as tx:
+        done = tx.sales.of_sale(sale_id)
+    return at.checkout.complete(Sale(sale_id) if done else make(), WHO)
+
+
+def _week() -> Iterator[Callable[[Life], object]]:
+    gift = replace(line_at("gift", "Presentkort", 500_00, 0), vat_category=VatCategory.EXEMPT, gift_card=CARD)
+    yield lambda at: at.shifts.open_shift("shift-1", at.staff.named(CASHIER), Money(1000_00))
+    yield lambda at: _sold(
+        at, "gift", lambda: Sale("gift").with_line(gift).with_tender(_tender("g", Method.CARD, 500_00))
+    )
+    bought = Sale("bought").with_line(line_at("a", "Kaffe", 59_95, 600)).with_line(line_at("b", "Papper", 25_00, 2500))
+    paid = bought.with_tender(_tender("p1", Method.GIFT_CARD, 50_00, CARD)).with_tender(
+        _tender("p2", Method.CASH, 100_00)
+    )
+    yield lambda at: _sold(at, "bought", lambda: paid)
+
+    def returned(at: Life) -> Sale:
+        back = at.checkout.start_return(2, {"line-a": ONE}, WHO, sale_id="returned")
+        return back.unpaid().with_tender(_tender("r", Method.CASH, -60_00))
+
+    yield lambda at: _sold(at, "returned", lambda: returned(at))
+
+    def exchanged(at: Life) -> Sale:
+        begun = at.checkout.start_exchange(2, {"line-b": ONE}, WHO, sale_id="exchanged")
+        if begun.lines and begun.ready:
+            return begun
+        sale = replace(begun.unpaid(), lines=()).with_line(line_at("c", "Snöre", 12_90, 2500))
+        at.checkout.keep(sale, WHO)
+        return sale.in_exchange("x", "y").with_refund(_tender("z", Method.CASH, -12_00))
+
+    yield lambda at: _sold(at, "exchanged", lambda: exchanged(at))
+    parked = Sale("parked").with_line(line_at("d", "Ost", 129_00, 600, 375, "kg"))
+    yield lambda at: at.checkout.park(parked, "Anna", WHO)
+
+    def fetched(at: Life) -> Sale:
+        return at.checkout.fetch("parked", WHO).unpaid().with_tender(_tender("f", Method.CARD, 48_38))
+
+    yield lambda at: _sold(at, "parked", lambda: fetched(at))
+
+    def corrected(at: Life) -> Sale:
+        return (
+            at.checkout.correct_payment(6, WHO, sale_id="corrected")
+            .unpaid()
+            .with_tender(_tender("k", Method.CASH, 48_00))
+        )
+
+    yield lambda at: _sold(at, "corrected", lambda: corrected(at))
+
+    def moved(act_id: str, kind: DrawerKind, ore: int) -> Callable[[Life], object]:
+        return lambda at: Drawer(at.store, at.clock).move_cash(act_id, kind, WHO, Money(ore), "Växel")
+
+    yield moved("in", DrawerKind.CASH_IN, 200_00)
+    yield moved("out", DrawerKind.CASH_OUT, 100_00)
+    yield lambda at: Receipts(at.store, at.clock).copy_of(2) or Receipts(at.store, at.clock).copy(2, WHO)
+    practised = replace(bought, id="practised", practice=True).with_tender(_tender("q", Method.CASH, 85_00))
+    yield lambda at: at.checkout.complete(practised, WHO)
+    yield lambda at: at.checkout.pro_forma("shown", bought, WHO)
+    yield lambda at: at.shifts.close_shift("z-1", CASHIER, Money(1_111_00), close=Close("Räknat", (), Money(1000_00)))
+    yield lambda at: life.stop(at.store, at.clock)
+
+
+class Week(Day):
+    """The walk through a week's acts. The first time it is taken, undisturbed, says what the others must end in."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble, printing=False)
+        self._acts = tuple(Act(self._with_ids(str(place), do)) for place, do in enumerate(_week()))
+
+    def _with_ids(self, name: str, do: Callable[[Life], object]) -> Callable[[Life], object]:
+        """Each try of an act is given the same ids: what a screen does by keeping them."""
+
+        def act(at: Life) -> object:
+            self.ids.begin(name)
+            return do(at)
+
+        return act
+
+    def _restarted(self, at: Life, _before: Sale | None, _under_way: Act) -> None:
+        again(lambda: life.start(at.store, at.checkout, at.clock, "1"))
+
+    def _left_open(self, at: Life, act: Act) -> None:
+        del act
+        assert at.checkout.open_sale() is None, "no act of a week leaves a basket open"
+
+    def sound(self, root: Path) -> None:
+        """Assert that all is as in the undisturbed walk, and that in the unit there is one entry a receipt."""
+        ended = Ended.read(root)
+        if self._undisturbed is None:
+            self._undisturbed = ended
+        assert ended.findings == ()
+        assert ended.basket is None
+        assert ended.starts_told
+        assert [receipt.sale_id for receipt in ended.receipts if not receipt.is_return] == [
+            *("gift", "bought", "exchanged", "parked", "corrected"),
+        ]
+        assert [receipt.original for receipt in ended.receipts if receipt.is_return] == [2, 2, 6]
+        assert ended.unit_entries == [(receipt.number, receipt.seal.code) for receipt in ended.receipts if receipt.seal]
+        assert (ended.receipts, ended.report) == (self._undisturbed.receipts, self._undisturbed.report)
+        assert ended.journal == self._undisturbed.journal
+        assert ended.jobs == self._undisturbed.jobs
