@@ -14,7 +14,7 @@
     <message><source>A PIN has 4 to 10 digits.</source><translation>En PIN har 4 till 10 siffror.</translation></message>
     <message><source>A barcode can belong to one article only: correct one of them.</source><translation>En streckkod kan bara höra till en artikel: rätta en av dem.</translation></message>
     <message><source>A basket is parked as {name} already.</source><translation>Ett köp är redan parkerat som {name}.</translation></message>
-    <message><source>A check digit is wrong: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>A check digit is wrong: {said}</source><translation>En kontrollsiffra är fel: {said}</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
@@ -24,8 +24,8 @@
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
-    <message><source>A payment reference number is not valid.</source><translation type="unfinished"></translation></message>
-    <message><source>A personal number is not valid.</source><translation type="unfinished"></translation></message>
+    <message><source>A payment reference number is not valid.</source><translation>Ett OCR-nummer är inte giltigt.</translation></message>
+    <message><source>A personal number is not valid.</source><translation>Ett personnummer är inte giltigt.</translation></message>
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
@@ -37,20 +37,23 @@
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
+    <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
+    <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
+    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
-    <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
-    <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation type="unfinished"></translation></message>
+    <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
-    <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
     <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
     <message><source>An article still needs its price.</source><translation type="vanished">En artikel saknar fortfarande sitt pris.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
@@ -60,7 +63,7 @@
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
     <message><source>Another price for {name}</source><translation>Ett annat pris för {name}</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
-    <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation type="unfinished"></translation></message>
+    <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation>Ett annat program använder port {port}, dit svaret från Spiris ska komma.</translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
@@ -86,7 +89,7 @@
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
-    <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
+    <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation>Bokföring ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -111,8 +114,8 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
-    <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation type="unfinished"></translation></message>
-    <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation type="unfinished"></translation></message>
+    <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
+    <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
@@ -133,12 +136,12 @@
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
-    <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation type="unfinished"></translation></message>
-    <message><source>Choose a day in a year that is there, or create the year in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation>Välj bokföringsmetod för räkenskapsåret i Spiris och försök igen.</translation></message>
+    <message><source>Choose a day in a year that is there, or create the year in Spiris.</source><translation>Välj en dag i ett år som finns, eller skapa året i Spiris.</translation></message>
     <message><source>Choose a file</source><translation>Välj en fil</translation></message>
     <message><source>Choose a file.</source><translation>Välj en fil.</translation></message>
-    <message><source>Choose a later day, or open them in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>Choose a later day.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose a later day, or open them in Spiris.</source><translation>Välj en senare dag, eller lås upp den i Spiris.</translation></message>
+    <message><source>Choose a later day.</source><translation>Välj en senare dag.</translation></message>
     <message><source>Choose a line</source><translation>Välj rad</translation></message>
     <message><source>Choose a line and a quantity.</source><translation>Välj en rad och ett antal.</translation></message>
     <message><source>Choose a picture</source><translation>Välj bild</translation></message>
@@ -146,7 +149,7 @@
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
-    <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation>Välj ett annat konto på sidan Integrationer, eller lägg till det i Spiris; tryck sedan på Skicka igen.</translation></message>
     <message><source>Choose another encryption on the Settings page, or a server that asks for no password.</source><translation>Välj en annan kryptering på sidan Inställningar, eller en server som inte kräver lösenord.</translation></message>
     <message><source>Choose another file.</source><translation>Välj en annan fil.</translation></message>
     <message><source>Choose another folder, or free some space, and save it again.</source><translation>Välj en annan mapp eller frigör utrymme och spara igen.</translation></message>
@@ -158,6 +161,7 @@
     <message><source>Choose another port or directory, and look whether the plan is there.</source><translation>Välj en annan port eller katalog, och se efter att planen finns.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
+    <message><source>Choose from which day sales are exported.</source><translation>Välj från vilken dag försäljningen ska exporteras.</translation></message>
     <message><source>Choose one above.</source><translation>Välj en här ovanför.</translation></message>
     <message><source>Choose one from the list.</source><translation>Välj en i listan.</translation></message>
     <message><source>Choose one of at most {limit} megabytes.</source><translation>Välj en på högst {limit} megabyte.</translation></message>
@@ -172,7 +176,7 @@
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
-    <message><source>Close it, or choose another port in the settings and on Spiris' developer page.</source><translation type="unfinished"></translation></message>
+    <message><source>Close it, or choose another port in the settings and on Spiris' developer page.</source><translation>Stäng det, eller välj en annan port i inställningarna och på Spiris utvecklarsida.</translation></message>
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
     <message><source>Close the day</source><translation>Stänga dagen</translation></message>
@@ -188,13 +192,13 @@
     <message><source>Comes back</source><translation>Retur</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
-    <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation type="unfinished"></translation></message>
+    <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
-    <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation type="unfinished"></translation></message>
-    <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation>Anslut igen och välj rätt företag. Det som väntar skickas inte till något annat.</translation></message>
+    <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation>Anslut igen på sidan Integrationer; det som väntar skickas då.</translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
-    <message><source>Connect it on the Integrations page.</source><translation type="unfinished"></translation></message>
-    <message><source>Connect to Spiris again on the Integrations page.</source><translation type="unfinished"></translation></message>
+    <message><source>Connect it on the Integrations page.</source><translation>Anslut den på sidan Integrationer.</translation></message>
+    <message><source>Connect to Spiris again on the Integrations page.</source><translation>Anslut till Spiris igen på sidan Integrationer.</translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
@@ -202,7 +206,7 @@
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
-    <message><source>Copy the whole address from the browser, or start again.</source><translation type="unfinished"></translation></message>
+    <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
     <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
@@ -211,8 +215,8 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
-    <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation type="unfinished"></translation></message>
-    <message><source>Create the year in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
+    <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
@@ -239,6 +243,8 @@
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
+    <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
+    <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
     <message><source>Enter</source><translation>Enter</translation></message>
     <message><source>Enter a smaller amount, or count again.</source><translation>Ange ett mindre belopp eller räkna igen.</translation></message>
@@ -256,8 +262,8 @@
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
-    <message><source>Enter the client id and secret for real companies, or choose a sandbox company.</source><translation type="unfinished"></translation></message>
-    <message><source>Enter the client id and secret from Spiris' developer page again.</source><translation type="unfinished"></translation></message>
+    <message><source>Enter the client id and secret for real companies, or choose a sandbox company.</source><translation>Ange klient-id och hemlighet för riktiga företag, eller välj ett sandlådeföretag.</translation></message>
+    <message><source>Enter the client id and secret from Spiris' developer page again.</source><translation>Ange klient-id och hemlighet från Spiris utvecklarsida igen.</translation></message>
     <message><source>Enter the sum</source><translation>Skriv summan</translation></message>
     <message><source>Enter what it costs.</source><translation>Ange vad den kostar.</translation></message>
     <message><source>Enter what the customer pays for it.</source><translation>Ange vad kunden betalar för det.</translation></message>
@@ -316,9 +322,10 @@
     <message><source>Give the number of the sale.</source><translation>Ange köpets nummer.</translation></message>
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
-    <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation type="unfinished"></translation></message>
+    <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
+    <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Gives change</source><translation>Ger växel</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
@@ -344,20 +351,20 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
-    <message><source>Invoicing is not in the Spiris package of {name}.</source><translation type="unfinished"></translation></message>
+    <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
-    <message><source>It goes on by itself.</source><translation type="unfinished"></translation></message>
-    <message><source>It goes on where it was the next time.</source><translation type="unfinished"></translation></message>
+    <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
+    <message><source>It goes on where it was the next time.</source><translation>Nästa gång fortsätter den där den var.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It is allowed this once.</source><translation>Det tillåts bara den här gången.</translation></message>
-    <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation type="unfinished"></translation></message>
-    <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation type="unfinished"></translation></message>
-    <message><source>It is tried again by itself; go on selling as usual.</source><translation type="unfinished"></translation></message>
-    <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>It needs to be approved in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
+    <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
+    <message><source>It is tried again by itself; go on selling as usual.</source><translation>Det försöks igen av sig självt; fortsätt sälja som vanligt.</translation></message>
+    <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation>Det försöks igen. Om det består, se över kundens nummer i Spiris.</translation></message>
+    <message><source>It needs to be approved in Spiris.</source><translation>Det behöver attesteras i Spiris.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
@@ -366,6 +373,7 @@
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
+    <message><source>Kept in this computer's keyring, in no file of the register.</source><translation>Ligger i datorns nyckelring, i ingen av kassans filer.</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Kind</source><translation>Slag</translation></message>
@@ -374,7 +382,7 @@
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
-    <message><source>Let somebody who may also write connect.</source><translation type="unfinished"></translation></message>
+    <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -382,19 +390,19 @@
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
-    <message><source>Log in to Spiris and accept them.</source><translation type="unfinished"></translation></message>
-    <message><source>Log in to Spiris and finish it.</source><translation type="unfinished"></translation></message>
+    <message><source>Log in to Spiris and accept them.</source><translation>Logga in i Spiris och godkänn dem.</translation></message>
+    <message><source>Log in to Spiris and finish it.</source><translation>Logga in i Spiris och slutför den.</translation></message>
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Logo</source><translation>Logotyp</translation></message>
     <message><source>Look again</source><translation>Leta igen</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
-    <message><source>Look at it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
-    <message><source>Look at it in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
-    <message><source>Look at the clock of this computer, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at it in Spiris, then press Send again.</source><translation>Se efter i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look at it in Spiris.</source><translation>Se efter i Spiris.</translation></message>
+    <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
-    <message><source>Look at the subscription in Spiris, then try again.</source><translation type="unfinished"></translation></message>
-    <message><source>Look at the subscription in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
+    <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
     <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
@@ -402,6 +410,7 @@
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
     <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
+    <message><source>Mail server</source><translation>E-postserver</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
@@ -410,7 +419,7 @@
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
-    <message><source>Mend it in Spiris, then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
     <message><source>Method</source><translation>Betalsätt</translation></message>
@@ -422,6 +431,7 @@
     <message><source>More to do</source><translation>Mer att göra</translation></message>
     <message><source>More ways</source><translation>Fler sätt</translation></message>
     <message><source>More ways to pay</source><translation>Fler betalsätt</translation></message>
+    <message><source>Most mail servers use 587.</source><translation>De flesta e-postservrar använder 587.</translation></message>
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
@@ -438,7 +448,7 @@
     <message><source>New person</source><translation>Ny person</translation></message>
     <message><source>New price</source><translation>Nytt pris</translation></message>
     <message><source>New role</source><translation>Ny roll</translation></message>
-    <message><source>New terms wait to be accepted in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>New terms wait to be accepted in Spiris.</source><translation>Nya avtalsvillkor väntar på godkännande i Spiris.</translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -469,10 +479,11 @@
     <message><source>No shift</source><translation>Inget skift</translation></message>
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
+    <message><source>No start date is chosen.</source><translation>Inget startdatum är valt.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
-    <message><source>No, leave it out</source><translation>Nej, hoppa över</translation></message>
+    <message><source>No, leave it out</source><translation type="vanished">Nej, hoppa över</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
-    <message><source>Nobody gave the consent in time.</source><translation type="unfinished"></translation></message>
+    <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody here may do this.</source><translation>Ingen här får göra det.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
@@ -521,7 +532,7 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
-    <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation type="unfinished"></translation></message>
+    <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation>Lås upp perioden i Spiris, eller tala med din redovisningskonsult; tryck sedan på Skicka igen.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
@@ -546,6 +557,7 @@
     <message><source>Parked sales</source><translation>Parkerade köp</translation></message>
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
+    <message><source>Password</source><translation>Lösenord</translation></message>
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
@@ -602,6 +614,7 @@
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
+    <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
     <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
@@ -615,6 +628,8 @@
     <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
+    <message><source>Receipts by e-mail</source><translation>Kvitton med e-post</translation></message>
+    <message><source>Receipts come from it.</source><translation>Kvitton kommer från den.</translation></message>
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
@@ -643,6 +658,7 @@
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
     <message><source>Save</source><translation>Spara</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
@@ -667,9 +683,11 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
+    <message><source>Sends receipts by e-mail, like smtp.example.se. Empty where none are sent.</source><translation>Skickar kvitton med e-post, som smtp.example.se. Tomt där inga skickas.</translation></message>
     <message><source>Sent</source><translation>Skickat</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
@@ -684,6 +702,7 @@
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
+    <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
@@ -692,38 +711,38 @@
     <message><source>Small change</source><translation>Växel</translation></message>
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
-    <message><source>Something the document needs is not in Spiris any more: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
-    <message><source>Spiris answered something this program does not understand.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris can't be reached.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris did not give the consent: {error}.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not accept a question of this program: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not accept how the document is made: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not accept the document: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not accept this client: {error}.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not know this client id, or its secret is wrong.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not let it be created or changed: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not let it be deleted: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not let this connection in.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris gave access for an hour only.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris lacks stock of an article: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris no longer accepts this register's consent.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris refused: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris says that the date has not come yet.</source><translation type="unfinished"></translation></message>
-    <message><source>Spiris says that this conflicts with what is there: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
+    <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
+    <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
+    <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
+    <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
+    <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
+    <message><source>Spiris does not accept a question of this program: {said}</source><translation>Spiris godtar inte en fråga från programmet: {said}</translation></message>
+    <message><source>Spiris does not accept how the document is made: {said}</source><translation>Spiris godtar inte hur dokumentet är gjort: {said}</translation></message>
+    <message><source>Spiris does not accept the document: {said}</source><translation>Spiris godtar inte dokumentet: {said}</translation></message>
+    <message><source>Spiris does not accept this client: {error}.</source><translation>Spiris godtar inte klienten: {error}.</translation></message>
+    <message><source>Spiris does not know this client id, or its secret is wrong.</source><translation>Spiris känner inte till detta klient-id, eller så är hemligheten fel.</translation></message>
+    <message><source>Spiris does not let it be created or changed: {said}</source><translation>Spiris tillåter inte att det skapas eller ändras: {said}</translation></message>
+    <message><source>Spiris does not let it be deleted: {said}</source><translation>Spiris tillåter inte att det tas bort: {said}</translation></message>
+    <message><source>Spiris does not let this connection in.</source><translation>Spiris släpper inte in denna anslutning.</translation></message>
+    <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation>Spiris tar inte emot svaret: det är för gammalt eller redan använt.</translation></message>
+    <message><source>Spiris gave access for an hour only.</source><translation>Spiris gav bara åtkomst i en timme.</translation></message>
+    <message><source>Spiris lacks stock of an article: {said}</source><translation>En artikel saknas i lager i Spiris: {said}</translation></message>
+    <message><source>Spiris no longer accepts this register's consent.</source><translation>Spiris godtar inte längre kassans samtycke.</translation></message>
+    <message><source>Spiris refused: {said}</source><translation>Spiris nekade: {said}</translation></message>
+    <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
+    <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
-    <message><source>Start again when somebody who may give it is here.</source><translation type="unfinished"></translation></message>
-    <message><source>Start again when you like.</source><translation type="unfinished"></translation></message>
-    <message><source>Start again, and log in in the window that opens then.</source><translation type="unfinished"></translation></message>
-    <message><source>Start again.</source><translation type="unfinished"></translation></message>
-    <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation type="unfinished"></translation></message>
+    <message><source>Start again when somebody who may give it is here.</source><translation>Börja om när någon som får ge det är här.</translation></message>
+    <message><source>Start again when you like.</source><translation>Börja om när du vill.</translation></message>
+    <message><source>Start again, and log in in the window that opens then.</source><translation>Börja om och logga in i fönstret som då öppnas.</translation></message>
+    <message><source>Start again.</source><translation>Börja om.</translation></message>
+    <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation>Börja om; om webbläsaren visar ett fel, klistra in dess adress i stället.</translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
     <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
@@ -737,10 +756,12 @@
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
-    <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation type="unfinished"></translation></message>
+    <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
+    <message><source>TLS from the start</source><translation>TLS från början</translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
+    <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
@@ -748,7 +769,7 @@
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
-    <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation type="unfinished"></translation></message>
+    <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
@@ -757,9 +778,9 @@
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
-    <message><source>The answer from Spiris has no code.</source><translation type="unfinished"></translation></message>
+    <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
-    <message><source>The article in Spiris has no sales account.</source><translation type="unfinished"></translation></message>
+    <message><source>The article in Spiris has no sales account.</source><translation>Artikeln i Spiris saknar försäljningskonto.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
@@ -768,19 +789,19 @@
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
-    <message><source>The books are locked up to {day}.</source><translation type="unfinished"></translation></message>
+    <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
-    <message><source>The company does no bookkeeping in Spiris this year.</source><translation type="unfinished"></translation></message>
-    <message><source>The company is not active in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>The company {name} can only be read in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>The company's Spiris is not open to this program: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>The connecting was stopped.</source><translation type="unfinished"></translation></message>
-    <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation type="unfinished"></translation></message>
-    <message><source>The connection may not do all that is needed.</source><translation type="unfinished"></translation></message>
+    <message><source>The company does no bookkeeping in Spiris this year.</source><translation>Företaget bokför inte i Spiris detta år.</translation></message>
+    <message><source>The company is not active in Spiris.</source><translation>Företaget är inte aktivt i Spiris.</translation></message>
+    <message><source>The company {name} can only be read in Spiris.</source><translation>Företaget {name} kan bara läsas i Spiris.</translation></message>
+    <message><source>The company's Spiris is not open to this program: {said}</source><translation>Företagets Spiris är inte öppet för programmet: {said}</translation></message>
+    <message><source>The connecting was stopped.</source><translation>Anslutningen avbröts.</translation></message>
+    <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation>Anslutningen upphör när konsulten slutar; låt någon i företaget ansluta.</translation></message>
+    <message><source>The connection may not do all that is needed.</source><translation>Anslutningen har inte alla rättigheter som behövs.</translation></message>
     <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
-    <message><source>The consent was not given.</source><translation type="unfinished"></translation></message>
+    <message><source>The consent was not given.</source><translation>Samtycket gavs inte.</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -796,16 +817,17 @@
     <message><source>The copy was e-mailed to {address}.</source><translation>Kopian skickades till {address}.</translation></message>
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
-    <message><source>The cost centre is not active in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
+    <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
-    <message><source>The customer lacks what an e-invoice needs: {said}</source><translation type="unfinished"></translation></message>
+    <message><source>The customer lacks what an e-invoice needs: {said}</source><translation>Kunden saknar det som en e-faktura behöver: {said}</translation></message>
     <message><source>The customer pays {amount} with Swish</source><translation>Kunden betalar {amount} med Swish</translation></message>
     <message><source>The customer scans the code and pays {amount}</source><translation>Kunden läser av koden och betalar {amount}</translation></message>
-    <message><source>The customer's VAT number is not valid.</source><translation type="unfinished"></translation></message>
-    <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>The date lies in a period that is locked in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The customer's VAT number is not valid.</source><translation>Kundens momsregistreringsnummer är inte giltigt.</translation></message>
+    <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation>Datumet ligger i ett räkenskapsår som är låst i Spiris.</translation></message>
+    <message><source>The date lies in a period that is locked in Spiris.</source><translation>Datumet ligger i en period som är låst i Spiris.</translation></message>
+    <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation>Datumet ligger i en period som är avstämd och låst i Spiris.</translation></message>
     <message><source>The day</source><translation>Dagen</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
@@ -828,8 +850,8 @@
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
-    <message><source>The fiscal year can't be created: {said}</source><translation type="unfinished"></translation></message>
-    <message><source>The fiscal year of {day} is locked in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The fiscal year can't be created: {said}</source><translation>Räkenskapsåret kan inte skapas: {said}</translation></message>
+    <message><source>The fiscal year of {day} is locked in Spiris.</source><translation>Räkenskapsåret för {day} är låst i Spiris.</translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
@@ -839,7 +861,7 @@
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
-    <message><source>The invoice can't be booked: its year or period is locked.</source><translation type="unfinished"></translation></message>
+    <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -862,10 +884,11 @@
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
+    <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
     <message><source>The payment has begun.</source><translation>Betalningen har börjat.</translation></message>
-    <message><source>The person who connected has no access to the company any more.</source><translation type="unfinished"></translation></message>
-    <message><source>The person who connected may not do this in Spiris.</source><translation type="unfinished"></translation></message>
-    <message><source>The person who connected may only read in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The person who connected has no access to the company any more.</source><translation>Personen som anslöt har inte längre åtkomst till företaget.</translation></message>
+    <message><source>The person who connected may not do this in Spiris.</source><translation>Personen som anslöt får inte göra detta i Spiris.</translation></message>
+    <message><source>The person who connected may only read in Spiris.</source><translation>Personen som anslöt får bara läsa i Spiris.</translation></message>
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
@@ -883,9 +906,10 @@
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
     <message><source>The program's own name where it is empty.</source><translation>Programmets eget namn om det är tomt.</translation></message>
-    <message><source>The project has ended in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>The project has ended in Spiris.</source><translation>Projektet är avslutat i Spiris.</translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
+    <message><source>The receipt is e-mailed instead of being printed. Leave it empty to print it.</source><translation>Kvittot skickas med e-post i stället för att skrivas ut. Lämna tomt för att skriva ut det.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
     <message><source>The receipt is on its way already.</source><translation>Kvittot är redan på väg.</translation></message>
     <message><source>The receipt may have been sent already.</source><translation>Kvittot kan redan ha skickats.</translation></message>
@@ -900,7 +924,7 @@
     <message><source>The register's file {path} was made by a newer version of OpenPOS.</source><translation>Kassans fil {path} är gjord av en nyare version av OpenPOS.</translation></message>
     <message><source>The register's own folder takes no papers.</source><translation>I kassans egen mapp läggs inga utskrifter.</translation></message>
     <message><source>The report is on its way to the printer.</source><translation>Rapporten är på väg till skrivaren.</translation></message>
-    <message><source>The reversed VAT is zero.</source><translation type="unfinished"></translation></message>
+    <message><source>The reversed VAT is zero.</source><translation>Den omvända momsen är noll.</translation></message>
     <message><source>The row ends before the column “{heading}”.</source><translation>Raden slutar före kolumnen ”{heading}”.</translation></message>
     <message><source>The row has neither an article number nor a barcode.</source><translation>Raden har varken artikelnummer eller streckkod.</translation></message>
     <message><source>The row has {found} cells under {expected} headings.</source><translation>Raden har {found} celler under {expected} rubriker.</translation></message>
@@ -913,15 +937,17 @@
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
+    <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
+    <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
-    <message><source>The start-up guide in Spiris is not finished.</source><translation type="unfinished"></translation></message>
+    <message><source>The start-up guide in Spiris is not finished.</source><translation>Startguiden i Spiris är inte slutförd.</translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
     <message><source>The total would be over {limit}.</source><translation>Summan skulle bli över {limit}.</translation></message>
-    <message><source>The transfer was stopped.</source><translation type="unfinished"></translation></message>
+    <message><source>The transfer was stopped.</source><translation>Överföringen stoppades.</translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
@@ -933,9 +959,9 @@
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
-    <message><source>There is no fiscal year in Spiris for this date.</source><translation type="unfinished"></translation></message>
-    <message><source>There is no fiscal year in Spiris for today.</source><translation type="unfinished"></translation></message>
-    <message><source>There is no fiscal year in Spiris for {day}.</source><translation type="unfinished"></translation></message>
+    <message><source>There is no fiscal year in Spiris for this date.</source><translation>Det finns inget räkenskapsår i Spiris för detta datum.</translation></message>
+    <message><source>There is no fiscal year in Spiris for today.</source><translation>Det finns inget räkenskapsår i Spiris för i dag.</translation></message>
+    <message><source>There is no fiscal year in Spiris for {day}.</source><translation>Det finns inget räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
@@ -951,16 +977,16 @@
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
-    <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation type="unfinished"></translation></message>
+    <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
-    <message><source>This connection is for trying things out, and the company is a real one.</source><translation type="unfinished"></translation></message>
+    <message><source>This connection is for trying things out, and the company is a real one.</source><translation>Anslutningen är till för att prova, men företaget är ett riktigt.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
-    <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation type="unfinished"></translation></message>
+    <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation>Detta är ett annat företag än det som kassan är ansluten till: {name}, {number}.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
     <message><source>This is no path of a file.</source><translation>Det är ingen sökväg till en fil.</translation></message>
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
-    <message><source>This is not in the company's Spiris package.</source><translation type="unfinished"></translation></message>
-    <message><source>This is not the answer to the consent that was asked for here.</source><translation type="unfinished"></translation></message>
+    <message><source>This is not in the company's Spiris package.</source><translation>Detta ingår inte i företagets Spirispaket.</translation></message>
+    <message><source>This is not the answer to the consent that was asked for here.</source><translation>Detta är inte svaret på det samtycke som begärdes här.</translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
@@ -969,7 +995,7 @@
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
-    <message><source>This register is not connected to Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -999,9 +1025,9 @@
     <message><source>Undo them first.</source><translation>Ångra dem först.</translation></message>
     <message><source>Unit</source><translation>Enhet</translation></message>
     <message><source>Unknown</source><translation>Okänt</translation></message>
-    <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation type="unfinished"></translation></message>
+    <message><source>Unlock it, or install one (on Debian: gnome-keyring) and log in again. Nothing was stored elsewhere.</source><translation>Lås upp den, eller installera en (på Debian: gnome-keyring) och logga in igen. Inget sparades någon annanstans.</translation></message>
     <message><source>Unlock it, or log in to the computer again.</source><translation>Lås upp den, eller logga in på datorn igen.</translation></message>
-    <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation type="unfinished"></translation></message>
+    <message><source>Use an address that begins with https://; http:// is for this machine only.</source><translation>Använd en adress som börjar med https://; http:// är bara för den här datorn.</translation></message>
     <message><source>Use at most {letters} letters.</source><translation>Använd högst {letters} bokstäver.</translation></message>
     <message><source>Use its key.</source><translation>Använd lådans nyckel.</translation></message>
     <message><source>Use open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float or close_shift.</source><translation type="vanished">Använd open_shift, sale, return, copy, open_drawer, cash_in, cash_out, float eller close_shift.</translation></message>
@@ -1010,8 +1036,9 @@
     <message><source>Use {acts}.</source><translation>Använd {acts}.</translation></message>
     <message><source>Use {names}.</source><translation>Använd {names}.</translation></message>
     <message><source>Used</source><translation>Används</translation></message>
+    <message><source>User name</source><translation>Användarnamn</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
-    <message><source>VAT can't be booked like this for the customer.</source><translation type="unfinished"></translation></message>
+    <message><source>VAT can't be booked like this for the customer.</source><translation>Momsen kan inte bokföras så för kunden.</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
@@ -1027,7 +1054,7 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
-    <message><source>What it is attached to is not in Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
@@ -1055,13 +1082,14 @@
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
+    <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
     <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
     <message><source>Write food or restaurant, or choose before importing what 12 % means.</source><translation>Skriv livsmedel eller restaurang, eller välj före importen vad 12 % betyder.</translation></message>
     <message><source>Write food, standard, restaurant, reduced or exempt.</source><translation>Skriv livsmedel, standard, restaurang, reducerad eller momsfri.</translation></message>
-    <message><source>Write four digits.</source><translation type="unfinished"></translation></message>
+    <message><source>Write four digits.</source><translation>Skriv fyra siffror.</translation></message>
     <message><source>Write goods or service.</source><translation>Skriv vara eller tjänst.</translation></message>
     <message><source>Write headings in the first row, like: streckkod; namn; varugrupp; pris; moms</source><translation>Skriv rubriker på första raden, till exempel: streckkod; namn; varugrupp; pris; moms</translation></message>
     <message><source>Write it as a list.</source><translation>Skriv det som en lista.</translation></message>
@@ -1076,7 +1104,8 @@
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
-    <message><source>Write it like https://example.se/v2/.</source><translation type="unfinished"></translation></message>
+    <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
+    <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
@@ -1151,7 +1180,7 @@
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
-    <message><source>{name} is a consultant in this company.</source><translation type="unfinished"></translation></message>
+    <message><source>{name} is a consultant in this company.</source><translation>{name} är konsult i företaget.</translation></message>
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
@@ -1192,14 +1221,16 @@
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
-    <message><source>“{number}” is no account number.</source><translation type="unfinished"></translation></message>
+    <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
-    <message><source>“{text}” is no address of Spiris.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is no address of Spiris.</source><translation>”{text}” är ingen adress till Spiris.</translation></message>
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
+    <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
+    <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
@@ -1209,7 +1240,7 @@
     <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
-    <message><source>“{text}” is not protected on the way.</source><translation type="unfinished"></translation></message>
+    <message><source>“{text}” is not protected on the way.</source><translation>”{text}” är inte skyddad på vägen.</translation></message>
     <message><source>“{text}” names no USB printer.</source><translation>”{text}” är ingen USB-skrivare.</translation></message>
     <message><source>… or drop a file here, or write its path and press Enter</source><translation>… eller släpp en fil här, eller skriv dess sökväg och tryck Enter</translation></message>
 </context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from openpos.store.opening import DirectoryLock, open_register
 from openpos.store.store import Store
 
 if TYPE_CHECKING:
+    from openpos.sync.enrolment import Enrolment
     from openpos.ui.parts import Parts
 
 CONTROL_UNIT_FILE = "control-unit.jsonl"
@@ -90,6 +92,14 @@ def prepare_demo_shop(directory: Path) -> None:
         _save_settings(directory, Settings(control_unit="simulator", printer="virtual"))
     with opened(directory, create=True) as register:
         setup.prepare_demo(register.store, now, language=register.settings.language)
+
+
+def enrolment(register: Register) -> Enrolment:
+    """The steps of connecting this register to Spiris. Raises Refused for an address that can't be used."""
+    from openpos.sync.activation import places
+    from openpos.sync.enrolment import Enrolment
+
+    return Enrolment(register.store, places(register.settings, os.environ), now, uuid7)
 
 
 def open_window(directory: Path, *, demo: bool = False) -> int:

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,21 @@ def _parser() -> argparse.ArgumentParser:
         "--from", type=_positive, default=1, dest="first_line", metavar="LINE", help="go on with this line"
     )
     replay.add_argument("--paper", action="store_true", help="queue receipts and reports for the printer")
+    connect = command("connect", _connect, "Connect the shop to its company in Spiris.", machine)
+    connect.add_argument("--mode", choices=("bookkeeping", "bookkeeping-invoicing"), required=True)
+    connect.add_argument(
+        "--start-date", type=_day, required=True, metavar="DATE", help="export sales from this day on: 2026-12-01"
+    )
+    connect.add_argument(
+        "--suggested-accounts",
+        action="store_true",
+        help="book on the usual accounts; those that Spiris lacks are added there",
+    )
+    connect.add_argument("--no-browser", action="store_true", help="only print the address; open no browser")
+    connect.add_argument(
+        "--wait", type=_positive, default=600, metavar="SECONDS", help="how long to wait for the consent (600)"
+    )
+    command("disconnect", _disconnect, "Take the consent at Spiris back, and erase its secrets.", machine)
     _add_spiris_simulator(commands)
     return parser
 
@@ -266,6 +282,92 @@ def _replay(words: argparse.Namespace) -> int:
     return 0
 
 
+def _connect(words: argparse.Namespace) -> int:
+    """The whole activation without the window. The consent's address stands on a line of its own."""
+    from openpos.app import enrolment, opened
+    from openpos.sync.oauth import Mode
+
+    with opened(_directory(words)) as register:
+        steps = enrolment(register)
+        connection = steps.begin(Mode(words.mode))
+        client = _client(steps.credentials(connection))
+        way = steps.way(connection)
+        try:
+            with way.listen() as loopback:
+                consent = way.ask(client, Mode(words.mode))
+                _say(consent.address)
+                if not words.no_browser:
+                    import webbrowser
+
+                    webbrowser.open(consent.address)
+                address = loopback.wait(words.wait)
+            connection, seen = steps.take(way, connection, client, consent, address)
+            for finding in seen.findings:
+                print(finding, file=sys.stderr)
+            if not seen.good:
+                return 1
+            connection, year = steps.start_on(connection, seen, words.start_date)
+            added = steps.accept(way, year, steps.suggested(way, year)) if words.suggested_accounts else []
+            connection = steps.activate(connection, connection.person)
+        finally:
+            way.close()
+    numbers = [account.number for account in added]
+    if words.json:
+        _answer(
+            {
+                "company": connection.company_name,
+                "organisation_number": connection.organisation_number,
+                "sandbox": connection.sandbox,
+                "person": connection.person or None,
+                "mode": connection.mode,
+                "start_date": words.start_date.isoformat(),
+                "added_accounts": numbers,
+            }
+        )
+    else:
+        kind = " (sandbox)" if connection.sandbox else ""
+        _say(f"Connected to {connection.company_name}{kind}, {connection.organisation_number}.")
+        _say(f"Sales from {words.start_date.isoformat()} on are exported.")
+        if numbers:
+            _say(f"Added in Spiris: {', '.join(numbers)}")
+    return 0
+
+
+def _client(credentials: Any) -> Any:
+    """The shop's client: of the environment or the keyring, else asked for at the terminal."""
+    from openpos.sync.activation import CLIENT_ID_NAME, CLIENT_SECRET_NAME, client_of
+    from openpos.sync.oauth import Client
+
+    client = client_of(os.environ, credentials)
+    if client is None and sys.stdin.isatty():
+        from getpass import getpass
+
+        print("Client id: ", end="", file=sys.stderr, flush=True)
+        client = Client(input().strip(), getpass("Client secret: ").strip())
+    if client is None or not client.id or not client.secret:
+        raise Refused(
+            "The shop's client id and secret are missing.",
+            "Give them in {id} and {secret}, or start the command at a terminal and type them.",
+            id=CLIENT_ID_NAME,
+            secret=CLIENT_SECRET_NAME,
+        )
+    return client
+
+
+def _disconnect(words: argparse.Namespace) -> int:
+    from openpos.app import enrolment, opened
+
+    with opened(_directory(words)) as register:
+        steps = enrolment(register)
+        known = steps.current()
+        told = steps.disconnect(known.person if known else "")
+    if words.json:
+        _answer({"revoked": told})
+    else:
+        _say("Disconnected." if told else "Disconnected here; Spiris was not told, so remove the consent there, too.")
+    return 0
+
+
 class _Script:
     """A script's lines, each read when the act before it is done."""
 
@@ -356,6 +458,14 @@ def _positive(text: str) -> int:
         message = f"{text} is not a number from 1 to 999999999"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text} is not a day like 2026-12-01"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _progress(words: argparse.Namespace) -> Any:

@@ -92,7 +92,7 @@ def codes(count: int) -> list[str]:
 
 @pytest.mark.parametrize("gap_ms", [0, 1, 15, 34])
 @pytest.mark.parametrize("focus", ["field", "list", "button"])
-def test_ten_codes_without_a_gap_are_ten_scans_in_order(till: Till, focus: str, gap_ms: int) -> None:
+def test_f17_ten_codes_without_a_gap_are_ten_scans_in_order(till: Till, focus: str, gap_ms: int) -> None:
     getattr(till, focus).setFocus()
     till.burst("".join(code + ENTER for code in codes(10)), gap_ms)
     assert till.scans == codes(10)

@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from openpos.domain.errors import Unavailable
 from openpos.store.articles import Articles
 from openpos.store.copies import Copies
+from openpos.store.customers import Customers
 from openpos.store.deliveries import Deliveries
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
@@ -27,6 +28,7 @@ from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
 from openpos.store.shifts import Shifts
 from openpos.store.shop import Shops
+from openpos.store.spiris import SpirisBooks
 from openpos.store.tables import GUARDS
 
 BUSY_TIMEOUT_S = 5.0
@@ -108,6 +110,16 @@ class Transaction:
     def shop(self) -> Shops:
         """The shop, its staff and what this file is."""
         return Shops(self._connection)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Who can be invoiced."""
+        return Customers(self._connection)
+
+    @cached_property
+    def spiris(self) -> SpirisBooks:
+        """The connection to the bookkeeping program."""
+        return SpirisBooks(self._connection)
 
     @cached_property
     def print_jobs(self) -> PrintJobs:

@@ -303,6 +303,102 @@ deliveries = Table(
     Column("said", Text),
 )
 
+connections = Table(
+    "connections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text),
+    Column("mode", Text),
+    Column("state", Text),
+    Column("company_id", Text),
+    Column("company_name", Text),
+    Column("organisation_number", Text),
+    Column("variant", Integer),
+    Column("sandbox", Integer),
+    Column("person", Text),
+    Column("start_date", Text),
+    Column("connected_at", UtcTime),
+    Column("title", Text),
+    Column("advice", Text),
+    Column("said", Text),
+)
+
+fiscal_years = Table(
+    "fiscal_years",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("locked", Integer),
+    Column("method", Integer),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("fiscal_year_id", Text, primary_key=True),
+    Column("number", Text, primary_key=True),
+    Column("name", Text),
+    Column("active", Integer),
+    Column("blocked", Integer),
+    Column("vat_code", Text),
+    Column("takes_cost_centre", Integer),
+    Column("needs_cost_centre", Integer),
+)
+
+terms_of_payment = Table(
+    "terms_of_payment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text),
+    Column("days", Integer),
+    Column("kind", Integer),
+    Column("for_sales", Integer),
+)
+
+cost_centre_items = Table(
+    "cost_centre_items",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("code", Text),
+    Column("name", Text),
+    Column("active", Integer),
+)
+
+mappings = Table(
+    "mappings",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("account", Text),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("id", Text),
+    Column("number", Text),
+    Column("name", Text),
+    Column("searched", Text),
+    Column("street", Text),
+    Column("street_2", Text),
+    Column("postal_code", Text),
+    Column("city", Text),
+    Column("country", Text),
+    Column("organisation_number", Text),
+    Column("vat_number", Text),
+    Column("email", Text),
+    Column("reference", Text),
+    Column("terms_id", Text),
+    Column("private", Integer),
+    Column("active", Integer),
+    Column("changed_at", UtcTime),
+    Column("pull", Text),
+)
+
+cursors = Table("cursors", metadata, Column("name", Text, primary_key=True), Column("place", Text))
+
 GUARDS = frozenset(
     f"{table}_no_{act}"
     for table in (
@@ -320,5 +416,5 @@ GUARDS = frozenset(
         "gift_card_moves",
     )
     for act in ("update", "delete")
-)
+) | {"connections_no_delete"}
 """The triggers that refuse to change or delete what is registered. Alembic's batch mode drops triggers silently."""

@@ -165,26 +165,27 @@ class Connection:
             _tried(findings, lambda: self.spiris.article_codings(today))
         return Verified(company, user, tuple(years), tuple(accounts), tuple(findings))
 
-    def add_account(self, year: FiscalYear, number: str, name: str) -> Account:
-        """Create an account in Spiris; one that is there already is taken as it is. Blocks; safe to call again.
+    def add_accounts(self, year: FiscalYear, wanted: Mapping[str, str]) -> list[Account]:
+        """Create accounts in Spiris, by number and name; those that are there already are taken as they are.
 
-        Raises Refused for what is no account number, SpirisNo and Unavailable as reading does.
+        Blocks; safe to call again. Raises Refused for what is no account number, SpirisNo and Unavailable.
         """
-        if not (number.isascii() and number.isdecimal() and len(number) in _ACCOUNT_DIGITS):
-            raise Refused("“{number}” is no account number.", "Write four digits.", number=number[:20])
-        there = self._account(year, number)
-        if there is not None:
-            return there
-        body = {"Name": name[:100], "Number": number, "FiscalYearId": year.id, "IsActive": True}
-        answer = self.spiris.post_account(body)
-        if answer.outcome is Outcome.REJECTED:
-            raise SpirisNo(answer.trouble or troubles.NOT_UNDERSTOOD)
-        # Whatever the answer was: what counts is whether it is there.
-        there = self._account(year, number)
-        if there is None:
-            trouble = answer.trouble or troubles.NOT_UNDERSTOOD
+        for number in wanted:
+            if not (number.isascii() and number.isdecimal() and len(number) in _ACCOUNT_DIGITS):
+                raise Refused("“{number}” is no account number.", "Write four digits.", number=number[:20])
+        there = {account.number for account in self.spiris.accounts(year.id)}
+        trouble = troubles.NOT_UNDERSTOOD
+        for number in sorted(set(wanted) - there):
+            body = {"Name": wanted[number][:100], "Number": number, "FiscalYearId": year.id, "IsActive": True}
+            answer = self.spiris.post_account(body)
+            trouble = answer.trouble or trouble
+            if answer.outcome is Outcome.REJECTED:
+                raise SpirisNo(trouble)
+        # Whatever the answers were: what counts is whether the accounts are there.
+        made = [account for account in self.spiris.accounts(year.id) if account.number in wanted]
+        if {account.number for account in made} != set(wanted):
             raise Unavailable(trouble.title, trouble.advice, **trouble.values)
-        return there
+        return made
 
     def disconnect(self) -> bool:
         """Take the consent back and erase every secret. Blocks. False where Spiris could not be told."""
@@ -198,9 +199,6 @@ class Connection:
     def close(self) -> None:
         """Hang up."""
         self._wire.close()
-
-    def _account(self, year: FiscalYear, number: str) -> Account | None:
-        return next((account for account in self.spiris.accounts(year.id) if account.number == number), None)
 
 
 def _tried(findings: list[Finding], read: Callable[[], list[_T]]) -> list[_T] | None:

@@ -9,7 +9,7 @@ from openpos.domain.errors import N_
 from openpos.domain.money import shown
 from openpos.ui import theme
 from openpos.ui.i18n import tr
-from openpos.ui.screens.checkout.figures import BigFigure
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure
 from openpos.ui.screens.checkout.shown import Ask
 from openpos.ui.widgets.buttons import BigKey, Kind
 from openpos.ui.widgets.guard import accepts_after
@@ -18,7 +18,7 @@ from openpos.ui.widgets.text import Icon, Text
 
 _OLD_ENOUGH, _YEARS = N_("Is the customer old enough?"), N_("{age} years")
 _ADVICE = N_("Ask for identification where you are not certain.")
-_CHECKED, _NO = N_("Checked"), N_("No, leave it out")
+_CHECKED, _NO = N_("Checked"), N_("No")
 
 
 class AgePanel(QWidget):
@@ -31,9 +31,10 @@ class AgePanel(QWidget):
         self._ask: Ask | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = Text("", "title", wrap=True, parent=self)
+        self._asked = Text("", "heading", wrap=True, parent=self)
         self.figure = BigFigure(self)
         self._advice = Text("", "second", wrap=True, parent=self)
-        for text in (self._name, self._advice):
+        for text in (self._name, self._asked, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.no = BigKey("", icon="x", shortcut="Alt+2", parent=self)
         self.no.clicked.connect(lambda: self.answered.emit(False))
@@ -47,6 +48,7 @@ class AgePanel(QWidget):
         self._column.addStretch()
         self._column.addWidget(Icon("shield-alert", "soon", 48, self), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._name)
+        self._column.addWidget(self._asked)
         self._column.addWidget(self.figure)
         self._column.addWidget(self._advice)
         self._column.addStretch()
@@ -74,10 +76,14 @@ class AgePanel(QWidget):
         self.no.set_face(tr(_NO))
         if self._ask is not None:
             self._name.setText(shown(self._ask.name, 72))
-            self.figure.show_amount(tr(_OLD_ENOUGH), tr(_YEARS, age=self._ask.age))
-            self.setAccessibleName(f"{self._name.text()}: {self.figure.accessibleName()}")
+            self._asked.setText(tr(_OLD_ENOUGH))
+            self.figure.show_amount("", tr(_YEARS, age=self._ask.age))
+            words = (self._name.text(), tr(_OLD_ENOUGH), tr(_YEARS, age=self._ask.age))
+            self.setAccessibleName(" ".join(words))
 
     def _space(self) -> None:
         look = theme.current()
+        scarce = look.text_percent >= SCARCE_PERCENT
+        self._advice.setVisible(not scarce)
         self._column.setSpacing(look.space(12))
         self._keys.setSpacing(look.space(8))

@@ -13,6 +13,7 @@ from openpos.domain.permission import PERMISSION_NAMES, NotPermitted, Person, ro
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.asked import Run
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.lend.presenter import LendPresenter, LendShown
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.messages import Message
@@ -59,9 +60,12 @@ class LendDialog(QDialog):
         cancel.clicked.connect(self.reject)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(look.space(12))
-        left.addWidget(Icon("lock", "ink", 32, self))
-        left.addWidget(Text(title, "heading", wrap=True, parent=self))
-        left.addWidget(Text(tr(_ONCE), "second", wrap=True, parent=self))
+        scarce = look.text_percent >= SCARCE_PERCENT
+        if not scarce:
+            left.addWidget(Icon("lock", "ink", 32, self))
+        left.addWidget(Text(title, "body" if scarce else "heading", wrap=True, parent=self))
+        if not scarce:
+            left.addWidget(Text(tr(_ONCE), "second", wrap=True, parent=self))
         left.addLayout(self._names)
         left.addWidget(self._message)
         left.addStretch()

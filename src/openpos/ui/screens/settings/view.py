@@ -20,6 +20,8 @@ from openpos.ui.i18n import tr
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import Picture, picture_of_paper
+from openpos.ui.screens.settings.mail import MailChosen, MailSettings
+from openpos.ui.screens.settings.mail_rows import MailRows
 from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
 from openpos.ui.screens.settings.printer_rows import PrinterRows
 from openpos.ui.widgets.choice import Choice
@@ -65,7 +67,15 @@ _FACTS = (
     N_("Model"),
     N_("Program version"),
 )
-_HEADINGS = {"look": _LOOK, "paper": _PRINTER, "day": N_("The day"), "unit": _UNIT, "about": _ABOUT}
+_HEADINGS = {
+    "look": _LOOK,
+    "paper": _PRINTER,
+    "mail": N_("Receipts by e-mail"),
+    "customer": N_("The customer"),
+    "day": N_("The day"),
+    "unit": _UNIT,
+    "about": _ABOUT,
+}
 _LANGUAGES = {"sv": "Svenska", "en": "English"}
 _PERCENTS = {"text_percent": (100, 125, 150, 200), "screen_percent": (100, 110, 125, 150)}
 
@@ -96,6 +106,14 @@ class SettingsPage(Page):
         self._form = Form()
         self._choices: dict[str, Choice] = {}
         self._printer = PrinterRows(self, self._form, self._presenter)
+        self._mail_settings = MailSettings(
+            self._show_mail,
+            current=desk.settings,
+            change=desk.change_settings,
+            run=desk.register.run,
+            keep_password=desk.parts.keep_mail_password,
+        )
+        self._mail = MailRows(self._form, self._mail_settings)
         self._exempt = Tick()
         self._facts = {text: Text("", wrap=True) for text in _FACTS}
         self._lay_out()
@@ -122,6 +140,7 @@ class SettingsPage(Page):
         for key, (label, hint) in _WORDS.items():
             self._form.say(key, tr(label), tr(hint))
         self._printer.say()
+        self._mail.say()
         for name, choice in self._choices.items():
             values = choice.values
             if name == "language":
@@ -152,6 +171,10 @@ class SettingsPage(Page):
             self._add_choice(name, tuple(map(str, percents)))
         form.add_heading("paper")
         self._printer.lay_out()
+        form.add_heading("mail")
+        self._mail.lay_out_mail()
+        form.add_heading("customer")
+        self._mail.lay_out_display()
         form.add_heading("day")
         self._add_choice("blind_count", tuple(_CHOICES["blind_count"]))
         form.add_heading("unit")
@@ -217,6 +240,10 @@ class SettingsPage(Page):
         self._form.show_row("exempt", visible=chosen.asking_exempt)
         self._exempt.set_checked(checked=False)
         self._show_facts(chosen)
+        self._mail_settings.refresh()
+
+    def _show_mail(self, shown: MailChosen) -> None:
+        self._mail.show(shown)
 
     def _show_facts(self, chosen: Chosen) -> None:
         shop = chosen.shop

@@ -1,0 +1,1 @@
+"""What a shop's day is in the books: pure values, no file, no net."""

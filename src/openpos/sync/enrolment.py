@@ -1,0 +1,202 @@
+"""The shop's way into its books, kept in the file step by step, so that it can be left and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from openpos.accounting.bas import Suggestion, suggestions
+from openpos.clock import Clock, swedish
+from openpos.credentials import Credentials
+from openpos.domain.company import Account, FiscalYear
+from openpos.domain.errors import Refused
+from openpos.domain.payment import Method
+from openpos.ids import Ids
+from openpos.store.journal import Kind
+from openpos.store.payment import payment_method_facts
+from openpos.store.spiris import ConnectionState, SpirisConnection
+from openpos.store.store import Store, Transaction
+from openpos.sync.activation import Connection, Places, Verified, check_start_date
+from openpos.sync.oauth import Client, Consent, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An account that something is to be booked on."""
+
+    suggestion: Suggestion
+    there: bool
+    """Whether Spiris has the account."""
+    trouble: str = ""
+    """Why it can't be used as it is: `inactive` or `blocked`; empty where it can."""
+
+
+class Enrolment:
+    """The steps from the consent to the first document. All block; one thread at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        where: Places,
+        clock: Clock,
+        new_id: Ids,
+        *,
+        secrets_of: Callable[[str], Credentials] = Credentials,
+    ) -> None:
+        """`secrets_of` gives the keyring's entries of a connection's id."""
+        self._store = store
+        self._where = where
+        self._clock = clock
+        self._new_id = new_id
+        self._secrets_of = secrets_of
+
+    def current(self) -> SpirisConnection | None:
+        """The connection as it is kept; None where there never was one."""
+        with self._store.read() as tx:
+            return tx.spiris.connection()
+
+    def begin(self, mode: Mode) -> SpirisConnection:
+        """The connection to go on with: the one there is, or a new one after that was ended. Nothing is kept yet."""
+        known = self.current()
+        if known is None or known.state is ConnectionState.DISCONNECTED:
+            return SpirisConnection(self._new_id(), mode.value, ConnectionState.CONNECTING, self._clock())
+        return replace(known, mode=mode.value)
+
+    def credentials(self, connection: SpirisConnection) -> Credentials:
+        """Where this connection's secrets are."""
+        return self._secrets_of(connection.id)
+
+    def way(self, connection: SpirisConnection) -> Connection:
+        """The way to the company; to be closed."""
+        return Connection(self._where, self.credentials(connection))
+
+    def take(
+        self, way: Connection, connection: SpirisConnection, client: Client, consent: Consent, address: str
+    ) -> tuple[SpirisConnection, Verified]:
+        """Take the answer to the consent, look at the company, and keep both.
+
+        Raises as `Connection.finish` and `verify`. Where the company stops it, the secrets are kept and nothing else:
+        whoever has mended the cause in Spiris goes on with `look`.
+        """
+        way.finish(client, consent, address)
+        return self.look(way, connection)
+
+    def look(self, way: Connection, connection: SpirisConnection) -> tuple[SpirisConnection, Verified]:
+        """Look at the company again, and keep what it is. Raises as `Connection.verify`."""
+        seen = way.verify(Mode(connection.mode), self._today(), company_id=connection.company_id)
+        company = seen.company
+        known = replace(
+            connection,
+            company_id=company.id,
+            company_name=company.name,
+            organisation_number=company.organisation_number,
+            variant=int(company.variant),
+            sandbox=company.sandbox,
+            person=seen.user.name if seen.user else "",
+        )
+        if not seen.good:
+            return known, seen
+        terms, items = way.spiris.terms(), way.spiris.cost_centre_items() if company.uses_cost_centres else []
+        others = [year for year in seen.years if year.last >= self._today() and not year.holds(self._today())]
+        read = [(year.id, way.spiris.accounts(year.id)) for year in others]
+        read += [(year.id, list(seen.accounts)) for year in seen.years if year.holds(self._today())]
+        with self._store.write() as tx:
+            tx.spiris.save_connection(known)
+            tx.spiris.replace_years(seen.years)
+            for year_id, accounts in read:
+                tx.spiris.replace_accounts(year_id, accounts)
+            tx.spiris.replace_terms(terms)
+            tx.spiris.replace_cost_centre_items(items)
+        return known, seen
+
+    def start_on(self, connection: SpirisConnection, seen: Verified, day: date) -> tuple[SpirisConnection, FiscalYear]:
+        """Export sales from this day on. Raises Refused for a day that can't be."""
+        year = check_start_date(day, seen.company, seen.years)
+        chosen = replace(connection, start_date=day)
+        with self._store.write() as tx:
+            tx.spiris.save_connection(chosen)
+        return chosen, year
+
+    def suggested(self, way: Connection, year: FiscalYear) -> list[Chosen]:
+        """The usual account of everything that may be booked, and whether the company has it so that it can be used.
+
+        Raises as `Spiris.accounts`.
+        """
+        with self._store.read() as tx:
+            groups = [group.name for group in tx.articles.groups()]
+            own = {chosen.method.id: chosen.account for chosen in tx.payment_methods.every() if chosen.account}
+        known = {account.number: account for account in way.spiris.accounts(year.id)}
+        return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in suggestions(groups, own)]
+
+    def accept(self, way: Connection, year: FiscalYear, chosen: Sequence[Chosen]) -> list[Account]:
+        """Book as chosen; accounts that Spiris lacks are added there, and given. Safe to call again.
+
+        Raises Refused where an account can't be used, and as `Connection.add_accounts`; then all is booked as it was
+        before.
+        """
+        for choice in chosen:
+            if choice.trouble:
+                raise Refused(
+                    "Account {account} can't be booked on in Spiris.",
+                    "Activate it there or unblock it for manual booking, or choose another.",
+                    account=choice.suggestion.account,
+                )
+        missing = {choice.suggestion.account: choice.suggestion.name for choice in chosen if not choice.there}
+        added = way.add_accounts(year, missing) if missing else []
+        accounts = way.spiris.accounts(year.id)
+        with self._store.write() as tx:
+            tx.spiris.replace_accounts(year.id, accounts)
+            for choice in chosen:
+                tx.spiris.map(choice.suggestion.kind, choice.suggestion.key, choice.suggestion.account)
+        return added
+
+    def activate(self, connection: SpirisConnection, by: str) -> SpirisConnection:
+        """Let documents go. With invoicing the method of payment Invoice is switched on. `by` stands in the journal.
+
+        Raises Refused where no start date was chosen.
+        """
+        if connection.start_date is None:
+            raise Refused("No start date is chosen.", "Choose from which day sales are exported.")
+        active = replace(connection, state=ConnectionState.ACTIVE, title="", advice="", values={})
+        with self._store.write() as tx:
+            tx.spiris.save_connection(active)
+            if connection.mode == Mode.INVOICING.value:
+                self._switch_invoice(tx, by, on=True)
+        return active
+
+    def disconnect(self, by: str) -> bool:
+        """Take the consent back and erase the secrets; what was sent and what waits stays.
+
+        False where Spiris could not be told, or nothing was connected. Raises Unavailable as the keyring does.
+        """
+        known = self.current()
+        if known is None or known.state is ConnectionState.DISCONNECTED:
+            return False
+        way = self.way(known)
+        try:
+            told = way.disconnect()
+        finally:
+            way.close()
+        with self._store.write() as tx:
+            tx.spiris.save_connection(replace(known, state=ConnectionState.DISCONNECTED))
+            self._switch_invoice(tx, by, on=False)
+        return told
+
+    def _switch_invoice(self, tx: Transaction, by: str, *, on: bool) -> None:
+        known = next(chosen for chosen in tx.payment_methods.every() if chosen.method.id == Method.INVOICE.id)
+        if known.active is not on:
+            chosen = replace(known, active=on)
+            tx.payment_methods.save(chosen)
+            facts = payment_method_facts(chosen)
+            tx.journal.add(Kind.PAYMENT_METHOD_CHANGED, facts, at=self._clock(), cashier=by)
+
+    def _today(self) -> date:
+        return swedish(self._clock()).date()
+
+
+def _chosen(suggestion: Suggestion, account: Account | None) -> Chosen:
+    if account is None:
+        return Chosen(suggestion, there=False)
+    trouble = "" if account.active and not account.blocked else "blocked" if account.blocked else "inactive"
+    return Chosen(suggestion, there=True, trouble=trouble)

@@ -1,0 +1,151 @@
+"""The shop's way into its books: what is kept of each step, and what is not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from openpos.credentials import Credentials
+from openpos.domain.errors import Refused, Rejected
+from openpos.domain.payment import Method
+from openpos.store.journal import Kind
+from openpos.store.spiris import ConnectionState, SpirisConnection
+from openpos.sync.activation import Places, Verified
+from openpos.sync.enrolment import Enrolment
+from openpos.sync.oauth import Client, Mode
+from tests.fixtures.books import Company
+from tests.fixtures.far_side import far_side
+from tests.fixtures.keyrings import MemoryKeyring
+from tests.fixtures.till import Till
+
+CLIENT = Client("shop", "client-s3cret")
+DAY = date(2026, 11, 21)
+
+
+@contextmanager
+def enrolment(register: Till, company: Company, keyring: MemoryKeyring) -> Iterator[Enrolment]:
+    with far_side(company) as side:
+        where = Places(side.base, side.base, 44_300)
+        ids = iter(f"k-{number}" for number in range(9))
+        yield Enrolment(
+            register.store,
+            where,
+            register.clock,
+            lambda: next(ids),
+            secrets_of=lambda owner: Credentials(owner, backend=keyring),
+        )
+
+
+def consented(steps: Enrolment, mode: Mode, code: str = "code-1") -> tuple[SpirisConnection, Verified]:
+    connection = steps.begin(mode)
+    way = steps.way(connection)
+    try:
+        consent = way.ask(CLIENT, mode)
+        (state,) = parse_qs(urlsplit(consent.address).query)["state"]
+        return steps.take(way, connection, CLIENT, consent, f"{consent.redirect}?code={code}&state={state}")
+    finally:
+        way.close()
+
+
+def connected(steps: Enrolment, mode: Mode = Mode.INVOICING) -> SpirisConnection:
+    connection, seen = consented(steps, mode)
+    way = steps.way(connection)
+    connection, year = steps.start_on(connection, seen, DAY)
+    steps.accept(way, year, steps.suggested(way, year))
+    way.close()
+    return steps.activate(connection, "Eva Ek")
+
+
+def invoice_is_on(register: Till) -> bool:
+    with register.store.read() as tx:
+        return any(chosen.active for chosen in tx.payment_methods.every() if chosen.method == Method.INVOICE)
+
+
+def test_from_consent_to_active(register: Till) -> None:
+    company, keyring = Company(), MemoryKeyring()
+    with enrolment(register, company, keyring) as steps:
+        assert steps.current() is None
+        connected(steps)
+        kept = steps.current()
+    assert kept is not None
+    assert (kept.state, kept.company_name, kept.person) == (ConnectionState.ACTIVE, "Kafé AB sandbox", "Eva Ek")
+    assert kept.sandbox
+    assert kept.start_date == DAY
+    assert {"1686", "2421", "2890", "3740"} <= set(company.accounts), "what was missing was added"
+    assert len(company.accounts) == len(set(company.accounts))
+    assert invoice_is_on(register)
+    with register.store.read() as tx:
+        mappings = tx.spiris.mappings()
+        assert mappings["method", "card"] == "1686"
+        assert mappings["group", "600 Mejeri"] == "3003"
+        assert [account.number for account in tx.spiris.accounts("y-2026")] == sorted(company.accounts)
+        assert [item.code for item in tx.spiris.cost_centre_items()] == ["A"]
+        assert tx.spiris.terms()[0].days == 30
+        *_, last = tx.journal.rows()
+    assert last.kind == Kind.PAYMENT_METHOD_CHANGED
+    assert last.cashier == "Eva Ek"
+    everything = b"".join(path.read_bytes() for path in register.path.parent.iterdir() if path.is_file())
+    assert not any(secret.encode() in everything for secret in ("access-s3cret", *keyring.secrets() - {"shop"}))
+
+
+def test_bookkeeping_alone_takes_no_invoices(register: Till) -> None:
+    with enrolment(register, Company(), MemoryKeyring()) as steps:
+        connected(steps, Mode.BOOKKEEPING)
+    assert not invoice_is_on(register)
+
+
+def test_what_stops_it_keeps_no_connection_and_can_be_looked_at_again(register: Till) -> None:
+    company = Company()
+    company.company["ProductVariant"] = 3
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.INVOICING)
+        assert not seen.good
+        assert steps.current() is None
+        company.company["ProductVariant"] = 5
+        way = steps.way(connection)
+        assert steps.look(way, connection)[1].good
+        way.close()
+        left = steps.current()
+    assert left is not None
+    assert left.state is ConnectionState.CONNECTING
+    with pytest.raises(Refused, match="start date"):
+        steps.activate(left, "Eva Ek")
+
+
+def test_a_code_that_was_used_leaves_nothing(register: Till) -> None:
+    with enrolment(register, Company(), MemoryKeyring()) as steps:
+        with pytest.raises(Rejected, match="too old"):
+            consented(steps, Mode.BOOKKEEPING, code="code-0")
+        assert steps.current() is None
+
+
+def test_an_account_that_is_closed_in_spiris_is_told_before_anything_is_added(register: Till) -> None:
+    company = Company(inactive={"1930"})
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.BOOKKEEPING)
+        way = steps.way(connection)
+        connection, year = steps.start_on(connection, seen, DAY)
+        with pytest.raises(Refused, match="1930"):
+            steps.accept(way, year, steps.suggested(way, year))
+        way.close()
+    assert company.accounts == ["1910", "1930", "2611", "3001"]
+
+
+def test_another_company_is_refused_until_the_first_is_disconnected(register: Till) -> None:
+    company, keyring = Company(), MemoryKeyring()
+    with enrolment(register, company, keyring) as steps:
+        first = connected(steps)
+        assert steps.begin(Mode.BOOKKEEPING).id == first.id
+        company.company["CompanyIdentifier"] = "co-2"
+        with pytest.raises(Refused, match="another company"):
+            consented(steps, Mode.BOOKKEEPING)
+        assert steps.disconnect("Eva Ek")
+        assert company.revoked == ["refresh-s3cret"]
+        assert keyring.secrets() == set()
+        assert not invoice_is_on(register)
+        assert not steps.disconnect("Eva Ek")
+        second = connected(steps)
+    assert second.id != first.id
+    assert second.company_id == "co-2"
