@@ -606,6 +606,7 @@
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
+    <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
     <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
@@ -752,6 +753,7 @@
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
+    <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
@@ -899,6 +901,7 @@
     <message><source>The project has ended in Spiris.</source><translation>Projektet är avslutat i Spiris.</translation></message>
     <message><source>The reason is missing.</source><translation>Orsaken saknas.</translation></message>
     <message><source>The receipt has no line {line}.</source><translation>Kvittot har ingen rad {line}.</translation></message>
+    <message><source>The receipt is e-mailed instead of being printed. Leave it empty to print it.</source><translation>Kvittot skickas med e-post i stället för att skrivas ut. Lämna tomt för att skriva ut det.</translation></message>
     <message><source>The receipt is full: {lines} lines.</source><translation>Kvittot är fullt: {lines} rader.</translation></message>
     <message><source>The receipt is on its way already.</source><translation>Kvittot är redan på väg.</translation></message>
     <message><source>The receipt may have been sent already.</source><translation>Kvittot kan redan ha skickats.</translation></message>

@@ -306,13 +306,18 @@ class MainWindow(QMainWindow):
                 now=now,
                 run=self.register.run,
                 announce=self.changes.announce,
-                print_now=self.devices.print_now,
+                print_now=self._hand_out,
                 publish=self._show_customer,
+                can_mail=lambda: parts.mail.ready,
             ),
             self._checkout_page,
         )
         self._checkout_page.attach(presenter)
         return presenter
+
+    def _hand_out(self) -> None:
+        self.devices.print_now()
+        self.mailing.send_now()
 
     def _show_customer(self, shown: CustomerView) -> None:
         self._customer = shown

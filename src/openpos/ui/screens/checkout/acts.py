@@ -46,7 +46,8 @@ class Acts:
     """Who stands at the register."""
     keep: Callable[[Sale, Person, bool], None]
     """Save the basket; the flag says that it was cleared in one go."""
-    complete: Callable[[Sale, Person], Receipt]
+    complete: Callable[[Sale, Person, str], Receipt]
+    """The text is the address that the receipt is e-mailed to instead of being printed; empty for paper."""
     finish: Callable[[], Receipt | None]
     """Bring the receipt that waits for its control code to its end."""
     parked: Callable[[], Sequence[Basket]]
@@ -64,6 +65,8 @@ class Acts:
     print_now: Callable[[], None]
     publish: Callable[[CustomerView], None] = lambda _shown: None
     """Show the customer this, where there is a display for it."""
+    can_mail: Callable[[], bool] = lambda: False
+    """Whether there is a mail server to send receipts by."""
 
 
 def acts_of(
@@ -80,6 +83,7 @@ def acts_of(
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
     publish: Callable[[CustomerView], None] = lambda _shown: None,
+    can_mail: Callable[[], bool] = lambda: False,
 ) -> Acts:
     """The acts of these use cases; `paper` tells whether there is a printer."""
     return Acts(
@@ -96,7 +100,7 @@ def acts_of(
         waiting_for_seal=checkout.waiting_for_seal,
         person=person,
         keep=lambda sale, who, cleared: checkout.keep(sale, who, cleared=cleared),
-        complete=lambda sale, who: checkout.complete(sale, who, paper=paper()),
+        complete=lambda sale, who, mail_to: checkout.complete(sale, who, paper=paper(), mail_to=mail_to),
         finish=checkout.finish_interrupted,
         parked=checkout.parked,
         park=checkout.park,
@@ -107,4 +111,5 @@ def acts_of(
         announce=announce,
         print_now=print_now,
         publish=publish,
+        can_mail=can_mail,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
+from openpos.domain.email import email_address
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO, Money, format_money, parse_price, total
@@ -60,6 +61,9 @@ class Paying:
         self._tip = ZERO
         self._asks_tip = False
         self._card: GiftCard | None = None
+        self._mail_to = ("", "")
+        """The id of a sale, and the address its receipt is e-mailed to."""
+        self._asks_mail = False
         self._chosen: tuple[PaymentMethod, ...] = ()
         self._trouble: OpenPosError | None = None
         self._trying = False
@@ -92,6 +96,7 @@ class Paying:
             return
         self._method = method
         self._card = None
+        self._asks_mail = False
         self._say(None)
         if self._exchanged():
             return
@@ -105,6 +110,7 @@ class Paying:
         tenders = self._sale().tenders
         self._method = tenders[-1].method if tenders else method
         self._card = None
+        self._asks_mail = False
 
     def wait(self, trouble: OpenPosError) -> None:
         """A receipt waits for its control code."""
@@ -115,7 +121,9 @@ class Paying:
     def give_text(self, text: str) -> None:
         """What a person wrote is the amount, the amount with its tip, or the code of a gift card."""
         try:
-            if self._step() is Step.CODE:
+            if self._step() is Step.MAIL:
+                self._take_address(text)
+            elif self._step() is Step.CODE:
                 self.give_code(text)
             elif self._asks_tip:
                 self._give_with_tip(parse_price(text))
@@ -155,6 +163,29 @@ class Paying:
             self.show()
         else:
             self._tender(amount)
+
+    def ask_mail(self) -> None:
+        """Ask where the receipt is e-mailed to instead of being printed; asked again, leave it as it was."""
+        if self._mailable and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+            self._asks_mail = not self._asks_mail
+            self._say(None)
+            self.show()
+
+    def _take_address(self, text: str) -> None:
+        """Nothing written means paper. Raises Refused for a wrong address."""
+        self._mail_to = (self._sale().id, email_address(text) if text.strip() else "")
+        self._asks_mail = False
+        self._say(None)
+        self.show()
+
+    @property
+    def _mailable(self) -> bool:
+        return self._acts.can_mail() and not self._sale().practice
+
+    @property
+    def _address(self) -> str:
+        sale_id, address = self._mail_to
+        return address if sale_id == self._sale().id else ""
 
     def ask_tip(self) -> None:
         """The customer gave more on the terminal: how much in all?"""
@@ -241,8 +272,8 @@ class Paying:
         self.phase = Phase.COMPLETING
         self._say(None)
         self.show()
-        sale, person = self._sale(), self._acts.person()
-        self._acts.run(lambda: self._acts.complete(sale, person), self._completed, self._not_completed)
+        sale, person, address = self._sale(), self._acts.person(), self._address
+        self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
 
     def try_again(self) -> None:
         """Ask for the control code of the receipt that waits. A second call meanwhile does nothing."""
@@ -250,9 +281,9 @@ class Paying:
             return
         self._trying = True
         self.show()
-        sale, person = self._sale(), self._acts.person()
+        sale, person, address = self._sale(), self._acts.person(), self._address
         if sale.ready:
-            self._acts.run(lambda: self._acts.complete(sale, person), self._completed, self._not_completed)
+            self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
         else:
             self._acts.run(self._acts.finish, self._completed, self._not_completed)
 
@@ -286,6 +317,8 @@ class Paying:
             tip=self._tip,
             card=self._card,
             swish=self._swish(),
+            mail_to=self._address,
+            can_mail=self._mailable,
             back=part.is_return,
         )
         self._view.show_paying(shown)
@@ -312,6 +345,8 @@ class Paying:
         return sale.settlement().total + back
 
     def _step(self) -> Step:
+        if self._asks_mail and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+            return Step.MAIL
         if self._sale().ready or self.phase is Phase.COMPLETING:
             return Step.WHOLE
         if self._amount is not None:

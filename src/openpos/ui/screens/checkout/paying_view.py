@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import ZERO, Money, format_money, total
+from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Tender
@@ -15,6 +16,7 @@ from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
 from openpos.ui.screens.checkout.figures import BigFigure, Due, fitting, give_way
+from openpos.ui.screens.checkout.mail_page import MailPage
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import accepts_after
@@ -57,6 +59,10 @@ class _NoteKey(BigKey):
         return look.font(fitting(self.text(), look.large, self.width() - look.space(16), self.height()), strong=True)
 
 
+_MAIL_KEY = N_("Receipt by e-mail")
+_SHORT_ADDRESS = 24
+
+
 class PayingPanel(QWidget):
     """What is to pay, what has been paid, quick notes, the pad; or what the card terminal is doing."""
 
@@ -67,6 +73,7 @@ class PayingPanel(QWidget):
     declined = Signal()
     undone = Signal(str)
     completed = Signal()
+    mail_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,10 +97,16 @@ class PayingPanel(QWidget):
         self.code = CodePage(self)
         self.code.given.connect(self.text_given)
         self._whole = self._make_whole()
-        for page in (self._entry, self.terminal, self.swish, self.code, self._whole):
+        self.mail = MailPage(self)
+        self.mail.given.connect(self.text_given)
+        self.mail.left.connect(self.mail_wanted)
+        self._mail_key = Key(icon="inbox", kind=Kind.QUIET, shortcut="Ctrl+E", parent=self)
+        self._mail_key.clicked.connect(self.mail_wanted)
+        for page in (self._entry, self.terminal, self.swish, self.code, self.mail, self._whole):
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self._back)
+        top.addWidget(self._mail_key)
         top.addWidget(self._rounding, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -111,9 +124,12 @@ class PayingPanel(QWidget):
             Step.TERMINAL: self.terminal,
             Step.SWISH: self.swish,
             Step.CODE: self.code,
+            Step.MAIL: self.mail,
         }.get(shown.step, self._entry)
         self._stack.setCurrentWidget(page)
         self._complete.setEnabled(not shown.busy)
+        self._mail_key.setVisible(shown.can_mail)
+        self._mail_key.setEnabled(not shown.busy)
         self._back.setEnabled(not shown.busy and shown.on_terminal is None)
         for tenders in (self._tenders, self._taken):
             tenders.show_tenders(shown.tenders, can_undo=not shown.busy and shown.on_terminal is None)
@@ -128,6 +144,9 @@ class PayingPanel(QWidget):
             if first or before is None or before.method != shown.method:
                 self.code.begin()
             self.code.field.setFocus()
+        elif shown.step is Step.MAIL:
+            if first:
+                self.mail.begin(shown.mail_to)
         elif shown.step is Step.WHOLE:
             if not shown.busy:
                 self._complete.setFocus()
@@ -223,8 +242,12 @@ class PayingPanel(QWidget):
         self.terminal.speak(self._shown)
         self.swish.speak(self._shown)
         self.code.speak()
+        self.mail.speak()
         self._complete.set_face(tr(_PAY_AGAIN))
         shown = self._shown
+        mail_to = shown.mail_to if shown else ""
+        self._mail_key.set_face(safe(mail_to, _SHORT_ADDRESS) if mail_to else tr(_MAIL_KEY))
+        self._mail_key.setAccessibleName(f"{tr(_MAIL_KEY)} {mail_to}".strip())
         if shown is None:
             return
         self._due.show_amount(_due_label(shown), money(_due_amount(shown)))

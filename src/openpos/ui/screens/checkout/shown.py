@@ -84,6 +84,8 @@ class Step(StrEnum):
     """What the customer gave on the terminal, the tip included."""
     SWISH = "swish"
     """That the money is seen."""
+    MAIL = "mail"
+    """Where the receipt is e-mailed to."""
     WHOLE = "whole"
     """Nothing: all is paid."""
 
@@ -116,6 +118,10 @@ class PayingShown:
     """The gift card it is paid from, with what is left on it."""
     swish: str = ""
     """What the customer's phone reads; empty where the shop has no number, and on a return."""
+    mail_to: str = ""
+    """The address that the receipt is e-mailed to instead of being printed."""
+    can_mail: bool = False
+    """Whether it can be e-mailed at all."""
     back: bool = False
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
 

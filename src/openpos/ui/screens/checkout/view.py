@@ -165,6 +165,7 @@ class CheckoutPage(QWidget):
         self.paying.declined.connect(paying.decline)
         self.paying.undone.connect(paying.undo)
         self.paying.completed.connect(paying.complete)
+        self.paying.mail_wanted.connect(paying.ask_mail)
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
