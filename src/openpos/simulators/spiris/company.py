@@ -337,14 +337,14 @@ class Company:
             )
         ]
         for entry in _ACCOUNTS.split(";"):
-            number, _, name = entry.strip().partition(" ")
+            number, *words = entry.split()
             code = _VAT_CODE_OF_ACCOUNT.get(number, "")
             changes.append(
                 (
                     "accounts",
                     f"{identity}/{number}",
                     {
-                        "Name": name,
+                        "Name": " ".join(words),
                         "Number": number,
                         "VatCodeId": derived("spiris", self.id, "vatcodes", code) if code else None,
                         "VatCodeDescription": None,

@@ -31,6 +31,8 @@ class Exchange:
         self.query = dict(parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100))
         self.headers = handler.headers
         self.content = content
+        self.before_answer: Callable[[], None] = lambda: None
+        """Called once, before anything of the answer leaves, or when it is certain that none will."""
         self._handler = handler
         self._stopped = stopped
 
@@ -45,6 +47,7 @@ class Exchange:
 
     def send_pieces(self, reply: Reply, length: int, pieces: Iterable[bytes], pause_s: float = 0.0) -> None:
         """Answer with a body of `length` bytes that comes in pieces."""
+        self._decided()
         phrase = HTTPStatus(reply.status).phrase
         lines = [
             f"HTTP/1.1 {reply.status} {phrase}",
@@ -66,6 +69,7 @@ class Exchange:
 
     def reset(self) -> None:
         """Tear the connection down without an answer."""
+        self._decided()
         with suppress(OSError):
             self._handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._handler.torn = True
@@ -77,6 +81,7 @@ class Exchange:
 
     def until_gone(self) -> None:
         """Wait until the client gives up, or the simulator is stopped."""
+        self._decided()
         connection = self._handler.connection
         connection.settimeout(_LOOK_S)
         while not self._stopped.is_set():
@@ -89,6 +94,10 @@ class Exchange:
             except OSError:
                 break
         self._handler.close_connection = True
+
+    def _decided(self) -> None:
+        before, self.before_answer = self.before_answer, lambda: None
+        before()
 
 
 class Door:

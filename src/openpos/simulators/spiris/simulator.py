@@ -279,6 +279,8 @@ class SpirisSimulator:
             request.body = sorted(exchange.form) if exchange.method == "POST" else None
             request.endpoint = f"{exchange.method} {identity_path}"
         fault = self.faults.take(exchange.method, path)
+        # Who has an answer finds its call in the log, whenever the process is killed.
+        exchange.before_answer = lambda: self._request_log.append(asdict(request))
 
         def work() -> Reply:
             if identity_path:
@@ -295,7 +297,6 @@ class SpirisSimulator:
             exchange.send(work())
         else:
             misbehave(fault, exchange, request, work, self._api, self.refuse)
-        self._request_log.append(asdict(request))
 
     def _own(self, exchange: Exchange) -> Reply:
         """The page, and what a test in another process asks and sets."""
