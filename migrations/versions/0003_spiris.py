@@ -1,4 +1,4 @@
-"""The connection to Spiris: whose books they are, their years, accounts and terms, and what is booked where."""
+"""The connection to Spiris: whose books, their years, accounts and terms, what is booked where, and customers."""
 
 from alembic import op
 
@@ -35,6 +35,22 @@ TABLES = (
     """CREATE TABLE mappings (
         kind TEXT NOT NULL CHECK (kind IN ('method', 'vat', 'group', 'event')), key TEXT NOT NULL,
         account TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID""",
+    # Spiris' customers. `searched` is the folded words of name and numbers; `pull` is the full pull that saw the
+    # customer last.
+    """CREATE TABLE customers (
+        place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL, name TEXT NOT NULL,
+        searched TEXT NOT NULL, street TEXT NOT NULL, street_2 TEXT NOT NULL, postal_code TEXT NOT NULL,
+        city TEXT NOT NULL, country TEXT NOT NULL, organisation_number TEXT NOT NULL, vat_number TEXT NOT NULL,
+        email TEXT NOT NULL, reference TEXT NOT NULL, terms_id TEXT NOT NULL,
+        private INTEGER NOT NULL CHECK (private IN (0, 1)), active INTEGER NOT NULL CHECK (active IN (0, 1)),
+        changed_at TEXT, pull TEXT NOT NULL) STRICT""",
+    "CREATE INDEX customers_by_beginning ON customers (searched)",
+    "CREATE INDEX customers_by_number ON customers (number)",
+    # As the articles' indexes: without content of their own, kept in step by the store.
+    """CREATE VIRTUAL TABLE customer_words USING fts5 (
+        searched, content='customers', content_rowid='place', tokenize='ascii', prefix='1 2 3 4 5 6', detail=none)""",
+    """CREATE VIRTUAL TABLE customer_parts USING fts5 (
+        searched, content='customers', content_rowid='place', tokenize='trigram case_sensitive 1', detail=full)""",
     # How far each list has been read.
     "CREATE TABLE cursors (name TEXT PRIMARY KEY, place TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )

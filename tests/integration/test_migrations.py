@@ -20,7 +20,7 @@ from tests.fixtures.till import Till, changed
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 SQLITE = sqlite.dialect()
-SEARCH = ("article_words", "article_parts")
+SEARCH = ("article_words", "article_parts", "customer_words", "customer_parts")
 """Full-text indexes: SQLite makes tables of its own for them."""
 
 

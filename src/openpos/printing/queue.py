@@ -49,7 +49,11 @@ def why_not_again(job: PrintJob) -> Refused | None:
             number=job.document,
         )
     if job.kind is JobKind.COPY and job.state is not JobState.FAILED:
-        return Refused("The copy of receipt {number} may be on paper.", "Only one may be printed.", number=job.document)
+        return Refused(
+            "The copy of receipt {number} may be on paper.",
+            "Look in the printer. It can't be printed again: of each receipt the law allows one copy.",
+            number=job.document,
+        )
     return None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from openpos.domain.article import plain_text
-from openpos.domain.errors import NotDone, Rejected, Unavailable
+from openpos.domain.errors import N_, NotDone, Rejected, Unavailable
 
 STARTTLS, TLS, NONE = "starttls", "tls", "none"
 _LONGEST_SAID = 200
@@ -161,13 +161,13 @@ def _hand_over(conversation: _Conversation, sender: str, recipient: str, message
     try:
         code, said = conversation.mail(sender)
         if code != _TAKEN:
-            raise _refused(code, said, "The mail server takes no mail from the shop's address.")
+            raise _refused(code, said, N_("The mail server takes no mail from the shop's address."))
         code, said = conversation.rcpt(recipient)
         if code not in {_TAKEN, _TAKEN + 1}:
-            raise _refused(code, said, "The mail server does not take the customer's address.")
+            raise _refused(code, said, N_("The mail server does not take the customer's address."))
         code, said = conversation.docmd("DATA")
         if code != _GO_ON:
-            raise _refused(code, said, "The mail server does not take the mail.")
+            raise _refused(code, said, N_("The mail server does not take the mail."))
         conversation.send(_quoted(message))
     except (OSError, smtplib.SMTPException) as error:
         raise _lost_on_the_way() from error
@@ -182,7 +182,7 @@ def _hand_over(conversation: _Conversation, sender: str, recipient: str, message
             "Ask the customer whether it came; send it again if not.",
         ) from error
     if code != _TAKEN:
-        raise _refused(code, said, "The mail server does not take the mail.")
+        raise _refused(code, said, N_("The mail server does not take the mail."))
 
 
 def _quoted(message: bytes) -> bytes:

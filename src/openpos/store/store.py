@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from openpos.domain.errors import Unavailable
 from openpos.store.articles import Articles
 from openpos.store.copies import Copies
+from openpos.store.customers import Customers
 from openpos.store.deliveries import Deliveries
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
@@ -109,6 +110,11 @@ class Transaction:
     def shop(self) -> Shops:
         """The shop, its staff and what this file is."""
         return Shops(self._connection)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Who can be invoiced."""
+        return Customers(self._connection)
 
     @cached_property
     def spiris(self) -> SpirisBooks:

@@ -373,6 +373,30 @@ mappings = Table(
     Column("account", Text),
 )
 
+customers = Table(
+    "customers",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("id", Text),
+    Column("number", Text),
+    Column("name", Text),
+    Column("searched", Text),
+    Column("street", Text),
+    Column("street_2", Text),
+    Column("postal_code", Text),
+    Column("city", Text),
+    Column("country", Text),
+    Column("organisation_number", Text),
+    Column("vat_number", Text),
+    Column("email", Text),
+    Column("reference", Text),
+    Column("terms_id", Text),
+    Column("private", Integer),
+    Column("active", Integer),
+    Column("changed_at", UtcTime),
+    Column("pull", Text),
+)
+
 cursors = Table("cursors", metadata, Column("name", Text, primary_key=True), Column("place", Text))
 
 GUARDS = frozenset(

@@ -1,4 +1,4 @@
-"""Customers come home: all of them once, then what changed. A page is applied together with the cursor behind it.
+"""Customers come home: all of them once, then what changed. A page is applied, then the cursor behind it.
 
 The list is read in the order of customer numbers, which hardly ever change, so that no row moves to a page that was
 read already. What changes while pages are read is read again the next time: the next pull begins where Spiris' own
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from openpos.domain.customer import Customer
+from openpos.store.store import Store
 from openpos.sync.answers import Unreadable
 from openpos.sync.spiris import Page, Spiris, customer_of
 
@@ -33,10 +34,41 @@ class CustomerBook(Protocol):
         """What was kept with the last page; empty before the first."""
 
     def apply(self, customers: Sequence[Customer], cursor: str, pull: str) -> None:
-        """Keep a page and the cursor behind it, in one transaction. `pull` marks who was seen by which pull."""
+        """Keep a page, and then the cursor behind it. `pull` marks who was seen by which full pull."""
 
     def finish(self, cursor: str, pull: str) -> None:
         """Keep the cursor; with a `pull`, whoever it did not see is not in Spiris any more."""
+
+
+class StoredCustomers:
+    """The register's own book of customers."""
+
+    CURSOR = "customers"
+    _PORTION = 50
+    """How many customers one transaction writes: a sale gets in between two portions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def cursor(self) -> str:
+        """What was kept with the last page."""
+        with self._store.read() as tx:
+            return tx.spiris.cursor(self.CURSOR)
+
+    def apply(self, customers: Sequence[Customer], cursor: str, pull: str) -> None:
+        """Keep a page in portions, the cursor with the last of them. Blocks."""
+        for first in range(0, len(customers), self._PORTION):
+            with self._store.write() as tx:
+                tx.customers.put(customers[first : first + self._PORTION], pull)
+        with self._store.write() as tx:
+            tx.spiris.set_cursor(self.CURSOR, cursor)
+
+    def finish(self, cursor: str, pull: str) -> None:
+        """Keep the cursor; whoever a full pull did not see can't be invoiced any more. Blocks."""
+        with self._store.write() as tx:
+            if pull:
+                tx.customers.close_unseen(pull)
+            tx.spiris.set_cursor(self.CURSOR, cursor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
-from openpos.ui.screens.checkout.figures import BigFigure, Due, fitting, give_way
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, Due, fitting, give_way
 from openpos.ui.screens.checkout.mail_page import MailPage
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -60,7 +60,7 @@ class _NoteKey(BigKey):
 
 
 _MAIL_KEY = N_("Receipt by e-mail")
-_SHORT_ADDRESS = 24
+_SHORT_ADDRESS, _SCARCE_ADDRESS = 24, 10
 
 
 class PayingPanel(QWidget):
@@ -246,7 +246,9 @@ class PayingPanel(QWidget):
         self._complete.set_face(tr(_PAY_AGAIN))
         shown = self._shown
         mail_to = shown.mail_to if shown else ""
-        self._mail_key.set_face(safe(mail_to, _SHORT_ADDRESS) if mail_to else tr(_MAIL_KEY))
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        unset = "" if scarce else tr(_MAIL_KEY)
+        self._mail_key.set_face(safe(mail_to, _SCARCE_ADDRESS if scarce else _SHORT_ADDRESS) if mail_to else unset)
         self._mail_key.setAccessibleName(f"{tr(_MAIL_KEY)} {mail_to}".strip())
         if shown is None:
             return
