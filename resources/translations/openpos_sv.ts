@@ -35,6 +35,7 @@
     <message><source>A shop's own method is a card, a voucher or something else.</source><translation>Butikens egna betalsätt är kort, värdecheck eller något annat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
+    <message><source>A time like 23:30: a shift that nobody closed is closed then, uncounted.</source><translation>En tid som 23:30: ett skift som ingen stängt stängs då, oräknat.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
@@ -174,6 +175,7 @@
     <message><source>Close it.</source><translation>Stäng den.</translation></message>
     <message><source>Close that program, then print again.</source><translation>Stäng det programmet och skriv ut igen.</translation></message>
     <message><source>Close the day</source><translation>Stänga dagen</translation></message>
+    <message><source>Close the day at</source><translation>Stäng dagen klockan</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
@@ -378,6 +380,7 @@
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
+    <message><source>Lock after minutes</source><translation>Lås efter minuter</translation></message>
     <message><source>Log in</source><translation>Logga in</translation></message>
     <message><source>Log in to Spiris and accept them.</source><translation>Logga in i Spiris och godkänn dem.</translation></message>
     <message><source>Log in to Spiris and finish it.</source><translation>Logga in i Spiris och slutför den.</translation></message>
@@ -473,12 +476,14 @@
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
+    <message><source>Nobody had counted the drawer: count it now.</source><translation>Ingen hade räknat lådan: räkna den nu.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
+    <message><source>Nobody touched the screen for so long: PIN again; 0 for never.</source><translation>Ingen har rört skärmen så länge: PIN igen; 0 för aldrig.</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
@@ -923,6 +928,7 @@
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
+    <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
@@ -1089,6 +1095,7 @@
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
+    <message><source>Write it like 23:30, or leave it empty.</source><translation>Skriv det som 23:30 eller lämna tomt.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
@@ -1217,6 +1224,7 @@
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
     <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
+    <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
     <message><source>“{text}” is not a kind of VAT.</source><translation>”{text}” är inget slags moms.</translation></message>

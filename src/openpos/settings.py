@@ -11,6 +11,8 @@ from pathlib import Path
 
 FILE = "register.toml"
 
+LONGEST_LOCK_MINUTES = 240
+
 _CHOICES = {
     "language": ("sv", "en"),
     "theme": ("light", "dark", "high-contrast"),
@@ -32,9 +34,11 @@ _RANGES = {
     "mail_port": (1, 65_535),
     "printer_code_page": (0, 255),
     "printer_drawer_ms": (20, 510),
+    "lock_minutes": (0, LONGEST_LOCK_MINUTES),
     "spiris_redirect_port": (1024, 65_535),
 }
 _FORMS = {
+    "z_time": (re.compile(r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?"), "a time of day, like 23:30, or nothing"),
     "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
     "mail_host": (re.compile(r"[A-Za-z0-9.:-]{0,253}"), "a server's name, like smtp.example.se"),
     "mail_from": (re.compile(r"(?:[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189})?"), "an e-mail address, like shop@example.se"),
@@ -57,6 +61,10 @@ class Settings:
     text_percent: int = 100
     screen_percent: int = 100
     """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
+    z_time: str = ""
+    """The time of day, like `23:30`, at which a shift that nobody closed is closed uncounted; nothing for never."""
+    lock_minutes: int = 0
+    """After so many minutes without a touch the person is logged out, the basket staying; 0 for never."""
     blind_count: bool = False
     """Whether the drawer is counted without being told what it should hold."""
     control_unit: str = "none"

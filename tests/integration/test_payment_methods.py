@@ -1,6 +1,7 @@
 """Methods of payment, cost centres, roles and the close of the day, on a real file."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -11,6 +12,7 @@ from openpos.domain.permission import NotPermitted, Permission, Person, Role
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.register.payment import PaymentMethods
+from openpos.register.shifts import NOT_COUNTED
 from tests.fixtures.till import Till
 
 CHIEF = Person(2, "Butikschef", Role.MANAGER)
@@ -205,3 +207,34 @@ class TestTheClose:
         assert register.shifts.next_float() is None
         assert register.shifts.close_shift("z", "Kassör", Money(100_000), close=Close("x")).close == Close("x")
         assert register.shifts.next_float() is None
+
+
+class TestTheSetHour:
+    AT = time(23, 30)
+
+    def test_closes_what_nobody_closed(self, register: Till) -> None:
+        register.sell(register.paid(register.rung(10_000)))
+        register.clock.moment = datetime(2026, 11, 20, 22, 29, tzinfo=UTC)
+        assert register.shifts.close_if_due("z", self.AT) is None
+        register.clock.forward(minutes=1)
+        report = register.shifts.close_if_due("z", self.AT)
+        assert report is not None
+        assert (report.counted, report.difference, report.close) == (None, ZERO, Close(NOT_COUNTED))
+        assert register.shifts.close_if_due("z-2", self.AT) is None, "no shift is open"
+        assert not register.findings()
+
+    def test_a_shift_over_midnight_is_closed_the_next_night(self, register: Till) -> None:
+        register.close_shift()
+        register.clock.moment = datetime(2026, 11, 20, 22, 45, tzinfo=UTC)
+        register.open_shift()
+        register.clock.moment = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+        assert register.shifts.close_if_due("z", self.AT) is None, "the day goes on past midnight"
+        register.clock.moment = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)
+        assert register.shifts.close_if_due("z", self.AT) is not None
+
+    def test_a_sale_under_way_is_not_cut_off(self, register: Till) -> None:
+        sale = register.scanned("Ägg")
+        register.clock.moment = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
+        assert register.shifts.close_if_due("z", self.AT) is None
+        register.sell(register.paid(sale))
+        assert register.shifts.close_if_due("z", self.AT) is not None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from openpos import __version__
-from openpos.clock import Clock
+from openpos.clock import SWEDEN, Clock, swedish
 from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money, format_money, total
@@ -16,6 +17,9 @@ from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.shifts import kept_facts, shift_facts
 from openpos.store.store import Store, Transaction
+
+NOT_COUNTED = "Ej räknad: stängd vid inställd tid"
+"""What the Z report of a shift says that nobody closed."""
 
 
 class Shifts:
@@ -56,17 +60,17 @@ class Shifts:
             return report
 
     def close_shift(
-        self, report_id: str, cashier: str, counted: Money, *, close: Close | None = None, paper: bool = True
+        self, report_id: str, cashier: str, counted: Money | None, *, close: Close | None = None, paper: bool = True
     ) -> Report:
         """Close the shift with its Z report (SKVFS 2014:9 7:3): all of it in one transaction, or nothing. Blocks.
 
-        `counted` is the cash in the drawer, float included; `close` what else was counted and decided. Calling it again
-        with the same id gives the same report. Raises Refused where no shift is open, a sale is unfinished, or what is
-        left for the next float and taken to the bank is not what was counted.
+        `counted` is the cash in the drawer, float included, None where nobody counted; `close` what else was counted
+        and decided. Calling it again with the same id gives the same report. Raises Refused where no shift is open, a
+        sale is unfinished, or more would stay for the next float than was counted.
         """
-        whole_kronor(counted)
-        if close:
-            close = _checked_close(close, counted)
+        if counted is not None:
+            whole_kronor(counted)
+            close = _checked_close(close, counted) if close else None
         with self._store.write() as tx:
             if done := tx.shifts.report(report_id):
                 return done
@@ -82,6 +86,19 @@ class Shifts:
             tx.shifts.close(shift.id, at=report.at)
             self._add(tx, report_id, report, Kind.Z_REPORT, paper=paper)
             return report
+
+    def close_if_due(self, report_id: str, at: time, *, paper: bool = True) -> Report | None:
+        """Close the shift where nobody did by this time of day (Swedish time): uncounted, as its paper says. Blocks.
+
+        None where no shift is open, where the hour has not come since it was opened, and while a sale is under way:
+        then it is for the next try.
+        """
+        with self._store.read() as tx:
+            shift, basket = tx.shifts.current(), tx.sales.basket()
+            busy = tx.sales.being_sealed() or (basket and (basket.sale.lines or basket.sale.returning))
+        if shift is None or busy or self._clock() < _next(at, shift.opened_at):
+            return None
+        return self.close_shift(report_id, shift.cashier, None, close=Close(NOT_COUNTED), paper=paper)
 
     def next_float(self) -> Money | None:
         """What was left in the drawer for this shift when the last one was closed; None where nobody said. A read."""
@@ -180,6 +197,13 @@ class Shifts:
         tx.shifts.add_report(report_id, report, seq)
         if paper:
             tx.print_jobs.add(JobKind.REPORT, report_id, at=report.at)
+
+
+def _next(at: time, after: datetime) -> datetime:
+    """The first moment with this Swedish time of day after another moment."""
+    local = swedish(after)
+    same_day = datetime.combine(local.date(), at, SWEDEN)
+    return same_day if same_day > local else datetime.combine(local.date() + timedelta(days=1), at, SWEDEN)
 
 
 def _checked_close(close: Close, counted: Money) -> Close:

@@ -31,6 +31,7 @@ from openpos.ui.devices import Devices
 from openpos.ui.i18n import tr
 from openpos.ui.mailing import Mailing
 from openpos.ui.parts import Parts
+from openpos.ui.rounds import Rounds
 from openpos.ui.scanner import Scanner
 from openpos.ui.screens.checkout.acts import acts_of
 from openpos.ui.screens.checkout.customer import IDLE, CustomerView
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
         self.devices.begin()
+        Rounds(self.desk, may_lock=lambda: not self.checkout.waits, parent=self)
         self.mailing.begin()
         self._place_customer_display()
         self.changes.announce(Changed.BASKET)

@@ -146,7 +146,8 @@ class SettingsPresenter:
         try:
             self._take(**{name: cleaned})
         except SettingsError:
-            self._refuse(name, _no_usb_printer(text) if name == "printer_usb" else _no_path(text))
+            words = {"printer_usb": _no_usb_printer, "z_time": _no_time}.get(name, _no_path)
+            self._refuse(name, words(text))
 
     def write_number(self, name: str, text: str, low: int, high: int) -> None:
         """A setting that is a number from `low` to `high`."""
@@ -256,6 +257,10 @@ class SettingsPresenter:
 
 def _no_usb_printer(text: str) -> Refused:
     return Refused("“{text}” names no USB printer.", "Write maker and product like 04b8:0e28.", text=shown(text))
+
+
+def _no_time(text: str) -> Refused:
+    return Refused("“{text}” is no time of day.", "Write it like 23:30, or leave it empty.", text=shown(text))
 
 
 def _no_path(text: str) -> Refused:

@@ -12,6 +12,7 @@ from openpos.domain.errors import N_, NotDone, OpenPosError
 from openpos.domain.shop import MODEL
 from openpos.printing.paper import Paper
 from openpos.printing.queue import PrintQueue
+from openpos.settings import LONGEST_LOCK_MINUTES
 from openpos.ui import theme
 from openpos.ui.background import Result
 from openpos.ui.changes import Changed
@@ -25,7 +26,7 @@ from openpos.ui.screens.settings.mail_rows import MailRows
 from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
 from openpos.ui.screens.settings.printer_rows import PrinterRows
 from openpos.ui.widgets.choice import Choice
-from openpos.ui.widgets.form import Form, Tick
+from openpos.ui.widgets.form import Field, Form, Tick
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
@@ -40,6 +41,8 @@ _WORDS = {
     "blind_count": (
         N_("Count the drawer blind"), N_("The cashier is told what the drawer should hold by the Z report only.")
     ),
+    "z_time": (N_("Close the day at"), N_("A time like 23:30: a shift that nobody closed is closed then, uncounted.")),
+    "lock_minutes": (N_("Lock after minutes"), N_("Nobody touched the screen for so long: PIN again; 0 for never.")),
     "control_unit": (N_("Control unit"), ""),
     "exempt": ("", ""),
 }  # fmt: skip
@@ -105,6 +108,7 @@ class SettingsPage(Page):
         self._chosen = Chosen(desk.settings())
         self._form = Form()
         self._choices: dict[str, Choice] = {}
+        self._fields = {"z_time": Field(5), "lock_minutes": Field(3)}
         self._printer = PrinterRows(self, self._form, self._presenter)
         self._mail_settings = MailSettings(
             self._show_mail,
@@ -177,6 +181,9 @@ class SettingsPage(Page):
         self._mail.lay_out_display()
         form.add_heading("day")
         self._add_choice("blind_count", tuple(_CHOICES["blind_count"]))
+        for name, field in self._fields.items():
+            field.editingFinished.connect(partial(self._written, name))
+            form.add(name, field)
         form.add_heading("unit")
         self._add_choice("control_unit", self._presenter.control_units)
         form.add("exempt", self._exempt)
@@ -195,6 +202,13 @@ class SettingsPage(Page):
         choice = self._choices[name] = Choice(values)
         choice.chosen.connect(partial(self._choose, name))
         self._form.add(name, choice)
+
+    def _written(self, name: str) -> None:
+        text = self._fields[name].text()
+        if name == "lock_minutes":
+            self._presenter.write_number(name, text, 0, LONGEST_LOCK_MINUTES)
+        else:
+            self._presenter.write_text(name, text)
 
     def _choose(self, name: str, value: str) -> None:
         if name == "blind_count":
@@ -227,6 +241,9 @@ class SettingsPage(Page):
         settings = chosen.settings
         for name, choice in self._choices.items():
             choice.choose(str(getattr(settings, name)))
+        for name, field in self._fields.items():
+            if not field.hasFocus() and chosen.wrong != name:
+                field.setText(str(getattr(settings, name)))
         if chosen.asking_exempt:
             self._choices["control_unit"].choose("exempt")
         self._printer.show(chosen)
