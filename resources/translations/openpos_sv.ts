@@ -534,6 +534,7 @@
     <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
+    <message><source>PDF</source><translation>PDF</translation></message>
     <message><source>PDF files (*.pdf)</source><translation>PDF-filer (*.pdf)</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>

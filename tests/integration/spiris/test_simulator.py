@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -173,3 +174,29 @@ def test_the_program_keeps_its_books_when_it_is_killed(tmp_path: Path) -> None:
         state = httpx.get(told["page_url"] + "simulator/state", trust_env=False).json()
         assert len(state["customers"]) == 33
         assert [request["status"] for request in state["requests"]] == [302, 500]
+
+
+def test_the_answer_of_the_program_is_described() -> None:
+    section = (TREE / "docs" / "cli.md").read_text("utf-8").split("### Answer of `spiris-simulator`")[1].split("\n#")[0]
+    with program("--consent", "allow") as (_, told):
+        assert set(re.findall(r"^\| `([a-z_]+)`", section, re.MULTILINE)) == set(told)
+
+
+def ended(*words: str) -> tuple[int, str]:
+    """How the program ends that can't begin: its code and what it says."""
+    command = [sys.executable, "-m", "openpos", "spiris-simulator", *words]
+    environment = {**os.environ, "PYTHONPATH": str(TREE / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=30, check=False)
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+@pytest.mark.process
+def test_the_program_says_why_it_can_not_start(tmp_path: Path, spiris: SpirisSimulator) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"faults": [{"fault": "sulk"}]}')
+    code, said = ended("--faults", str(plan))
+    assert (code, "sulk" in said, "Traceback" in said) == (1, True, False)
+    code, said = ended("--port", spiris.address.rsplit(":", 1)[1].strip("/"))
+    assert (code, "in use" in said, "Traceback" in said) == (1, True, False)
+    assert ended("--port", "70000")[0] == 2

@@ -17,10 +17,11 @@ from typing import Any, Self
 from openpos.clock import Clock, monotonic_s
 from openpos.clock import now as computer_now
 from openpos.simulators.spiris import page
-from openpos.simulators.spiris.api import BASE, Api, Reply, Request
-from openpos.simulators.spiris.company import Belongings, Company, written_moment
+from openpos.simulators.spiris.api import Api, Reply, Request
+from openpos.simulators.spiris.company import Company, written_moment
 from openpos.simulators.spiris.door import Door, Exchange
 from openpos.simulators.spiris.faults import BadPlan, Fault, FaultPlan, Kind, read_plan
+from openpos.simulators.spiris.furniture import Belongings
 from openpos.simulators.spiris.identity import (
     BadConsent,
     Client,
@@ -31,6 +32,7 @@ from openpos.simulators.spiris.identity import (
     sent_back,
 )
 from openpos.simulators.spiris.misbehaviour import misbehave
+from openpos.simulators.spiris.operations import BASE
 from openpos.simulators.spiris.rules import Consenting, Rules
 from openpos.simulators.spiris.shelves import Log, Row, parsed, written
 
