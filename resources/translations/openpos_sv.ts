@@ -55,22 +55,26 @@
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
-    <message><source>An article still needs its price.</source><translation>En artikel saknar fortfarande sitt pris.</translation></message>
+    <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
+    <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
+    <message><source>Another price for {name}</source><translation>Ett annat pris för {name}</translation></message>
     <message><source>Another program holds the register's file {path}.</source><translation>Ett annat program använder kassans fil {path}.</translation></message>
     <message><source>Another program uses port {port}, where the answer from Spiris is to arrive.</source><translation>Ett annat program använder port {port}, dit svaret från Spiris ska komma.</translation></message>
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
+    <message><source>Answer, or press Esc to leave it out.</source><translation>Svara, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
     <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
+    <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
@@ -127,6 +131,7 @@
     <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
+    <message><source>Checked</source><translation>Kontrollerat</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
@@ -237,6 +242,8 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
+    <message><source>Eat here</source><translation>Äta här</translation></message>
+    <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
     <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
@@ -252,7 +259,6 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
-    <message><source>Enter it, or press Esc to leave it out.</source><translation>Ange det, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
@@ -308,6 +314,7 @@
     <message><source>Give more discount than the limit</source><translation>Ge mer rabatt än gränsen</translation></message>
     <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation>Ge en av dem rubriken ”artikelnummer” eller ”streckkod”, ”number” eller ”barcode”.</translation></message>
     <message><source>Give somebody else that permission first.</source><translation>Ge någon annan den behörigheten först.</translation></message>
+    <message><source>Give somebody the permission on the Staff page.</source><translation>Ge någon behörigheten på sidan Personal.</translation></message>
     <message><source>Give the article a name.</source><translation>Ge artikeln ett namn.</translation></message>
     <message><source>Give the article one of them.</source><translation>Ge artikeln något av dem.</translation></message>
     <message><source>Give the backup another name.</source><translation>Ge säkerhetskopian ett annat namn.</translation></message>
@@ -347,10 +354,12 @@
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
+    <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
     <message><source>It goes on where it was the next time.</source><translation>Nästa gång fortsätter den där den var.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
+    <message><source>It is allowed this once.</source><translation>Det tillåts bara den här gången.</translation></message>
     <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
     <message><source>It is tried again by itself; go on selling as usual.</source><translation>Det försöks igen av sig självt; fortsätt sälja som vanligt.</translation></message>
@@ -478,6 +487,7 @@
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
     <message><source>Nobody had counted the drawer: count it now.</source><translation>Ingen hade räknat lådan: räkna den nu.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
+    <message><source>Nobody here may do this.</source><translation>Ingen här får göra det.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
@@ -534,6 +544,7 @@
     <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
+    <message><source>PDF</source><translation>PDF</translation></message>
     <message><source>PDF files (*.pdf)</source><translation>PDF-filer (*.pdf)</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
@@ -1136,6 +1147,7 @@
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
     <message><source>tip {amount}</source><translation>dricks {amount}</translation></message>
+    <message><source>{age} years</source><translation>{age} år</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be moved.</source><translation>{amount} kan inte flyttas.</translation></message>
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
@@ -1199,6 +1211,7 @@
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
     <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
+    <message><source>{what}: somebody who may has to allow it</source><translation>{what}: någon som får måste tillåta det</translation></message>
     <message><source>{what}: you may not do this.</source><translation>{what}: det får du inte göra.</translation></message>
     <message><source>“{account}” is not an account.</source><translation>”{account}” är inget konto.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>

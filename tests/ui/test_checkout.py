@@ -303,7 +303,7 @@ def test_payment_waits_for_a_price_that_is_asked_for(counter: Counter) -> None:
     counter.presenter.pay(Method.CASH)
 
     assert counter.presenter.front is Front.ASK
-    assert "still needs its price" in counter.said
+    assert "still needs an answer" in counter.said
 
 
 # --------------------------------------------------------------------------------------------------------------- search

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from openpos.domain.money import ONE, ZERO, Money
 from openpos.domain.payment import Method
+from openpos.domain.permission import Person, Role
 from openpos.domain.sale import Discount, Line, Sale
 from openpos.domain.vat import VatCategory
 from openpos.ui.screens.checkout.discounting import Discounting
@@ -173,7 +174,19 @@ def test_what_is_shown_is_what_is_taken_off(prices: list[int], whole: bool, rate
         sale = sale.with_line(line)
     taken = [sale]
     view = LastView()
-    act = Discounting(view, sale=lambda: taken[-1], take=taken.append, done=lambda: None)
+
+    def give(before: Sale, discount: Discount | None, _: Person, line_id: str) -> Sale:
+        return before.with_line_discount(line_id, discount) if line_id else before.with_discount(discount)
+
+    act = Discounting(
+        view,
+        sale=lambda: taken[-1],
+        take=taken.append,
+        done=lambda: None,
+        give=give,
+        person=lambda: Person(1, "A", Role.MANAGER),
+        lend=lambda _asked, _lent, given_up: given_up(),
+    )
     act.begin(sale.lines[0])
     act.choose(whole=whole)
     act.count_by(rate=rate)

@@ -97,7 +97,7 @@ def test_an_open_question_comes_first(aside: Aside) -> None:
     aside.till.sql("UPDATE articles SET price_ore = NULL WHERE name = 'Snore Cola'")
     aside.scan(COLA)
     aside.presenter.ask_price()
-    assert "An article still needs its price." in aside.said
+    assert "An article still needs an answer." in aside.said
     assert not aside.view.asks_price
 
 

@@ -15,6 +15,7 @@ from openpos.settings import Settings
 from openpos.ui.background import Lane
 from openpos.ui.changes import Changes
 from openpos.ui.parts import Parts
+from openpos.ui.screens.asked import Lend
 from openpos.ui.widgets.messages import Toast
 
 PAGES = (
@@ -53,6 +54,8 @@ class Desk:
     """This sale is the open basket now: the checkout shows it, a return with what is to be paid back by the method."""
     person: Callable[[], Person | None]
     """Who is logged in."""
+    lend: Lend
+    """Where the person may not: ask somebody who may, for one act."""
     log_in: Callable[[Person], None]
     """This person stands at the register now: leads to the checkout."""
     log_out: Callable[[], None]

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from openpos.domain.errors import OpenPosError
 from openpos.domain.money import Money, Quantity, format_money, format_quantity, shown
+from openpos.domain.permission import PERMISSION_NAMES, NotPermitted
 from openpos.paths import shipped
 
 Language = Literal["sv", "en"]
@@ -66,7 +67,10 @@ def tr_n(count: int, one: str, many: str, /, **values: object) -> str:
 
 def translate_error(error: OpenPosError) -> Said:
     """What happened and what to do, in the person's language."""
-    return Said(tr(error.title, **error.values), tr(error.advice, **error.values))
+    values = dict(error.values)
+    if isinstance(error, NotPermitted):
+        values["what"] = tr(PERMISSION_NAMES[error.permission])  # a text of the program's own within its sentence
+    return Said(tr(error.title, **values), tr(error.advice, **values))
 
 
 def money(amount: Money) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.payment import Method
-from openpos.domain.permission import Person
+from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.sale import Sale
 from openpos.domain.shop import Shop
 from openpos.ids import uuid7
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
             go=self.go,
             take_up=self._take_up,
             person=lambda: self._person,
+            lend=self._lend,
             log_in=self._log_in,
             log_out=self._log_out,
             settings=lambda: self._settings,
@@ -304,6 +305,7 @@ class MainWindow(QMainWindow):
                 person=person,
                 new_id=uuid7,
                 now=now,
+                lend=self._lend,
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
@@ -357,6 +359,23 @@ class MainWindow(QMainWindow):
             scanned(code)
 
     # ------------------------------------------------------------------------------------------------------- the people
+
+    def _lend(self, asked: NotPermitted, lent: Callable[[Person], None], given_up: Callable[[], None]) -> None:
+        person = self._person
+        if person is None:
+            given_up()
+            return
+        from openpos.ui.screens.lend.view import LendDialog
+
+        LendDialog(
+            asked,
+            people=self._parts.staff.people,
+            lend=lambda lender, pin: self._parts.staff.lend(lender, pin, asked.permission, to=person),
+            run=self.register.run,
+            lent=lent,
+            given_up=given_up,
+            parent=self,
+        ).open()
 
     def _log_in(self, person: Person) -> None:
         self._person = person

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from openpos.domain.errors import OpenPosError
+from openpos.domain.permission import NotPermitted, Person
 
 Result = TypeVar("Result")
 
@@ -19,3 +20,26 @@ class Run(Protocol):
     def __call__(
         self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[OpenPosError], None]
     ) -> None: ...
+
+
+Lend = Callable[[NotPermitted, Callable[[Person], None], Callable[[], None]], None]
+"""Ask somebody who may for their PIN: then the person with what was lent for one act is told, or that nobody did."""
+
+
+def run_permitted(
+    run: Run,
+    lend: Lend,
+    person: Person,
+    work: Callable[[Person], Result],
+    done: Callable[[Result], None],
+    failed: Callable[[OpenPosError], None],
+) -> None:
+    """Do work on a lane as this person; where they may not, as the same with a permission that somebody lends."""
+
+    def not_done(error: OpenPosError) -> None:
+        if isinstance(error, NotPermitted):
+            lend(error, lambda lent: run_permitted(run, lend, lent, work, done, failed), lambda: failed(error))
+        else:
+            failed(error)
+
+    run(lambda: work(person), done, not_done)

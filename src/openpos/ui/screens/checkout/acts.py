@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.gift_card import GiftCard
@@ -12,27 +13,47 @@ from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import PaymentMethod
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Line, Sale
-from openpos.register.catalogue import Catalogue
+from openpos.domain.sale import Discount, Line, Sale
+from openpos.register.catalogue import Catalogue, Scanned
 from openpos.register.checkout import Checkout
 from openpos.register.payment import PaymentMethods
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run
 from openpos.ui.screens.checkout.customer import CustomerView
+
+
+class LinesOf(Protocol):
+    """As `Checkout.lines_of`."""
+
+    def __call__(
+        self,
+        article: Article,
+        quantity: Quantity,
+        *,
+        price: Money | None,
+        packed_price: Money | None,
+        age_checked: int,
+        eat_in: bool,
+    ) -> tuple[Line, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
     """The reads are short and raise known troubles. What takes a person, and `finish`, blocks and belongs in `run`."""
 
-    find: Callable[[str], Article | None]
-    """The article with this code; Refused where it is no code."""
+    scan: Callable[[str], Scanned | None]
+    """What this code sells; Refused where it is no code."""
     search: Callable[[str, int], Sequence[Article]]
     groups: Callable[[], Sequence[ArticleGroup]]
     group_page: Callable[[int, int, int], tuple[Sequence[Article], int]]
     """A group's articles on a page (group, page from 0, how many a page) and how many pages there are."""
-    line_of: Callable[[Article, Quantity, Money | None], Line]
+    lines_of: LinesOf
+    """An article's line and that of its deposit. A short read; Refused where it lacks something."""
+    discounted: Callable[[Sale, Discount | None, Person, str], Sale]
+    """The sale with a discount on a line or, where none is named, on the whole; NotPermitted where it is too much."""
+    priced: Callable[[Sale, str, Money, Person], Sale]
+    """The sale with another price of a line. NotPermitted, or Refused where its price is fixed."""
     methods: Callable[[], Sequence[PaymentMethod]]
     """What this register takes now, in the order of its keys."""
     gift_card: Callable[[str], GiftCard]
@@ -59,6 +80,7 @@ class Acts:
     ask_price: Callable[[Article, Person], None]
     """Journal that a price was asked for."""
     now: Callable[[], datetime]
+    lend: Lend
     run: Run
     """Do work on the register lane."""
     announce: Callable[[Changed], None]
@@ -79,6 +101,7 @@ def acts_of(
     person: Callable[[], Person],
     new_id: Callable[[], str],
     now: Callable[[], datetime],
+    lend: Lend,
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
@@ -87,11 +110,13 @@ def acts_of(
 ) -> Acts:
     """The acts of these use cases; `paper` tells whether there is a printer."""
     return Acts(
-        find=catalogue.find,
+        scan=catalogue.scan,
         search=lambda text, limit: catalogue.search(text, limit=limit),
         groups=catalogue.groups,
         group_page=catalogue.keys,
-        line_of=lambda article, quantity, price: checkout.line_of(article, quantity, price=price),
+        lines_of=checkout.lines_of,
+        discounted=lambda sale, discount, who, line_id: checkout.discounted(sale, discount, who, line_id=line_id),
+        priced=checkout.priced,
         methods=payment_methods.usable,
         gift_card=checkout.gift_card,
         register=register,
@@ -107,6 +132,7 @@ def acts_of(
         fetch=checkout.fetch,
         ask_price=checkout.ask_price,
         now=now,
+        lend=lend,
         run=run,
         announce=announce,
         print_now=print_now,

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from openpos.domain.article import Article
 from openpos.domain.payment import Method
+from openpos.ui.screens.checkout.age_view import AgePanel
 from openpos.ui.screens.checkout.discount_view import DiscountPanel
 from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
 from openpos.ui.screens.checkout.pay_keys import MoreMethods
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.price_view import PricePanel
-from openpos.ui.screens.checkout.shown import DiscountShown, ParkedShown, ParkShown
+from openpos.ui.screens.checkout.shown import Ask, DiscountShown, ParkedShown, ParkShown
 
 
 class Asides:
@@ -47,6 +48,18 @@ class Asides:
         """The panel of the methods that are not in the row of keys."""
         self.methods.show_methods(others, among)
         return self.methods
+
+    def with_age(self, ask: Ask) -> QWidget:
+        """The question for the customer's age."""
+        self.age.show_ask(ask)
+        return self.age
+
+    @cached_property
+    def age(self) -> AgePanel:
+        panel = AgePanel(self._work)
+        panel.answered.connect(lambda yes: self._presenter.check_age(old_enough=yes))
+        self._work.addWidget(panel)
+        return panel
 
     @cached_property
     def methods(self) -> MoreMethods:

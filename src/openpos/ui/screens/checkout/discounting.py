@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money, Quantity, format_money, format_quantity, parse_price, total
+from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.sale import Discount, Line, Sale, discount_of
+from openpos.ui.screens.asked import Lend
 from openpos.ui.screens.checkout.shown import DiscountShown, View
 
 _ANY_REASON = "?"
@@ -17,9 +19,22 @@ class Discounting:
     """What is written of a discount until it is given. The sale changes by `confirm` and `remove` only."""
 
     def __init__(
-        self, view: View, *, sale: Callable[[], Sale], take: Callable[[Sale], None], done: Callable[[], None]
+        self,
+        view: View,
+        *,
+        sale: Callable[[], Sale],
+        take: Callable[[Sale], None],
+        done: Callable[[], None],
+        give: Callable[[Sale, Discount | None, Person, str], Sale],
+        person: Callable[[], Person],
+        lend: Lend,
     ) -> None:
-        """`take` makes a value the sale and saves it behind; `done` leads back to the articles."""
+        """`take` makes a value the sale and saves it behind; `done` leads back to the articles. `give` is
+        `Acts.discounted`.
+        """
+        self._give = give
+        self._person = person
+        self._lend = lend
         self._view = view
         self._sale = sale
         self._take = take
@@ -70,16 +85,26 @@ class Discounting:
         self._changed()
 
     def confirm(self) -> None:
-        """Give the discount, or say what it lacks."""
+        """Give the discount, or say what it lacks; where it is more than the person may give, ask somebody who may."""
+        self._confirm_as(self._person())
+
+    def _confirm_as(self, person: Person) -> None:
         try:
-            sale = self._with(self._discount(self._reason))
+            line = "" if self._whole else self._line
+            sale = self._give(self._sale(), self._discount(self._reason), person, line)
+        except NotPermitted as error:
+            asked = error
+            self._lend(asked, self._confirm_as, lambda: self._refuse(asked))
         except OpenPosError as error:
-            self._trouble = error
-            self._lacks_reason = not self._reason.strip()
-            self.show()
-            return
-        self._take(sale)
-        self._done()
+            self._refuse(error)
+        else:
+            self._take(sale)
+            self._done()
+
+    def _refuse(self, error: OpenPosError) -> None:
+        self._trouble = error
+        self._lacks_reason = not self._reason.strip()
+        self.show()
 
     def remove(self) -> None:
         """Take a discount off that was given before."""

@@ -21,10 +21,12 @@ from openpos.ui.widgets.text import Text
 _QUANTITY = re.compile(r"[0-9]{0,6}(?:,[0-9]{0,3})?")
 _TITLES = {
     Wanted.PRICE: N_("What does {name} cost?"),
+    Wanted.LINE_PRICE: N_("Another price for {name}"),
     Wanted.AMOUNT: N_("How many {unit} of {name}?"),
     Wanted.QUANTITY: N_("How many of {name}?"),
     Wanted.NEXT: N_("How many of the next article?"),
 }
+_BY_PRICE = {Wanted.PRICE, Wanted.LINE_PRICE}
 _PRICE, _NUMBER = N_("Price in kronor"), N_("Quantity")
 _CANCEL, _FOR_NEXT = N_("Cancel"), N_("For the next article")
 
@@ -90,11 +92,11 @@ class AskPanel(QWidget):
     @property
     def field(self) -> AmountField:
         """The one that is shown."""
-        return self._price if self._ask and self._ask.wanted is Wanted.PRICE else self._field
+        return self._price if self._ask and self._ask.wanted in _BY_PRICE else self._field
 
     def show_ask(self, ask: Ask) -> None:
         self._ask = ask
-        by_price = ask.wanted is Wanted.PRICE
+        by_price = ask.wanted in _BY_PRICE
         self._price.setVisible(by_price)
         self._field.setVisible(not by_price)
         self._next.setVisible(ask.wanted is Wanted.QUANTITY)

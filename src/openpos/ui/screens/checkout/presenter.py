@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openpos.domain.article import PIECE, Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
-from openpos.domain.money import ONE, ZERO, Quantity, parse_price, parse_quantity, shown
+from openpos.domain.money import ONE, ZERO, Money, Quantity, parse_price, parse_quantity, shown
 from openpos.domain.payment import Method
+from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
+from openpos.register.catalogue import Scanned
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
@@ -49,6 +51,8 @@ class Front(StrEnum):
     FINISHED = "finished"
 
 
+_OF_AN_ARTICLE = {Wanted.PRICE, Wanted.AMOUNT, Wanted.AGE}
+"""Questions about an article that is to be sold."""
 _ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS}
 """These go when a line changes."""
 
@@ -59,6 +63,10 @@ class _Question:
 
     article: Article
     quantity: Quantity | None
+    price: Money | None = None
+    """Of one, as it was entered."""
+    packed_price: Money | None = None
+    """What the scale has printed on the package."""
 
 
 class CheckoutPresenter:
@@ -78,6 +86,9 @@ class CheckoutPresenter:
         self._ask: Ask | None = None
         self._asked_line = ""
         self._typed = ""
+        self._old_enough = ("", 0)
+        """The sale and the age that its customer was seen to have."""
+        self._eat_in = False
         self._asking_clear = False
         self._unsaved: OpenPosError | None = None
         self._cleared_unsaved = False
@@ -85,7 +96,15 @@ class CheckoutPresenter:
         self.paying = Paying(
             acts, view, sale=lambda: self._sale, take=self._take, say=self._say, finished=self._finished
         )
-        self.discounting = Discounting(view, sale=lambda: self._sale, take=self._take, done=self._discounted)
+        self.discounting = Discounting(
+            view,
+            sale=lambda: self._sale,
+            take=self._take,
+            done=self._discounted,
+            give=acts.discounted,
+            person=acts.person,
+            lend=acts.lend,
+        )
         self.parking = Parking(acts, view, sale=lambda: self._sale, say=self._say, go_on=self._go_on_with)
         self.prices = PriceQuery(acts, view, self._say)
 
@@ -138,6 +157,7 @@ class CheckoutPresenter:
         self._show_sale()
         self._view.show_quantity(self._times)
         self._view.ask_price(asking=self.prices.asking)
+        self._view.show_eat_in(eat_in=self._eat_in)
         self.keys.load()
         self.load_methods()
         self.parking.load()
@@ -191,17 +211,17 @@ class CheckoutPresenter:
         """The article key at this place was pressed."""
         article = self.keys.at(place)
         if article is not None:
-            self._add(article)
+            self._add(Scanned(article))
 
-    def _add(self, article: Article) -> None:
+    def _add(self, scanned: Scanned) -> None:
         if self.parking.busy:
-            self.parking.afterwards(lambda: self._add(article))
+            self.parking.afterwards(lambda: self._add(scanned))
         elif self._may_sell():
             self._begin_next()
             if self.prices.asking:
-                self._price(article)
+                self._price(scanned.article)
             else:
-                self._sell(article)
+                self._sell(scanned)
 
     def _price(self, article: Article) -> None:
         self._say(None)
@@ -220,17 +240,17 @@ class CheckoutPresenter:
         if not self._may_sell():
             return
         try:
-            article = self._acts.find(code)
-            if article is None:
+            scanned = self._acts.scan(code)
+            if scanned is None:
                 raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
         except OpenPosError as error:
             self._begin_next()
             self.keys.done_searching()
             self._say(error)
             return
-        self._add(article)
+        self._add(scanned)
 
-    def _sell(self, article: Article) -> None:
+    def _sell(self, scanned: Scanned) -> None:
         if self._ask is not None and self._ask.wanted is Wanted.NEXT and self._typed:
             # How many was written and Enter left out: the article itself says that it is meant.
             try:
@@ -238,31 +258,51 @@ class CheckoutPresenter:
             except OpenPosError as error:
                 self._say(error)
                 return
-        quantity = self._times
-        if article.price is None or (article.unit != PIECE and quantity is None):
-            self._set_times(None)
-            self.keys.done_searching()
-            self._questions.append(_Question(article, quantity))
-            if self._ask is None or self._ask.wanted not in {Wanted.PRICE, Wanted.AMOUNT}:
+        question = _Question(scanned.article, scanned.weight or self._times, packed_price=scanned.price)
+        self._set_times(None)
+        self.keys.done_searching()
+        if self._wanted_of(question) is not None:
+            self._questions.append(question)
+            if self._ask is None or self._ask.wanted not in _OF_AN_ARTICLE:
                 self._next_question()
             return
         try:
-            self._add_line(self._acts.line_of(article, quantity or ONE, None))
+            self._ring_up(question)
         except OpenPosError as error:
+            self._set_times(question.quantity)
             self._say(error)
             return
         self._say(None)
-        self._set_times(None)
-        self.keys.done_searching()
         if not self._questions:
             self._to_keys()
 
-    def _add_line(self, line: Line) -> None:
+    def _ring_up(self, question: _Question) -> None:
         """Raises Refused where the sale takes no more."""
-        sale = self._sale.with_line(line)
-        self._newest, self._chosen = line.id, None
+        lines = self._acts.lines_of(
+            question.article,
+            question.quantity or ONE,
+            price=question.price,
+            packed_price=question.packed_price,
+            age_checked=self._age_checked,
+            eat_in=self._eat_in,
+        )
+        sale = self._sale
+        for line in lines:
+            sale = sale.with_line(line)
+        self._newest, self._chosen = lines[0].id, None
         self.keep_lines()
         self._take(sale)
+
+    @property
+    def _age_checked(self) -> int:
+        """What the customer of this sale was seen to have reached."""
+        sale_id, age = self._old_enough
+        return age if sale_id == self._sale.id else 0
+
+    def switch_eat_in(self) -> None:
+        """What is rung up from now on is eaten here, or taken away again; lines that are there stay as they are."""
+        self._eat_in = not self._eat_in
+        self._view.show_eat_in(eat_in=self._eat_in)
 
     # -------------------------------------------------------------------------------------------------------- the lines
 
@@ -294,10 +334,10 @@ class CheckoutPresenter:
         if line is None:
             self._say(Refused("There is no line to remove.", "Scan an article first."))
             return
-        lines = [one for one in self._sale.lines if one is not line]
+        lines = [one for one in self._sale.lines if line.id not in {one.id, one.follows}]
         place = min(self._sale.lines.index(line), len(lines) - 1)
         newest, chosen = self._newest, self._chosen
-        self._newest = lines[-1].id if lines else None
+        self._newest = _leading(lines[-1]) if lines else None
         self._chosen = lines[place].id if lines and chosen is not None else None
         if not self._change(lambda: self._sale.without_line(line.id)):
             self._newest, self._chosen = newest, chosen
@@ -366,39 +406,82 @@ class CheckoutPresenter:
         """What the number pad holds now."""
         self._typed = text
 
+    def ask_line_price(self) -> None:
+        """Ask for another price of the current line."""
+        if not self._may_sell():
+            return
+        self._begin_next()
+        line = self._current()
+        if line is None:
+            self._say(Refused("There is no line to change.", "Scan an article first."))
+        elif not self._asks_first():
+            self._asked_line = line.id
+            self._put(Ask(Wanted.LINE_PRICE, line.text, line.unit))
+
     def answer(self, text: str) -> None:
         """What the number pad holds when Enter is pressed."""
+        self._answer_as(self._acts.person(), text)
+
+    def _answer_as(self, person: Person, text: str) -> None:
         ask = self._ask
         if self._front is not Front.ASK or ask is None:
             return
         try:
-            self._answered(ask, text)
+            self._answered(ask, text, person)
+        except NotPermitted as asked:
+            self._say(asked)
+            self._acts.lend(asked, lambda lent: self._answer_as(lent, text), lambda: None)
+            return
         except OpenPosError as error:
             self._say(error)
             return
         self._say(None)
         self._next_question()
 
-    def _answered(self, ask: Ask, text: str) -> None:
+    def _answered(self, ask: Ask, text: str, person: Person) -> None:
         """Raises Refused where the answer can't be."""
         if ask.wanted is Wanted.NEXT:
             self._set_times(parse_quantity(text))
         elif ask.wanted is Wanted.QUANTITY:
             self._take(self._sale.with_quantity(self._asked_line, parse_quantity(text)))
+        elif ask.wanted is Wanted.LINE_PRICE:
+            self._take(self._acts.priced(self._sale, self._asked_line, parse_price(text), person))
         elif ask.wanted is Wanted.AMOUNT:
-            article, quantity = self._questions[0].article, parse_quantity(text)
-            if article.price is None:
-                self._questions[0] = _Question(article, quantity)
-            else:
-                self._add_line(self._acts.line_of(article, quantity, None))
-                self._questions.popleft()
-        else:
+            self._settle(replace(self._questions[0], quantity=parse_quantity(text)))
+        elif ask.wanted is Wanted.PRICE:
             price = parse_price(text)
             if price == ZERO:
                 raise Refused("{name} can't cost nothing.", "Enter what it costs.", name=ask.name)
-            question = self._questions[0]
-            self._add_line(self._acts.line_of(question.article, question.quantity or ONE, price))
+            self._settle(replace(self._questions[0], price=price))
+
+    def _settle(self, question: _Question) -> None:
+        """One answer more to the oldest question. Raises Refused where the sale takes the article not like that."""
+        if self._wanted_of(question) is None:
+            self._ring_up(question)
             self._questions.popleft()
+        else:
+            self._questions[0] = question
+
+    def check_age(self, *, old_enough: bool) -> None:
+        """The cashier has looked at the customer: it is asked once in a sale. Else the article is left out."""
+        ask = self._ask
+        if self._front is not Front.ASK or ask is None or ask.wanted is not Wanted.AGE:
+            return
+        if old_enough:
+            self._old_enough = (self._sale.id, max(ask.age, self._age_checked))
+        else:
+            self._questions.popleft()
+        self._say(None)
+        self._next_question()
+
+    def _wanted_of(self, question: _Question) -> Wanted | None:
+        """What must be known before it can be sold: the age first, for who is too young need not be asked the rest."""
+        article, packed = question.article, question.packed_price is not None
+        if article.age_limit > self._age_checked:
+            return Wanted.AGE
+        if article.unit != PIECE and question.quantity is None and not packed:
+            return Wanted.AMOUNT
+        return Wanted.PRICE if article.price is None and question.price is None and not packed else None
 
     def _put(self, ask: Ask) -> None:
         self._ask = ask
@@ -409,12 +492,18 @@ class CheckoutPresenter:
     def _next_question(self) -> None:
         """The next article that needs an answer, or back to the keys."""
         self._ask = None
-        if not self._questions:
-            self._to_keys()
-            return
-        article, quantity = self._questions[0].article, self._questions[0].quantity
-        weighed = article.unit != PIECE and quantity is None
-        self._put(Ask(Wanted.AMOUNT if weighed else Wanted.PRICE, article.name, article.unit))
+        while self._questions:
+            question = self._questions[0]
+            article, wanted = question.article, self._wanted_of(question)
+            if wanted is not None:
+                self._put(Ask(wanted, article.name, article.unit, age=article.age_limit))
+                return
+            self._questions.popleft()  # what another one's answer has settled
+            try:
+                self._ring_up(question)
+            except OpenPosError as error:
+                self._say(error)
+        self._to_keys()
 
     # --------------------------------------------------------------------------------------------- forwards, backwards
 
@@ -565,7 +654,7 @@ class CheckoutPresenter:
         if not self._questions:
             return False
         self._next_question()
-        self._say(Refused("An article still needs its price.", "Enter it, or press Esc to leave it out."))
+        self._say(Refused("An article still needs an answer.", "Answer, or press Esc to leave it out."))
         return True
 
     def _may_sell(self) -> bool:
@@ -644,7 +733,11 @@ class CheckoutPresenter:
     def _current(self) -> Line | None:
         """The line the keys work on: the chosen one, or else the newest."""
         wanted = self._chosen or self._newest
-        return next((line for line in self._sale.lines if line.id == wanted), None) if self._receipt is None else None
+        if self._receipt is not None:
+            return None
+        chosen = next((line for line in self._sale.lines if line.id == wanted), None)
+        # A deposit goes with its drink: what is done to it is done to that.
+        return self._sale.line(_leading(chosen)) if chosen is not None else None
 
     def _place(self, line_id: str | None) -> int | None:
         return next((place for place, line in enumerate(self._sale.lines) if line.id == line_id), None)
@@ -690,3 +783,8 @@ class CheckoutPresenter:
             self._view.show_more_methods(self.paying.methods)
         else:
             self._view.show_keys()
+
+
+def _leading(line: Line) -> str:
+    """The id of the line, or of the one that it follows."""
+    return line.follows or line.id

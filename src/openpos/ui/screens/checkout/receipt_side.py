@@ -37,6 +37,7 @@ _FEWER, _MORE = N_("One less"), N_("One more")
 _QUANTITY, _REMOVE, _CLEAR, _OTHER = N_("Quantity"), N_("Remove"), N_("Clear"), N_("More to do")
 _DISCOUNT, _PARK, _FETCH = N_("Discount"), N_("Park"), N_("Fetch")
 _WAITS, _WAIT = N_("{count} parked sale"), N_("{count} parked sales")
+_EAT_IN = N_("Eat here")
 _CLEAR_ASKED = N_("Clear all {count} lines?")
 
 
@@ -87,8 +88,11 @@ class ReceiptSide(QWidget):
             *(self._remove, self._clear, self.park, self._menu),
         )
         self._act_rows = (QHBoxLayout(), QHBoxLayout())
+        self.eat_in = Text("", "strong", parent=self)
+        self.eat_in.hide()
         facts = QHBoxLayout()
         facts.addWidget(self._count, 1)
+        facts.addWidget(self.eat_in)
         facts.addWidget(self._next)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
@@ -138,6 +142,10 @@ class ReceiptSide(QWidget):
     def show_quantity(self, times: Quantity | None) -> None:
         self._times = times
         self._next.setText("" if times is None else tr(_NEXT, quantity=times))
+
+    def show_eat_in(self, *, eat_in: bool) -> None:
+        """Whether food is rung up to be eaten here."""
+        self.eat_in.setVisible(eat_in)
 
     def show_parked_count(self, count: int) -> None:
         self.park.show_count(count)
@@ -189,6 +197,7 @@ class ReceiptSide(QWidget):
         self._read = {}
         self.lines.setAccessibleName(tr(_NAME))
         self.lines.set_empty(tr(_EMPTY), tr(_EMPTY_ADVICE))
+        self.eat_in.setText(tr(_EAT_IN))
         self._quantity.set_face(tr(_QUANTITY))
         for key, words in ((self._fewer, _FEWER), (self._more, _MORE), (self._menu, _OTHER)):
             key.setAccessibleName(tr(words))
@@ -250,7 +259,8 @@ class ReceiptSide(QWidget):
         self._column.setSpacing(look.space(8))
         for row in self._act_rows:
             row.setSpacing(look.space(8))
-        self._next.setStyleSheet(f"color: {look.tokens.accent}")
+        for text in (self._next, self.eat_in):
+            text.setStyleSheet(f"color: {look.tokens.accent}")
         self._lay_acts()
 
 

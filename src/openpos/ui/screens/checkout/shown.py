@@ -55,6 +55,10 @@ class Wanted(StrEnum):
     """What an article without a price of its own costs."""
     AMOUNT = "amount"
     """How much of an article that is not sold by the piece."""
+    AGE = "age"
+    """Whether the customer is old enough."""
+    LINE_PRICE = "line price"
+    """Another price for a line of the sale."""
     QUANTITY = "quantity"
     """Another quantity for a line of the sale."""
     NEXT = "next"
@@ -70,6 +74,8 @@ class Ask:
     """The article or line it is about."""
     unit: str = ""
     suggested: Quantity | None = None
+    age: int = 0
+    """What the customer must have reached."""
 
 
 class Step(StrEnum):
@@ -194,6 +200,9 @@ class View(Protocol):
 
     def show_articles(self, page: ArticlePage) -> None:
         """The article keys' content; they need not be in front."""
+
+    def show_eat_in(self, *, eat_in: bool) -> None:
+        """Whether food is rung up to be eaten here."""
 
     def clear_search(self) -> None:
         """Empty the search field."""

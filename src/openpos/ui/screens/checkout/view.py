@@ -31,6 +31,7 @@ from openpos.ui.screens.checkout.shown import (
     ParkShown,
     PayingShown,
     SaleShown,
+    Wanted,
 )
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import Guard
@@ -67,6 +68,8 @@ MORE_KEYS = (
     ("↓ ↑ ← →", N_("Move among the article keys")),
     ("Ctrl+PgDn Ctrl+PgUp", N_("Next group, previous group")),
     ("F12", N_("Only ask for a price")),
+    ("Ctrl+P", N_("Another price for the line")),
+    ("Ctrl+E", N_("Eat here or take away")),
     ("Ctrl+R", N_("Receipts")),
     ("Ctrl+D", N_("Cash drawer")),
     ("Esc", N_("Back")),
@@ -120,6 +123,8 @@ class CheckoutPage(QWidget):
             ("F12", self.keys.price_wanted.emit),
             ("Ctrl+R", lambda: self._go_by_key("receipts")),
             ("Ctrl+D", lambda: self._go_by_key("drawer")),
+            ("Ctrl+E", lambda: self._tell(CheckoutPresenter.switch_eat_in)),
+            ("Ctrl+P", lambda: self._tell(CheckoutPresenter.ask_line_price)),
             ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
             ("Ctrl+PgUp", lambda: self.keys.groups.step(-1)),
         ):
@@ -217,7 +222,14 @@ class CheckoutPage(QWidget):
         self._front(self.menu)
         self.menu.focus_first()
 
+    def show_eat_in(self, *, eat_in: bool) -> None:
+        self.receipt.show_eat_in(eat_in=eat_in)
+
     def show_ask(self, ask: Ask) -> None:
+        if ask.wanted is Wanted.AGE:
+            if self._asides is not None:
+                self._front(self._asides.with_age(ask))
+            return
         self._front(self.ask)
         self.ask.show_ask(ask)
 
@@ -340,6 +352,10 @@ class CheckoutPage(QWidget):
         # Not away from a payment that is under way, as no key on the screen leads away from it.
         if self._presenter is not None and not self._presenter.paying.holds:
             self._go(name)
+
+    def _tell(self, act: Callable[[CheckoutPresenter], None]) -> None:
+        if self._presenter is not None:
+            act(self._presenter)
 
     def _step_line(self, by: int) -> None:
         lines = self.receipt.lines

@@ -54,6 +54,7 @@ _EMPTY, _TEACH = (
 )
 _NOT_FOUND, _NOT_FOUND_ADVICE = N_("No receipt fits “{text}”."), N_("Write it like 17, 98,35 or 2026-11-20.")
 _MAIL, _SAVE, _PRINT_INSTEAD = N_("E-mail"), N_("Save as PDF"), N_("Print instead")
+_SAVE_SHORT, _PRINT_SHORT = N_("PDF"), N_("Print")
 _MAIL_TITLE = N_("E-mail receipt {number}")
 _SAVED = N_("Saved as {path}")
 _WHERE, _PDF_FILES = N_("Where to save the receipt"), N_("PDF files (*.pdf)")
@@ -109,8 +110,7 @@ class ReceiptsPage(Page):
         self._copy.set_face(tr(_COPY))
         self._return.set_face(tr(_RETURN))
         self._mail.set_face(tr(_MAIL))
-        self._save.set_face(tr(_SAVE))
-        self._print_instead.set_face(tr(_PRINT_INSTEAD))
+        self._name_keys()
         self._mailing.say()
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_TO_CHECKOUT))
         self._returning.say()
@@ -125,8 +125,17 @@ class ReceiptsPage(Page):
         scarce = look.text_percent >= SCARCE_PERCENT
         self._rows.setColumnHidden(_CASHIER, scarce)  # it stands on the paper too
         self._rows.horizontalHeader().setStretchLastSection(scarce)
+        self._name_keys()
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)
         self._returning.space()
+
+    def _name_keys(self) -> None:
+        """In large letters the longest names take the list's room."""
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        self._save.set_face(tr(_SAVE_SHORT if scarce else _SAVE))
+        self._print_instead.set_face(tr(_PRINT_SHORT if scarce else _PRINT_INSTEAD))
+        for key, name in ((self._save, _SAVE), (self._print_instead, _PRINT_INSTEAD)):
+            key.setAccessibleName(tr(name))
 
     def _make_presenter(self, desk: Desk) -> ReceiptsPresenter:
         parts = desk.parts
@@ -279,8 +288,9 @@ class ReceiptsPage(Page):
     def _say_what_happened(self, shown: ReceiptsShown) -> None:
         not_found = shown.loaded and bool(shown.searched) and not shown.listed
         notice = shown.trouble is not None or shown.queued or bool(shown.saved) or not_found
+        under_way = shown.looked is not None and shown.looked.given.newest is not None
         # In large letters a notice takes the paper's room; at no moment are both there.
-        room = bool(shown.chosen) and not (notice and theme.current().text_percent >= SCARCE_PERCENT)
+        room = bool(shown.chosen) and not ((notice or under_way) and theme.current().text_percent >= SCARCE_PERCENT)
         if not room:
             self._paper.hide()
         if shown.trouble is not None:

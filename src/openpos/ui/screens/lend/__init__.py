@@ -1,0 +1,1 @@
+"""Somebody who may lends a permission for one act."""
