@@ -300,6 +300,7 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
+    <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card's balance</source><translation>Saldo på presentkort</translation></message>
@@ -945,6 +946,7 @@
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The simulated control unit can't write its file: {reason}.</source><translation>Den simulerade kontrollenheten kan inte skriva sin fil: {reason}.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation>Startguiden i Spiris är inte slutförd.</translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
