@@ -25,6 +25,7 @@ TABLES = (
     "ALTER TABLE receipts ADD COLUMN blind INTEGER NOT NULL DEFAULT 0 CHECK (blind IN (0, 1))",
     "ALTER TABLE receipt_lines ADD COLUMN follows TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE receipt_lines ADD COLUMN gift_card TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX receipt_lines_by_article ON receipt_lines (article_id, receipt_number) WHERE article_id IS NOT NULL",
     # How the method was when it was used; nothing of it means the program's own method of that id.
     "ALTER TABLE tenders ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE tenders ADD COLUMN name TEXT NOT NULL DEFAULT ''",

@@ -300,6 +300,7 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
+    <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -627,7 +628,7 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
-    <message><source>Receipt number, amount or day</source><translation>Kvittonummer, belopp eller dag</translation></message>
+    <message><source>Receipt number, amount, day or article</source><translation>Kvittonummer, belopp, dag eller artikel</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
@@ -958,6 +959,7 @@
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
+    <message><source>The simulated control unit can't write its file: {reason}.</source><translation>Den simulerade kontrollenheten kan inte skriva sin fil: {reason}.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation>Startguiden i Spiris är inte slutförd.</translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
@@ -1118,6 +1120,7 @@
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
+    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation>Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 23:30, or leave it empty.</source><translation>Skriv det som 23:30 eller lämna tomt.</translation></message>
@@ -1251,7 +1254,7 @@
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
-    <message><source>“{text}” is no receipt number, amount or day.</source><translation>”{text}” är varken kvittonummer, belopp eller dag.</translation></message>
+    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation>”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>

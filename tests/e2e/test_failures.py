@@ -167,6 +167,9 @@ def small_disk(directory: Path) -> Sequence[str]:
     return ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _ON_A_SMALL_DISK, str(directory))
 
 
+UNIT_FULL = "The simulated control unit can't write its file: No space left on device. Free some space and try again."
+
+
 def long_day() -> list[dict[str, Any]]:
     return [OPEN, *[sale(*[PAPER] * 20, cash="500")] * 60, close("31000")]
 
@@ -187,8 +190,11 @@ def test_a_full_disk_is_told_and_the_day_goes_on_when_there_is_room(
     assert stopped.code == 1
     *answers, refused = stopped.answers
     assert answers, "it got somewhere"
-    assert refused == {"line": len(answers) + 1, "error": sentence}
-    assert stopped.err == f"line {refused['line']}: {sentence}\n"
+    # The simulated control unit's file lies on the same disk, and may be the first to want more of it.
+    told = refused["error"]
+    assert told in {sentence, UNIT_FULL}
+    assert refused == {"line": len(answers) + 1, "error": told}
+    assert stopped.err == f"line {refused['line']}: {told}\n"
     assert demo.sound()["receipts"] in {len(answers) - 1, len(answers)}
     whole = demo.well("replay", script).answers
     assert whole[: len(answers)] == answers

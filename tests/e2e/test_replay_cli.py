@@ -42,12 +42,12 @@ def tendered(*tenders: tuple[str, str]) -> dict[str, Any]:
 
 
 BAD_LINES: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
-    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale, return, copy, open_drawer, cash_in,'),
+    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale, return, exchange,'),
     "nothing to do": ({}, "“null” is no act."),
     "no JSON": ('{"do": "sale", ', '“{"do": "sale", ” is not a JSON object.'),
     "a list": ("[1, 2]", "“[1, 2]” is not a JSON object. Write one act a line"),
     "many brackets": ("[" * 100_000, "is not a JSON object."),
-    "a field too many": (paid(PAPER) | {"tip": "5"}, "“tip” has no place here. Use do, at, lines, tenders, discount."),
+    "a field too many": (paid(PAPER) | {"tip": "5"}, "“tip” has no place here. Use do, at, lines, tenders, discount,"),
     "a field of a line too many": (paid(PAPER | {"colour": "red"}), "“colour” has no place here."),
     "barcode and name": (paid({"barcode": "7300156482709", "text": "Yoghurt"}), "“text” has no place here."),
     "unknown barcode": (coded("7399999999994"), "No article has the code 7399999999994."),
@@ -84,7 +84,7 @@ BAD_LINES: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
     "öre in cash": (tendered(("cash", "25.50")), "25,50 can't be paid in cash: there are no öre coins."),
     "a payment of nothing": (tendered(("card", "0")), "A payment is more than zero."),
     "a payment in letters": (tendered(("cash", "a lot")), "“a lot” is not an amount."),
-    "a cheque": (tendered(("cheque", "25")), "“cheque” is no method of payment. Use cash, card."),
+    "a cheque": (tendered(("cheque", "25")), "“cheque” is no method of payment. Use cash, card, swish,"),
     "a time without offset": (paid(PAPER) | {"at": "2026-11-20T10:15:00"}, "“2026-11-20T10:15:00” is not a time."),
     "a time that is none": (paid(PAPER) | {"at": "noon"}, "“noon” is not a time. Write it like 2026-11-20T10:"),
     "a shift on top of another": (OPEN, "Kassör has a shift open. Close it with a Z report first."),

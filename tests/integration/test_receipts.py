@@ -30,7 +30,7 @@ def test_they_are_listed_newest_first_and_found(register: Till) -> None:
     assert [row.number for row in books.find("21/11 2026")] == [3]
     assert books.find("17") == []
     for odd in ("", "kvitto", "2026-13-40", "31/2", "1,234"):
-        with pytest.raises(Refused, match="is no receipt number, amount or day"):
+        with pytest.raises(Refused, match="is no receipt number, amount, day or article that was sold"):
             books.find(odd)
 
 
@@ -76,3 +76,15 @@ def test_a_day_is_a_swedish_day(register: Till) -> None:
     assert [row.number for row in register.books.find("2026-11-21")] == [1]
     assert register.books.find("2026-11-20") == []
     assert register.clock.moment + timedelta(0) == register.receipts()[0].at
+
+
+def test_receipts_are_found_by_what_was_sold(register: Till) -> None:
+    register.sell(register.paid(register.scanned("Ägg", "Snore Cola")))
+    register.sell(register.paid(register.scanned("Köttbullar")))
+    register.sell(register.paid(register.scanned("Snore Cola")))
+    assert [one.number for one in register.books.find("snore")] == [3, 1]
+    assert [one.number for one in register.books.find("7310350120413")] == [3, 1]
+    assert [one.number for one in register.books.find("snore", before=3)] == [1]
+    for text in ("2026-11", "Plenty", "\x00"):
+        with pytest.raises(Refused, match="is no receipt number, amount, day or article that was sold"):
+            register.books.find(text)

@@ -469,7 +469,7 @@ def test_the_page_speaks_swedish_at_once(qtbot: QtBot, place: Workplace, shown: 
     qtbot.waitUntil(lambda: shown._copy.text() == "Kvittokopia")
     assert shown._return.text() == "Retur"
     assert shown._returning._go_on.text() == "Till betalning"
-    assert shown.search.placeholderText() == "Kvittonummer, belopp eller dag"
+    assert shown.search.placeholderText() == "Kvittonummer, belopp, dag eller artikel"
 
 
 @pytest.mark.parametrize("look", Look)

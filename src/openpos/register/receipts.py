@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from openpos.clock import SWEDEN, Clock, swedish
+from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.money import parse_money, shown
 from openpos.domain.permission import Person
@@ -18,6 +19,8 @@ from openpos.store.sales import Listed
 from openpos.store.store import Store, Transaction
 
 PAGE = 50
+ARTICLES = 20
+"""So many articles that a text finds are looked for on receipts."""
 
 
 class Receipts:
@@ -41,11 +44,10 @@ class Receipts:
             return tx.sales.listed(before=before, limit=limit)
 
     def find(self, text: str, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
-        """Receipts by number (`17`, `K1-17`), total (`98,35`) or day (`2026-11-20`, `20/11`), newest first.
+        """Receipts by number (`17`, `K1-17`), total (`98,35`), day (`2026-11-20`, `20/11`) or article, newest first.
 
-        With `before`, those with a lower number.
-
-        Nothing is guessed: a text that is none of these raises Refused with what can be written.
+        With `before`, those with a lower number. An article is found by its name, number or barcode as in the checkout.
+        A text that is none of these raises Refused with what can be written.
         """
         wanted = text.strip()
         if day := _day(wanted, swedish(self._clock()).date()):
@@ -53,20 +55,29 @@ class Receipts:
             after = datetime.combine(day + timedelta(days=1), time(), SWEDEN)
             with self._store.read() as tx:
                 return tx.sales.listed(since=first, until=after, before=before, limit=limit)
-        number = re.fullmatch(r"(?:\w{1,20}-)?([0-9]{1,12})", wanted)
+        # A register's designation has a letter in it: `2026-11` is half a day and no receipt.
+        number = re.fullmatch(r"(?:(?=[^-]*[^\W\d_])\w{1,20}-)?([0-9]{1,12})", wanted)
         if number:
             with self._store.read() as tx:
                 return tx.sales.listed(number=int(number[1]), before=before, limit=limit)
         try:
             amount = parse_money(wanted)
         except Refused as refusal:
+            if found := self._with_article(wanted, before, limit):
+                return found
             raise Refused(
-                "“{text}” is no receipt number, amount or day.",
-                "Write it like 17, 98,35 or 2026-11-20.",
+                "“{text}” is no receipt number, amount, day or article that was sold.",
+                "Write it like 17, 98,35, 2026-11-20 or the article's name.",
                 text=shown(wanted),
             ) from refusal
         with self._store.read() as tx:
             return tx.sales.listed(amount=amount, before=before, limit=limit)
+
+    def _with_article(self, text: str, before: int | None, limit: int) -> list[Listed]:
+        sought = plain_text(text)
+        with self._store.read() as tx:
+            ids = [article.id for article in tx.articles.search(sought, ARTICLES)] if sought else []
+            return tx.sales.listed(articles=ids, before=before, limit=limit) if ids else []
 
     def copy_of(self, number: int) -> Copy | None:
         """The copy that was made of a receipt, if one was."""

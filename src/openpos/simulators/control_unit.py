@@ -137,10 +137,18 @@ class SimulatedControlUnit:
         return entries
 
     def _remember(self, number: int, amounts: str, code: str) -> None:
-        with self._path.open("ab") as file:
-            file.write(b"\n" + json.dumps({"number": number, "amounts": amounts, "code": code}).encode())
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with self._path.open("ab") as file:
+                file.write(b"\n" + json.dumps({"number": number, "amounts": amounts, "code": code}).encode())
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            # Part of it may be there; asked again with the same amounts it gives the same code.
+            raise Unavailable(
+                "The simulated control unit can't write its file: {reason}.",
+                "Free some space and try again.",
+                reason=error.strerror or str(error),
+            ) from error
         self._entries[number] = (amounts, code)
 
 

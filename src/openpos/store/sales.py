@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -375,6 +375,7 @@ class Sales:
         amount: Money | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        articles: Sequence[int] = (),
         before: int | None = None,
         limit: int,
     ) -> list[Listed]:
@@ -389,6 +390,9 @@ class Sales:
             query = query.where(receipts.c.at >= since)
         if until is not None:
             query = query.where(receipts.c.at < until)
+        if articles:
+            sold = select(receipt_lines.c.receipt_number).where(receipt_lines.c.article_id.in_(articles))
+            query = query.where(receipts.c.number.in_(sold))
         if before is not None:
             query = query.where(receipts.c.number < before)
         return [Listed(*row) for row in self._connection.execute(query.limit(limit))]

@@ -27,7 +27,7 @@ from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
-from openpos.ui.widgets.paper import PaperView
+from openpos.ui.widgets.paper import PaperView, glide
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Close the shift")
@@ -105,20 +105,28 @@ class _Comparison(QWidget):
             self._grid.addWidget(amount, row, 1)
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)
-        for widget in (self.words, self.form, self._question, self._warning, self.trouble):
+        for widget in (self.words, self.form):
             self._column.addWidget(widget)
         self._keys = QHBoxLayout()
         self._keys.addWidget(self.again)
         self._keys.addWidget(self.close_shift)
-        self._column.addLayout(self._keys)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.addStretch(1)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._sheet, 4)
         middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(2)
+        inner.addLayout(middle)
+        inner.addStretch(2)
+        # The keys stay in sight, however much there is to be written.
+        self._outer = QVBoxLayout(self)
+        area = scrolling(content)
+        glide(area)
+        self._outer.addWidget(area, 1)
+        for below in (self._question, self._warning, self.trouble):
+            self._outer.addWidget(below)
+        self._outer.addLayout(self._keys)
 
     def say(self) -> None:
         for label, text in zip(self._labels, (_EXPECTED, _COUNTED, _DIFFERENCE), strict=True):
@@ -172,6 +180,8 @@ class _Comparison(QWidget):
     def space(self) -> None:
         look = theme.current()
         self._column.setSpacing(look.space(16))
+        self._outer.setContentsMargins(*margins(16))
+        self._outer.setSpacing(look.space(8))
         self._grid.setVerticalSpacing(look.space(8))
         self._keys.setSpacing(look.space(12))
         self._keys.setDirection(
@@ -239,7 +249,7 @@ class CloseShiftPage(Page):
         self._stages = {
             Stage.NO_SHIFT: self._empty,
             Stage.COUNTING: self._entry,
-            Stage.CONFIRMING: scrolling(self._comparison),
+            Stage.CONFIRMING: self._comparison,
             Stage.CLOSED: self._closed,
         }
         for place in (*self._stages.values(), self._sale_open):

@@ -199,7 +199,7 @@ class ReceiptsPresenter:
         self._list(self._shown.searched)
 
     def search(self, text: str) -> None:
-        """What the search field holds has changed. What is no number, amount or day yet may become one: not told."""
+        """What the search field holds has changed. What is none of what can be sought yet may become one: not told."""
         wanted = text.strip()
         if wanted != self._shown.searched:
             self.leave_return()

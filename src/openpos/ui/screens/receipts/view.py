@@ -40,7 +40,7 @@ from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Receipts")
-_SEARCH = N_("Receipt number, amount or day")
+_SEARCH = N_("Receipt number, amount, day or article")
 _HEADINGS = (N_("No."), N_("Sold"), N_("Amount"), N_("Cashier"), N_("Note"))
 _CASHIER = 3
 """The column."""
