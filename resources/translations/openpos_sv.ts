@@ -209,6 +209,7 @@
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
+    <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
     <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
@@ -277,6 +278,7 @@
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
+    <message><source>Exchange it</source><translation>Byt</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
@@ -289,6 +291,7 @@
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
     <message><source>Fill it in; an empty cell is written too.</source><translation>Fyll i den; även en tom cell skrivs ut.</translation></message>
     <message><source>Finish it first.</source><translation>Avsluta det först.</translation></message>
+    <message><source>Finish it or clear it, then sell anew.</source><translation>Gör klart det eller rensa det och sälj sedan på nytt.</translation></message>
     <message><source>Finish it or clear it, then sell on a receipt of its own.</source><translation>Slutför den eller rensa den, och sälj sedan på ett eget kvitto.</translation></message>
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
     <message><source>Finish it, or undo its payments.</source><translation>Avsluta det, eller ångra dess betalningar.</translation></message>
@@ -351,6 +354,7 @@
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
@@ -531,6 +535,7 @@
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
+    <message><source>Only how the receipt was paid is put right.</source><translation>Bara hur kvittot betalades rättas.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
@@ -780,6 +785,7 @@
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
     <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
+    <message><source>Take payment as it should have been.</source><translation>Ta betalt som det skulle ha varit.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller rensa det och gå sedan vidare.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
@@ -1141,6 +1147,7 @@
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
+    <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
@@ -1171,6 +1178,8 @@
     <message><source>{amount} can't be paid in cash: there are no öre coins.</source><translation>{amount} går inte att betala kontant: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be taken out: there should be {there} in the drawer.</source><translation>{amount} kan inte tas ut: det ska finnas {there} i lådan.</translation></message>
     <message><source>{amount} can't stay in the drawer: {counted} was counted.</source><translation>{amount} kan inte ligga kvar i lådan: {counted} räknades.</translation></message>
+    <message><source>{amount} comes back.</source><translation>{amount} kommer tillbaka.</translation></message>
+    <message><source>{amount} comes back. Ring up what the customer takes.</source><translation>{amount} kommer tillbaka. Slå in det som kunden tar.</translation></message>
     <message><source>{amount} in cash for {due} can't be right.</source><translation>{amount} kontant för {due} kan inte stämma.</translation></message>
     <message><source>{amount} is less than the {due} on the terminal.</source><translation>{amount} är mindre än de {due} som står på terminalen.</translation></message>
     <message><source>{amount} is missing.</source><translation>{amount} saknas.</translation></message>

@@ -25,7 +25,7 @@ from openpos.store.deliveries import DeliveryState
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme
 from openpos.ui.screens.receipts.electronic import Electronic, state_words
-from openpos.ui.screens.receipts.presenter import PAGE_SIZE, ReceiptsPresenter, ReceiptsShown
+from openpos.ui.screens.receipts.presenter import PAGE_SIZE, Beginnings, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.receipts.view import ReceiptsPage
 from openpos.ui.screens.report_picture import Picture
@@ -71,7 +71,14 @@ class Screen:
             returnable=till.checkout.returnable,
             picture=lambda receipt: Picture(b"", str(receipt.number)),
             copy=till.books.copy,
-            start_return=self._start_return,
+            beginnings=Beginnings(
+                self._start_return,
+                lambda number, wanted, person, sale_id: till.checkout.start_exchange(
+                    number, wanted, person, sale_id=sale_id
+                ),
+                lambda number, person, sale_id: till.checkout.correct_payment(number, person, sale_id=sale_id),
+                lend=lambda _asked, _lent, given_up: given_up(),
+            ),
             current=till.shifts.current,
             new_id=till.new_id,
             person=lambda: till.cashier,

@@ -187,6 +187,13 @@ class Sale:
         return self.original is not None or self.blind
 
     @property
+    def corrects(self) -> bool:
+        """Whether it replaces a receipt whose payment was registered wrong: all of it but how it is paid is fixed."""
+        back = self.returning
+        paid = back.tenders if back else ()
+        return bool(paid) and all(tender.method.kind is not MethodKind.EXCHANGE for tender in paid)
+
+    @property
     def ready(self) -> bool:
         """Whether everything is paid, and paid back, so that it can be completed."""
         return self.settlement().settled and (self.returning is None or self.returning.settlement().settled)
@@ -366,6 +373,8 @@ class Sale:
         return replace(self, lines=tuple(lines))
 
     def _open_for_lines(self) -> None:
+        if self.corrects:
+            raise Refused("Only how the receipt was paid is put right.", "Finish it or clear it, then sell anew.")
         if self.is_return:
             raise Refused("This is a return.", "Finish it or clear it, then sell on a receipt of its own.")
         self._before_payment()

@@ -324,6 +324,13 @@ class Paying:
         self._view.show_paying(shown)
         self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))
 
+    @property
+    def paid_back(self) -> tuple[Tender, ...]:
+        """What an exchange gives the customer beyond the new goods."""
+        sale = self._sale()
+        back = sale.returning.tenders if sale.returning and not sale.corrects else ()
+        return tuple(tender for tender in back if tender.method.kind is not MethodKind.EXCHANGE)
+
     def _part(self) -> Sale:
         """What is being settled: the sale, or once that is paid the return beside it."""
         sale = self._sale()
@@ -333,9 +340,7 @@ class Paying:
 
     def _tenders(self) -> tuple[Tender, ...]:
         """What the customer gave and got. A corrected receipt's own tenders are none of it."""
-        sale = self._sale()
-        exchanged = any(tender.method.kind is MethodKind.EXCHANGE for tender in sale.tenders)
-        return (*sale.tenders, *(sale.returning.tenders if sale.returning and exchanged else ()))
+        return (*self._sale().tenders, *self.paid_back)
 
     def _paid_total(self) -> Money:
         """Before rounding, what changes hands: of an exchange, what is beyond the goods that come back."""

@@ -380,6 +380,7 @@ class FinishedPanel(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._receipt: Receipt | None = None
+        self._paid_back: tuple[Tender, ...] = ()
         self._icon = Icon("circle-check", "paid", 48, self)
         self._figure = BigFigure(self)
         self._methods = Text("", "large", wrap=True, parent=self)
@@ -399,8 +400,9 @@ class FinishedPanel(QWidget):
         self._space()
         self.guard = accepts_after(self)
 
-    def show_receipt(self, receipt: Receipt) -> None:
-        self._receipt = receipt
+    def show_receipt(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
+        """`paid_back`, below zero: what an exchange gave beyond the new goods."""
+        self._receipt, self._paid_back = receipt, paid_back
         self._speak()
         announce(self, self._figure.accessibleName())
 
@@ -421,11 +423,12 @@ class FinishedPanel(QWidget):
         if receipt is None:
             return
         in_cash = receipt.tenders[-1].method.is_cash
-        cash_back = -total(one.amount for one in receipt.tenders if one.method.is_cash)
-        if receipt.is_return and cash_back:
+        given_back = receipt.tenders if receipt.is_return else self._paid_back
+        cash_back = -total(one.amount for one in given_back if one.method.is_cash)
+        if given_back and cash_back:
             self._figure.show_amount(tr(_PAY_BACK), money(cash_back))
-        elif receipt.is_return:
-            self._figure.show_amount(tr(_PAID_BACK), money(-receipt.to_pay))
+        elif given_back:
+            self._figure.show_amount(tr(_PAID_BACK), money(-total(one.amount for one in given_back)))
         elif receipt.change != ZERO or in_cash:
             self._figure.show_amount(tr(_CHANGE), money(receipt.change))
         else:

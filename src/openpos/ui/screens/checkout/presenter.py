@@ -144,11 +144,13 @@ class CheckoutPresenter:
         self.paying.go_on()
         if trouble is not None:
             self.paying.wait(trouble)
-        if trouble is not None or self._sale.tenders or self._sale.is_return:
+        if trouble is not None or self._sale.tenders or self._sale.is_return or self._sale.corrects:
             self._front = Front.PAYING
 
     def take_up(self, sale: Sale, method: Method = Method.CASH) -> None:
-        """Another page has made this the open basket. A return is to be paid back at once, by `method` at first."""
+        """Another page has made this the open basket. A return is to be paid back at once, by `method` at first; a sale
+        that corrects how it was paid is paid at once.
+        """
         if self._held:
             return
         self._sale = sale
@@ -161,7 +163,7 @@ class CheckoutPresenter:
         self._say(None)
         self.prices.ask(asking=False)
         self.paying.go_on(method)
-        self._front = Front.PAYING if sale.is_return else Front.KEYS
+        self._front = Front.PAYING if sale.is_return or sale.corrects else Front.KEYS
         self.show_all()
 
     def show_all(self) -> None:
@@ -342,6 +344,8 @@ class CheckoutPresenter:
             age_checked=self._age_checked,
             eat_in=self._eat_in,
         )
+        if self._front is Front.PAYING:
+            self.paying.step_back()
         sale = self._sale
         for line in lines:
             sale = sale.with_line(line)
@@ -410,7 +414,8 @@ class CheckoutPresenter:
         """The person has said yes."""
         self.keep_lines()
         self._begin_next()
-        if self._sale.lines and self._change(self._sale.cleared, cleared=True):
+        there = self._sale.lines or self._sale.returning
+        if there and self._change(self._sale.cleared, cleared=True):
             self._newest = self._chosen = None
             self._questions.clear()
             self._ask = None
@@ -426,6 +431,8 @@ class CheckoutPresenter:
     def _change(self, change: Callable[[], Sale], *, cleared: bool = False) -> bool:
         if self._held or self._receipt is not None:
             return False
+        if self._front is Front.PAYING:
+            self.paying.step_back()
         try:
             sale = change()
         except OpenPosError as error:
@@ -755,6 +762,9 @@ class CheckoutPresenter:
         elif self._sale.is_return and self._receipt is None:
             self._say(Refused("This is a return.", "Finish it or clear it, then sell on a receipt of its own."))
             return False
+        elif self._sale.corrects and self._receipt is None:
+            self._say(Refused("Only how the receipt was paid is put right.", "Finish it or clear it, then sell anew."))
+            return False
         return not self._held
 
     def _finished(self, receipt: Receipt | None) -> None:
@@ -770,7 +780,7 @@ class CheckoutPresenter:
             self._receipt = receipt
             self._front = Front.FINISHED
             self._show_sale()
-            self._view.show_finished(receipt)
+            self._view.show_finished(receipt, self.paying.paid_back)
             self._acts.print_now()
         self._acts.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
 
@@ -785,6 +795,8 @@ class CheckoutPresenter:
 
     def _to_keys(self) -> None:
         if self._front is not Front.KEYS and not self._held:
+            if self._front is Front.PAYING:
+                self.paying.step_back()
             self._front = Front.KEYS
             self._ask = None
             self._view.show_keys()
@@ -859,7 +871,7 @@ class CheckoutPresenter:
         elif self._front is Front.PAYING:
             self.paying.show()
         elif self._front is Front.FINISHED and self._receipt is not None:
-            self._view.show_finished(self._receipt)
+            self._view.show_finished(self._receipt, self.paying.paid_back)
         elif self._front is Front.DISCOUNT:
             self.discounting.show()
         elif self._front is Front.PARKING:

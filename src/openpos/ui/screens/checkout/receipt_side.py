@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.money import ONE, Money, Quantity, total
+from openpos.domain.money import ONE, ZERO, Money, Quantity, total
 from openpos.domain.money import shown as safe
-from openpos.domain.sale import Discount, Line
+from openpos.domain.sale import Discount, Line, Sale
 from openpos.ui import theme
 from openpos.ui.i18n import NO_BREAK, money, percent, quantity, tr, tr_n
 from openpos.ui.screens.checkout.shown import SaleShown
@@ -29,6 +29,9 @@ _EMPTY, _EMPTY_ADVICE = N_("No sale yet"), N_("Scan an article, touch a key or s
 _TO_PAY, _PAID = N_("To pay"), N_("Paid")
 _TO_PAY_BACK, _PAID_BACK = N_("To pay back"), N_("Paid back")
 _RETURN, _BLIND_RETURN = N_("Return of receipt {number}"), N_("Return without receipt")
+_EXCHANGE = N_("In exchange for receipt {number}")
+_COMES_BACK, _RING_UP = N_("{amount} comes back."), N_("{amount} comes back. Ring up what the customer takes.")
+_CORRECTS, _PAY_RIGHT = N_("Corrects how receipt {number} was paid"), N_("Take payment as it should have been.")
 _ARTICLE, _ARTICLES, _VAT = N_("{count} article"), N_("{count} articles"), N_("VAT {amount}")
 _EACH = N_("{price} each")
 _PER_UNIT = N_("{price} per {unit}")
@@ -121,23 +124,31 @@ class ReceiptSide(QWidget):
         count = tr_n(-(-pieces // 1000), _ARTICLE, _ARTICLES)
         self._count.setText(f"{count}{NO_BREAK}· {tr(_VAT, amount=vat)}" if sale.lines else "")
         self.discount.show_discount(sale.discount, total(line.share for line in sale.lines))
-        if sale.is_return:
-            title = tr(_BLIND_RETURN) if sale.original is None else tr(_RETURN, number=sale.original)
-            if self.title.isHidden() or self.title.words != title:  # or a screen reader hears it at every change
-                self.title.show_text(title, "", State.SOON)
-            self.total.show_total(tr(_PAID_BACK) if shown.paid else tr(_TO_PAY_BACK), money(-sale.total))
-        else:
+        title, advice = _title_of(sale)
+        if not title:
             self.title.clear()
-            self.total.show_total(tr(_PAID) if shown.paid else tr(_TO_PAY), money(sale.total))
-        can_change = bool(sale.lines) and not shown.paid and not sale.is_return
+        elif self.title.isHidden() or self.title.words != f"{title} {advice}".strip():
+            self.title.show_text(title, advice, State.SOON)  # once, or a screen reader hears it at every change
+        self._show_total(sale, paid=shown.paid)
+        fixed = sale.is_return or sale.corrects
+        can_change = bool(sale.lines) and not shown.paid and not fixed
         for key in (self._more, self._remove):
             key.setEnabled(can_change)
-        self._clear.setEnabled(bool(sale.lines) and not shown.paid)
-        self._quantity.setEnabled(not sale.is_return)
+        self._clear.setEnabled((bool(sale.lines) or sale.returning is not None) and not shown.paid)
+        self._quantity.setEnabled(not fixed)
         self._face_park()
         current = shown.current
         line = sale.lines[current] if current is not None and current < len(sale.lines) else None
         self._fewer.setEnabled(can_change and line is not None and line.quantity > ONE)
+
+    def _show_total(self, sale: Sale, *, paid: bool) -> None:
+        """What is to pay; of an exchange, what is beyond the goods that come back."""
+        to_pay = sale.total
+        if sale.returning is not None and not sale.corrects:
+            to_pay = sale.total + sale.returning.total
+        back = sale.is_return or to_pay < ZERO
+        words = (_PAID_BACK if paid else _TO_PAY_BACK) if back else (_PAID if paid else _TO_PAY)
+        self.total.show_total(tr(words), money(-to_pay if back else to_pay))
 
     def show_quantity(self, times: Quantity | None) -> None:
         self._times = times
@@ -294,6 +305,18 @@ class _Discount(QWidget):
             self._words.setText(_named(discount))
             self._off.setText(money(-off))
             self.setAccessibleName(self.words)
+
+
+def _title_of(sale: Sale) -> tuple[str, str]:
+    """What kind of basket it is, where it is not simply a sale."""
+    if sale.is_return:
+        return (tr(_BLIND_RETURN) if sale.original is None else tr(_RETURN, number=sale.original)), ""
+    back = sale.returning
+    if back is None:
+        return "", ""
+    if sale.corrects:
+        return tr(_CORRECTS, number=back.original), tr(_PAY_RIGHT)
+    return tr(_EXCHANGE, number=back.original), tr(_COMES_BACK if sale.lines else _RING_UP, amount=-back.total)
 
 
 def _named(discount: Discount) -> str:

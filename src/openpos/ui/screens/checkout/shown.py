@@ -241,8 +241,8 @@ class View(Protocol):
     def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
         """A receipt waits for its control code: nothing else can be done."""
 
-    def show_finished(self, receipt: Receipt) -> None:
-        """The change comes in front."""
+    def show_finished(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
+        """The change comes in front. `paid_back`, below zero: what an exchange gave beyond the new goods."""
 
     def say(self, error: OpenPosError | None) -> None:
         """A sentence at the place of the act; None takes it away."""

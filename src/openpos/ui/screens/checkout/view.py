@@ -13,6 +13,7 @@ from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
@@ -242,9 +243,9 @@ class CheckoutPage(QWidget):
         self.setFocus()
         self.waiting.show_error(error, busy=busy)
 
-    def show_finished(self, receipt: Receipt) -> None:
+    def show_finished(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
         self.paying.forget()
-        self.finished.show_receipt(receipt)
+        self.finished.show_receipt(receipt, paid_back)
         self.right.setCurrentWidget(self.finished)
         self.search.setFocus()
 

@@ -18,7 +18,7 @@ from openpos.register.e_receipts import Given
 from openpos.store.deliveries import Delivery, DeliveryKind
 from openpos.store.print_jobs import JobKind
 from openpos.store.sales import Listed
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 from openpos.ui.screens.receipts.electronic import Electronic, why_no_mail, why_not_saved
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.report_picture import Picture
@@ -137,6 +137,16 @@ class ReceiptsShown:
         return None if self.shift_open else Refused("No shift is open.", "Open a shift with the float in the drawer.")
 
 
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What can be begun from a receipt: each makes an open basket of the id given last. They block."""
+
+    start_return: Callable[[int, Mapping[str, Quantity], Person, str], Sale]
+    start_exchange: Callable[[int, Mapping[str, Quantity], Person, str], Sale]
+    correct_payment: Callable[[int, Person, str], Sale]
+    lend: Lend
+
+
 class ReceiptsPresenter:
     """GUI thread only; what blocks goes out by `run`."""
 
@@ -152,7 +162,7 @@ class ReceiptsPresenter:
         returnable: Callable[[int], tuple[Receipt, tuple[Returnable, ...]]],
         picture: Callable[[Receipt], Picture],
         copy: Callable[[int, Person], Copy],
-        start_return: Callable[[int, Mapping[str, Quantity], Person, str], Sale],
+        beginnings: Beginnings,
         current: Callable[[], Shift | None],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
@@ -174,7 +184,7 @@ class ReceiptsPresenter:
         self._returnable = returnable
         self._picture = picture
         self._copy = copy
-        self._start_return = start_return
+        self._beginnings = beginnings
         self._current = current
         self._new_id = new_id
         self._person = person
@@ -222,6 +232,7 @@ class ReceiptsPresenter:
     def choose(self, number: int) -> None:
         """Look at this receipt."""
         if number != self._shown.chosen:
+            self._sale_id = ""
             self._put(
                 replace(self._shown, chosen=number, looked=None, mailing=False, trouble=None, queued=False, saved="")
             )
@@ -381,20 +392,42 @@ class ReceiptsPresenter:
 
     def pay_back(self) -> None:
         """Make the choice the open basket; a second touch meanwhile makes no second one."""
-        returning, person = self._shown.returning, self._person()
-        if returning is None or person is None or self._shown.busy:
-            return
-        number, wanted, sale_id = returning.original.number, returning.wanted, self._sale_id
-        self._put(replace(self._shown, busy=True, trouble=None))
-        self._run(
-            lambda: self._start_return(number, wanted, person, sale_id),
-            lambda sale: self._begun(sale, returning.method),
-            self._failed,
-        )
+        self._begin(self._beginnings.start_return)
 
-    def _begun(self, sale: Sale, method: Method) -> None:
-        self._put(replace(self._shown, busy=False, returning=None))
-        self._take_up(sale, method)
+    def exchange(self) -> None:
+        """The customer takes something else: the choice pays for it, as far as it goes."""
+        self._begin(self._beginnings.start_exchange)
+
+    def _begin(self, start: Callable[[int, Mapping[str, Quantity], Person, str], Sale]) -> None:
+        returning = self._shown.returning
+        if returning is not None:
+            number, wanted, sale_id = returning.original.number, returning.wanted, self._sale_id
+            self._open(lambda person: start(number, wanted, person, sale_id), returning.method)
+
+    def correct_payment(self) -> None:
+        """The receipt that is looked at was paid in another way than was rung up: begin what puts it right."""
+        looked = self._shown.looked
+        if looked is None or not self._shown.may_return:
+            return
+        self._sale_id = self._sale_id or self._new_id()
+        number, sale_id = looked.receipt.number, self._sale_id
+        in_cash = any(tender.method.is_cash for tender in looked.receipt.tenders)
+        probably = Method.CARD if in_cash else Method.CASH
+        self._open(lambda person: self._beginnings.correct_payment(number, person, sale_id), probably)
+
+    def _open(self, start: Callable[[Person], Sale], method: Method) -> None:
+        """Begin a basket as this person, or with a permission that somebody lends."""
+        person = self._person()
+        if person is None or self._shown.busy:
+            return
+
+        def begun(sale: Sale) -> None:
+            self._sale_id = ""
+            self._put(replace(self._shown, busy=False, returning=None))
+            self._take_up(sale, method)
+
+        self._put(replace(self._shown, busy=True, trouble=None))
+        run_permitted(self._run, self._beginnings.lend, person, start, begun, self._failed)
 
     def _change(self, change: Callable[[Returning], Returning]) -> None:
         if self._shown.returning is not None and not self._shown.busy:

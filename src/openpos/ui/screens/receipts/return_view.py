@@ -28,6 +28,7 @@ _OF = N_("{quantity} of {left}")
 _ALL_OF_LINE, _EVERYTHING = N_("The whole line"), N_("Everything")
 _FEWER, _MORE = N_("One less"), N_("One more")
 _TO_PAY_BACK, _GO_ON = N_("To pay back"), N_("To payment")
+_EXCHANGE = N_("Exchange it")
 
 
 class ReturnPanel(QWidget):
@@ -38,6 +39,7 @@ class ReturnPanel(QWidget):
     row_wanted = Signal()
     everything_wanted = Signal()
     payment_wanted = Signal()
+    exchange_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class ReturnPanel(QWidget):
         self._whole = self._key("check", "F2", self.row_wanted.emit)
         self._everything = self._key("list", "F4", self.everything_wanted.emit)
         self._go_on = self._key("rotate-ccw", "F9", self.payment_wanted.emit, Kind.PRIMARY)
+        self._exchange = self._key("refresh-cw", "F10", self.exchange_wanted.emit)
         self._lay_out()
         self.space()
 
@@ -76,7 +79,8 @@ class ReturnPanel(QWidget):
         self._more.setEnabled(not busy and returning.quantity < row.left)
         self._whole.setEnabled(not busy and row.left.milli > 0)
         self._everything.setEnabled(not busy)
-        self._go_on.setEnabled(not busy and bool(returning.wanted))
+        for key in (self._go_on, self._exchange):
+            key.setEnabled(not busy and bool(returning.wanted))
         if trouble is None:
             self._message.clear()
         else:
@@ -92,6 +96,7 @@ class ReturnPanel(QWidget):
         self._whole.set_face(tr(_ALL_OF_LINE))
         self._everything.set_face(tr(_EVERYTHING))
         self._go_on.set_face(tr(_GO_ON))
+        self._exchange.set_face(tr(_EXCHANGE))
         self._total_label.setText(tr(_TO_PAY_BACK))
         for key, words in ((self._fewer, _FEWER), (self._more, _MORE)):
             key.setAccessibleName(tr(words))
@@ -104,6 +109,7 @@ class ReturnPanel(QWidget):
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(12))
         self._keys.setSpacing(look.space(8))
+        self._ways.setSpacing(look.space(8))
         # In large letters there is no room to say twice how much comes back, and little for the sum.
         scarce = look.text_percent >= SCARCE_PERCENT
         self._how_many.setVisible(not scarce)
@@ -132,7 +138,10 @@ class ReturnPanel(QWidget):
         self._sum.addWidget(self._total_label)
         self._sum.addWidget(self._total, 1)
         self._side.addLayout(self._sum)
-        self._side.addWidget(self._go_on)
+        self._ways = QHBoxLayout()
+        self._ways.addWidget(self._exchange)
+        self._ways.addWidget(self._go_on)
+        self._side.addLayout(self._ways)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._rows, 6)
         self._row.addLayout(self._side, 5)

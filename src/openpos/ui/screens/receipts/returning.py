@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from openpos.domain.article import PIECE
 from openpos.domain.money import ONE, Money, Quantity, total
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.returns import Returnable
 
 _NONE = Quantity(0)
+_NOT_PAID_BACK = {MethodKind.EXCHANGE, MethodKind.INVOICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Returning:
     @property
     def method(self) -> Method:
         """How the customer probably gets it back: as it was paid."""
-        by_card = all(tender.method == Method.CARD for tender in self.original.tenders)
-        return Method.CARD if by_card else Method.CASH
+        paid_by = {tender.method for tender in self.original.tenders}
+        method = next(iter(paid_by))
+        return Method.CASH if len(paid_by) > 1 or method.kind in _NOT_PAID_BACK else method
 
     def pays_back(self, place: int) -> Money:
         """What one row's chosen quantity pays back."""

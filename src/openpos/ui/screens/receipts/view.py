@@ -27,11 +27,11 @@ from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.receipts.electronic import SAID, THE_COPY, THE_RECEIPT, Electronic, state_words
 from openpos.ui.screens.receipts.mail_view import MailPanel
-from openpos.ui.screens.receipts.presenter import Looked, ReceiptsPresenter, ReceiptsShown
+from openpos.ui.screens.receipts.presenter import Beginnings, Looked, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.return_view import ReturnPanel
 from openpos.ui.screens.report_picture import Picture, picture_of_paper
 from openpos.ui.theme import State
-from openpos.ui.widgets.buttons import BigKey, Kind
+from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.paper import PaperView
@@ -61,6 +61,7 @@ _SAVED = N_("Saved as {path}")
 _WHERE, _PDF_FILES = N_("Where to save the receipt"), N_("PDF files (*.pdf)")
 _TO_CHECKOUT = N_("To the checkout")
 _SEARCH_KEY = N_("Search")
+_WRONG_PAYMENT = N_("Wrong payment")
 _LONGEST_PATH = 200
 
 
@@ -83,6 +84,7 @@ class ReceiptsPage(Page):
         self._mail = BigKey("", icon="inbox", shortcut="F9")
         self._save = BigKey("", icon="download", shortcut="F10")
         self._print_instead = BigKey("", icon="printer", shortcut="F6")
+        self._correct = Key(icon="credit-card", shortcut="F4")
         self._returning = ReturnPanel()
         self._mailing = MailPanel()
         self._empty = EmptyPage("receipt", "", "")
@@ -135,7 +137,8 @@ class ReceiptsPage(Page):
         scarce = theme.current().text_percent >= SCARCE_PERCENT
         self._save.set_face(tr(_SAVE_SHORT if scarce else _SAVE))
         self._print_instead.set_face(tr(_PRINT_SHORT if scarce else _PRINT_INSTEAD))
-        for key, name in ((self._save, _SAVE), (self._print_instead, _PRINT_INSTEAD)):
+        self._correct.set_face("" if scarce else tr(_WRONG_PAYMENT))
+        for key, name in ((self._correct, _WRONG_PAYMENT), (self._save, _SAVE), (self._print_instead, _PRINT_INSTEAD)):
             key.setAccessibleName(tr(name))
 
     def _make_presenter(self, desk: Desk) -> ReceiptsPresenter:
@@ -155,8 +158,17 @@ class ReceiptsPage(Page):
             returnable=parts.checkout.returnable,
             picture=picture,
             copy=parts.receipts.copy,
-            start_return=lambda number, wanted, person, sale_id: parts.checkout.start_return(
-                number, wanted, person, sale_id=sale_id
+            beginnings=Beginnings(
+                start_return=lambda number, wanted, person, sale_id: parts.checkout.start_return(
+                    number, wanted, person, sale_id=sale_id
+                ),
+                start_exchange=lambda number, wanted, person, sale_id: parts.checkout.start_exchange(
+                    number, wanted, person, sale_id=sale_id
+                ),
+                correct_payment=lambda number, person, sale_id: parts.checkout.correct_payment(
+                    number, person, sale_id=sale_id
+                ),
+                lend=desk.lend,
             ),
             current=parts.shifts.current,
             new_id=uuid7,
@@ -194,6 +206,8 @@ class ReceiptsPage(Page):
         self._returning.row_wanted.connect(presenter.whole_row)
         self._returning.everything_wanted.connect(presenter.everything)
         self._returning.payment_wanted.connect(presenter.pay_back)
+        self._returning.exchange_wanted.connect(presenter.exchange)
+        self._correct.clicked.connect(presenter.correct_payment)
         for sequence in ("F3", "Ctrl+F"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
         self._changes = desk.changes.subscribe(
@@ -207,8 +221,11 @@ class ReceiptsPage(Page):
         self._row = QHBoxLayout(full)
         self._row.addWidget(self._rows, 6)
         self._side = QVBoxLayout()
-        for widget in (self._heading, self._message):
-            self._side.addWidget(widget)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._correct)
+        self._side.addLayout(top)
+        self._side.addWidget(self._message)
         self._side.addWidget(self._paper, 100)
         self._side.addStretch(1)  # where there is no paper, the rest keeps its place
         self._side.addWidget(self._said)
@@ -267,6 +284,7 @@ class ReceiptsPage(Page):
         self._mail.setEnabled(shown.may_mail)
         self._save.setEnabled(shown.may_save)
         self._return.setEnabled(shown.may_return)
+        self._correct.setEnabled(shown.may_return)
         self._heading.setText("")
         self._said.setText("")
         if looked is None:
