@@ -305,6 +305,8 @@
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
+    <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
+    <message><source>Gift card {code}</source><translation>Presentkort {code}</translation></message>
     <message><source>Gift card's balance</source><translation>Saldo på presentkort</translation></message>
     <message><source>Give a discount instead.</source><translation>Ge rabatt i stället.</translation></message>
     <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
@@ -344,6 +346,7 @@
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
     <message><source>How many {unit} of {name}?</source><translation>Hur många {unit} {name}?</translation></message>
+    <message><source>How much is on the gift card?</source><translation>Hur mycket ska presentkortet vara på?</translation></message>
     <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
@@ -365,6 +368,7 @@
     <message><source>It is allowed this once.</source><translation>Det tillåts bara den här gången.</translation></message>
     <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
+    <message><source>It is on its way to the printer.</source><translation>Det är på väg till skrivaren.</translation></message>
     <message><source>It is tried again by itself; go on selling as usual.</source><translation>Det försöks igen av sig självt; fortsätt sälja som vanligt.</translation></message>
     <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation>Det försöks igen. Om det består, se över kundens nummer i Spiris.</translation></message>
     <message><source>It needs to be approved in Spiris.</source><translation>Det behöver attesteras i Spiris.</translation></message>
@@ -385,6 +389,7 @@
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
+    <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
@@ -553,6 +558,7 @@
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
+    <message><source>PRACTICE</source><translation>ÖVNING</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
@@ -565,6 +571,7 @@
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Password</source><translation>Lösenord</translation></message>
+    <message><source>Pay</source><translation>Betala</translation></message>
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
@@ -578,11 +585,13 @@
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
+    <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
+    <message><source>Price of the line</source><translation>Pris på raden</translation></message>
     <message><source>Price per {unit}</source><translation>Pris per {unit}</translation></message>
     <message><source>Price with VAT</source><translation>Pris med moms</translation></message>
     <message><source>Price?</source><translation>Pris?</translation></message>
@@ -606,7 +615,7 @@
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
-    <message><source>Pro forma</source><translation>Underlag</translation></message>
+    <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
@@ -659,6 +668,7 @@
     <message><source>Return of receipt {number}</source><translation>Retur av kvitto {number}</translation></message>
     <message><source>Return the receipt, then sell anew.</source><translation>Gör en retur av kvittot och sälj sedan på nytt.</translation></message>
     <message><source>Return the rest of it, then sell anew.</source><translation>Gör en retur av resten och sälj sedan på nytt.</translation></message>
+    <message><source>Return without receipt</source><translation>Retur utan kvitto</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Role</source><translation>Roll</translation></message>
     <message><source>Roles</source><translation>Roller</translation></message>
@@ -691,6 +701,7 @@
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
+    <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
@@ -758,6 +769,8 @@
     <message><source>Status</source><translation>Status</translation></message>
     <message><source>Stays in the drawer</source><translation>Kvar i lådan</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
+    <message><source>Stop practising</source><translation>Sluta öva</translation></message>
+    <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
@@ -771,7 +784,7 @@
     <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment for it or clear it, then close the shift.</source><translation>Ta betalt för det eller töm det och stäng sedan skiftet.</translation></message>
-    <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller töm det och fortsätt sedan.</translation></message>
+    <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller rensa det och gå sedan vidare.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
@@ -1087,6 +1100,8 @@
     <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
+    <message><source>With the register</source><translation>Med kassan</translation></message>
+    <message><source>With the sale</source><translation>Med köpet</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
@@ -1135,6 +1150,7 @@
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
+    <message><source>You are practising.</source><translation>Du övar.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Z</source><translation>Z</translation></message>

@@ -9,6 +9,7 @@ from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Method
 from openpos.domain.sale import Sale, Tender
 from openpos.simulators.control_unit import Fault
+from openpos.store.print_jobs import JobKind
 from tests.fixtures.till import Till
 
 
@@ -96,3 +97,14 @@ def test_an_exchange_that_the_card_can_not_pay_makes_no_return_either(register: 
     with pytest.raises(Refused, match="There is only 10,00 on the gift card"):
         register.sell(paid_with(register, sale, code, 6_700))
     assert len(register.receipts()) == 2
+
+
+def test_a_slip_with_the_balance_is_queued_for_a_card_of_the_shop_only(register: Till) -> None:
+    code = sold_card(register)
+    card = register.checkout.print_balance(code.removeprefix("GK"))
+    with pytest.raises(Refused, match="not a gift card's code"):
+        register.checkout.print_balance("123")
+
+    with register.store.read() as tx:
+        balances = [job.document for job in tx.print_jobs.newest() if job.kind is JobKind.BALANCE]
+    assert (card.code, balances) == (code, [code])

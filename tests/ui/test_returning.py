@@ -301,7 +301,7 @@ def test_the_menu_and_the_keyboard_lead_to_the_drawer(shop: Shop) -> None:
     assert shop.till.kinds()[-1] == "drawer_opened"
     shop.press(Qt.Key.Key_Escape)
     shop.checkout.open_menu()
-    shop.touch(shop.page.menu._keys["receipts"])
+    shop.touch(shop.page.menu.keys["receipts"])
     assert shop.receipts.isVisible()
     assert ("F3", "Search") in shop.window.hints.more
 

@@ -424,6 +424,13 @@ class Checkout:
         with self._store.write() as tx:
             tx.journal.add(Kind.PRACTICE_ENDED, {}, at=self._clock(), cashier=person.name)
 
+    def print_balance(self, text: str) -> GiftCard:
+        """Queue a slip with what is left on a gift card. Blocks. Raises Refused as `gift_card` does."""
+        card = self.gift_card(text)
+        with self._store.write() as tx:
+            tx.print_jobs.add(JobKind.BALANCE, card.code, at=self._clock())
+        return card
+
     def _practised(self, sale: Sale, person: Person, *, paper: bool) -> Receipt:
         """A practice receipt: numbered in its own series, in no total but its own, and never sent to be sealed."""
         _check_paid(sale)

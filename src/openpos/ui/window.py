@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
-from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.errors import N_, OpenPosError, Refused
 from openpos.domain.payment import Method
 from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.sale import Sale
@@ -38,6 +38,7 @@ from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.theme import Look, State, Theme
+from openpos.ui.widgets.frame import Framed
 from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
 
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
-_DEMO = N_("Demo")
+_DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
+_IN_PRACTICE = {"login", "checkout", "papers", "settings"}
+"""The pages on which nothing can be done that counts."""
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
@@ -89,8 +92,9 @@ class MainWindow(QMainWindow):
         self._customer_display: CustomerDisplay | None = None
         self._customer_screens: CustomerScreens | None = None
         self._crash_shown = False
+        self._practising = False
 
-        middle = QWidget(self)
+        middle = self._framed = Framed(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -158,6 +162,11 @@ class MainWindow(QMainWindow):
             self.devices.stop()
             self.scanner.on_scan = lambda _: None
             if self._started:
+                person = self._person
+                if self._practising and person is not None:
+                    self.register.run(
+                        lambda: self._parts.checkout.end_practice(person), lambda _: None, self._not_stopped
+                    )
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
             self.register.finish()
             self.printing.finish()
@@ -250,6 +259,9 @@ class MainWindow(QMainWindow):
         if name not in PAGES:
             message = f"there is no page {name}"
             raise ValueError(message)
+        if self._practising and name not in _IN_PRACTICE:
+            self.toast.show_error(Refused("You are practising.", "Stop practising first: on this page all counts."))
+            return
         if self._person is None and name not in {"login", "setup"}:
             name = "login"
         if name == "checkout" and self._shift_is_open() is False:
@@ -306,6 +318,7 @@ class MainWindow(QMainWindow):
                 new_id=uuid7,
                 now=now,
                 lend=self._lend,
+                practising=self._practise,
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
@@ -359,6 +372,12 @@ class MainWindow(QMainWindow):
             scanned(code)
 
     # ------------------------------------------------------------------------------------------------------- the people
+
+    def _practise(self, on: bool) -> None:  # noqa: FBT001  # the presenter's word
+        self._practising = on
+        self._framed.show_frame(framed=on)
+        self._checkout_page.show_practice(practising=on)
+        self._show_facts()
 
     def _lend(self, asked: NotPermitted, lent: Callable[[Person], None], given_up: Callable[[], None]) -> None:
         person = self._person
@@ -451,7 +470,8 @@ class MainWindow(QMainWindow):
     def _show_facts(self) -> None:
         shop = self._shop()
         self.strip.set_fact("register", shop.register if shop else "", "strong")
-        self.strip.set_fact("practice", tr(_DEMO) if self._parts.demo_pins and not self._cramped() else "", "second")
+        demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() else ""
+        self.strip.set_fact("practice", tr(_PRACTICE) if self._practising else demo, "strong")
         person = self.strip.chip("person")
         person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
         for key in ("person", "shift", "unit", "printer"):

@@ -58,6 +58,19 @@ class Acts:
     """What this register takes now, in the order of its keys."""
     gift_card: Callable[[str], GiftCard]
     """The gift card of a code and what is left on it; Refused for a wrong code or a foreign card."""
+    gift_card_line: Callable[[Money], Line]
+    """A line that sells a new gift card of this amount."""
+    print_balance: Callable[[str], object]
+    """Queue a slip with the balance of the card of this code; blocks."""
+    pro_forma: Callable[[str, Sale, Person], object]
+    """Queue a paper of what the sale would come to, under an id of its own."""
+    return_without_receipt: Callable[[Sale, Person], Sale]
+    begin_practice: Callable[[Person], None]
+    end_practice: Callable[[Person], None]
+    practising: Callable[[bool], None]
+    """Tell the window whether nothing counts now."""
+    paper: Callable[[], bool]
+    """Whether there is a printer."""
     register: Callable[[], str]
     """What this register is called."""
     new_sale: Callable[[], Sale]
@@ -102,6 +115,7 @@ def acts_of(
     new_id: Callable[[], str],
     now: Callable[[], datetime],
     lend: Lend,
+    practising: Callable[[bool], None],
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
@@ -119,6 +133,14 @@ def acts_of(
         priced=checkout.priced,
         methods=payment_methods.usable,
         gift_card=checkout.gift_card,
+        gift_card_line=checkout.gift_card_line,
+        print_balance=checkout.print_balance,
+        pro_forma=checkout.pro_forma,
+        return_without_receipt=checkout.return_without_receipt,
+        begin_practice=checkout.begin_practice,
+        end_practice=checkout.end_practice,
+        practising=practising,
+        paper=paper,
         register=register,
         new_sale=checkout.new_sale,
         new_id=new_id,

@@ -10,11 +10,12 @@ from openpos.domain.article import Article
 from openpos.domain.payment import Method
 from openpos.ui.screens.checkout.age_view import AgePanel
 from openpos.ui.screens.checkout.discount_view import DiscountPanel
+from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
 from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
 from openpos.ui.screens.checkout.pay_keys import MoreMethods
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.price_view import PricePanel
-from openpos.ui.screens.checkout.shown import Ask, DiscountShown, ParkedShown, ParkShown
+from openpos.ui.screens.checkout.shown import Ask, DiscountShown, GiftCardShown, ParkedShown, ParkShown
 
 
 class Asides:
@@ -53,6 +54,21 @@ class Asides:
         """The question for the customer's age."""
         self.age.show_ask(ask)
         return self.age
+
+    def with_gift_card(self, shown: GiftCardShown) -> QWidget:
+        """The panel of a gift card, showing this."""
+        self.gift_card.show_gift_card(shown, fresh=self._fresh(self.gift_card))
+        return self.gift_card
+
+    @cached_property
+    def gift_card(self) -> GiftCardPanel:
+        panel, presenter = GiftCardPanel(self._work), self._presenter
+        panel.asked.connect(presenter.look_up_card)
+        panel.pay_wanted.connect(presenter.pay_by_card_shown)
+        panel.print_wanted.connect(presenter.gift_cards.print_balance)
+        panel.left.connect(presenter.leave)
+        self._work.addWidget(panel)
+        return panel
 
     @cached_property
     def age(self) -> AgePanel:

@@ -21,12 +21,13 @@ from openpos.ui.widgets.text import Text
 _QUANTITY = re.compile(r"[0-9]{0,6}(?:,[0-9]{0,3})?")
 _TITLES = {
     Wanted.PRICE: N_("What does {name} cost?"),
+    Wanted.GIFT_CARD: N_("How much is on the gift card?"),
     Wanted.LINE_PRICE: N_("Another price for {name}"),
     Wanted.AMOUNT: N_("How many {unit} of {name}?"),
     Wanted.QUANTITY: N_("How many of {name}?"),
     Wanted.NEXT: N_("How many of the next article?"),
 }
-_BY_PRICE = {Wanted.PRICE, Wanted.LINE_PRICE}
+_BY_PRICE = {Wanted.PRICE, Wanted.LINE_PRICE, Wanted.GIFT_CARD}
 _PRICE, _NUMBER = N_("Price in kronor"), N_("Quantity")
 _CANCEL, _FOR_NEXT = N_("Cancel"), N_("For the next article")
 

@@ -433,7 +433,7 @@ class FinishedPanel(QWidget):
         back = receipt.is_return  # then what is handed over goes to the customer
         handed = [(tr(method_source(one.method)), -one.amount if back else one.amount) for one in receipt.tenders]
         self._methods.setText(" · ".join(f"{method} {money(amount)}" for method, amount in handed))
-        of = tr(_RETURN, number=receipt.original) if back else ""
+        of = tr(_RETURN, number=receipt.original) if back and receipt.original is not None else ""
         rounded = _rounded(-receipt.rounding if back else receipt.rounding)
         facts = (tr(_RECEIPT, number=receipt.number), of, rounded)
         self._number.setText(" · ".join(fact for fact in facts if fact))

@@ -16,7 +16,7 @@ from openpos.domain.article import PIECE, Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
 from openpos.domain.money import ONE, ZERO, Money, Quantity, parse_price, parse_quantity, shown
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
@@ -25,7 +25,9 @@ from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
 from openpos.ui.screens.checkout.discounting import Discounting
+from openpos.ui.screens.checkout.gift_cards import GiftCards
 from openpos.ui.screens.checkout.keys import ArticleKeys
+from openpos.ui.screens.checkout.menu_acts import MenuActs
 from openpos.ui.screens.checkout.parking import Parking
 from openpos.ui.screens.checkout.paying import Paying, Phase
 from openpos.ui.screens.checkout.price_query import PriceQuery
@@ -47,13 +49,14 @@ class Front(StrEnum):
     PARKING = "parking"
     PRICE = "price"
     METHODS = "methods"
+    GIFT_CARD = "gift card"
     PAYING = "paying"
     FINISHED = "finished"
 
 
 _OF_AN_ARTICLE = {Wanted.PRICE, Wanted.AMOUNT, Wanted.AGE}
 """Questions about an article that is to be sold."""
-_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS}
+_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD}
 """These go when a line changes."""
 
 
@@ -107,6 +110,15 @@ class CheckoutPresenter:
         )
         self.parking = Parking(acts, view, sale=lambda: self._sale, say=self._say, go_on=self._go_on_with)
         self.prices = PriceQuery(acts, view, self._say)
+        self.gift_cards = GiftCards(acts, view, say=self._say, may_pay=self._may_pay_by_card)
+        self.menu = MenuActs(
+            acts,
+            view,
+            sale=lambda: self._sale,
+            say=self._say,
+            take_up=self.take_up,
+            begin_anew=self._begin_anew,
+        )
 
     # ------------------------------------------------------------------------------------------------ coming and going
 
@@ -122,7 +134,7 @@ class CheckoutPresenter:
     @property
     def waits(self) -> bool:
         """Whether an act is under way that must come to its end before another person takes over."""
-        return self.parking.busy or self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
+        return self.parking.busy or self.menu.busy or self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
 
     def restore(self, sale: Sale | None, trouble: OpenPosError | None = None) -> None:
         """Take up what was open when the register stopped. `trouble`: why its receipt still waits for its code."""
@@ -234,8 +246,8 @@ class CheckoutPresenter:
         if self.parking.busy:
             self.parking.afterwards(lambda: self.scan(code))
             return
-        if self._front is Front.PAYING and self.paying.takes_card and looks_like_code(code):
-            self.paying.give_code(code)
+        if looks_like_code(code) and not self._held:
+            self._scan_card(code)
             return
         if not self._may_sell():
             return
@@ -249,6 +261,50 @@ class CheckoutPresenter:
             self._say(error)
             return
         self._add(scanned)
+
+    def _scan_card(self, code: str) -> None:
+        """A gift card: it pays where one is waited for, else what is left on it is shown."""
+        if self._front is Front.PAYING and self.paying.takes_card:
+            self.paying.give_code(code)
+            return
+        self._begin_next()
+        if not self._asks_first() and self.gift_cards.look_up(code):
+            self._ask = None
+            self._bring(Front.GIFT_CARD)
+            self.gift_cards.show()
+
+    def ask_gift_card(self) -> None:
+        """Which gift card, and what is left on it?"""
+        if self._held or self._asks_first():
+            return
+        self._begin_next()
+        self._say(None)
+        self._ask = None
+        self._bring(Front.GIFT_CARD)
+        self.gift_cards.ask()
+
+    def look_up_card(self, text: str) -> None:
+        """The code of a gift card was typed."""
+        if self._front is Front.GIFT_CARD and self.gift_cards.look_up(text):
+            self.gift_cards.show()
+
+    def pay_by_card_shown(self) -> None:
+        """The gift card that is shown pays, as far as it goes."""
+        code = self.gift_cards.code
+        method = next((one for one in self.paying.methods if one.kind is MethodKind.GIFT_CARD), None)
+        if self._front is Front.GIFT_CARD and code and method is not None:
+            self.pay(method)
+            self.paying.give_code(code)
+
+    def _may_pay_by_card(self) -> bool:
+        taken = any(method.kind is MethodKind.GIFT_CARD for method in self.paying.methods)
+        return taken and bool(self._sale.lines) and self._receipt is None
+
+    def sell_gift_card(self) -> None:
+        """Ask how much is to be on a new gift card."""
+        if self._may_sell() and not self._asks_first():
+            self._begin_next()
+            self._put(Ask(Wanted.GIFT_CARD))
 
     def _sell(self, scanned: Scanned) -> None:
         if self._ask is not None and self._ask.wanted is Wanted.NEXT and self._typed:
@@ -444,6 +500,11 @@ class CheckoutPresenter:
             self._set_times(parse_quantity(text))
         elif ask.wanted is Wanted.QUANTITY:
             self._take(self._sale.with_quantity(self._asked_line, parse_quantity(text)))
+        elif ask.wanted is Wanted.GIFT_CARD:
+            line = self._acts.gift_card_line(parse_price(text))
+            sale = self._sale.with_line(line)
+            self._newest, self._chosen = line.id, None
+            self._take(sale)
         elif ask.wanted is Wanted.LINE_PRICE:
             self._take(self._acts.priced(self._sale, self._asked_line, parse_price(text), person))
         elif ask.wanted is Wanted.AMOUNT:
@@ -618,6 +679,34 @@ class CheckoutPresenter:
             self._bring(Front.MENU)
             self._view.show_menu()
 
+    def print_pro_forma(self) -> None:
+        """Print what the sale would come to, as no receipt."""
+        if not self._held and not self._asks_first():
+            self._to_keys()
+            self.menu.pro_forma()
+
+    def return_goods(self) -> None:
+        """What was rung up comes back, and there is no receipt."""
+        if not self._held and not self._asks_first():
+            self._to_keys()
+            self.menu.return_goods()
+
+    def practise(self) -> None:
+        """Begin to practise, or go back to selling."""
+        if not self._held and not self._asks_first():
+            self._begin_next()
+            self._to_keys()
+            self.menu.practise()
+
+    def _begin_anew(self) -> None:
+        """An empty sale of the mode there is now."""
+        self._sale = self._new_sale()
+        self._newest = self._chosen = None
+        self._show_sale()
+
+    def _new_sale(self) -> Sale:
+        return replace(self._acts.new_sale(), practice=self.menu.practising)
+
     def leave(self) -> None:
         """Escape: one step back towards the article keys. Nothing is lost by it."""
         if self._asking_clear:
@@ -647,7 +736,7 @@ class CheckoutPresenter:
     @property
     def _held(self) -> bool:
         """Whether a payment, or the disk, must come to its end before anything else is done."""
-        return self.paying.holds or self.parking.busy
+        return self.paying.holds or self.parking.busy or self.menu.busy
 
     def _asks_first(self) -> bool:
         """Whether an article must have its price before anything else is done; asks for it again."""
@@ -688,7 +777,7 @@ class CheckoutPresenter:
     def _begin_next(self) -> None:
         """A finished sale leaves the screen as soon as anything is done."""
         if self._front is Front.FINISHED:
-            self._sale = self._acts.new_sale()
+            self._sale = self._new_sale()
             self._receipt = None
             self._newest = self._chosen = None
             self._show_sale()
@@ -779,6 +868,8 @@ class CheckoutPresenter:
             self.prices.show()
         elif self._front is Front.MENU:
             self._view.show_menu()
+        elif self._front is Front.GIFT_CARD:
+            self.gift_cards.show()
         elif self._front is Front.METHODS:
             self._view.show_more_methods(self.paying.methods)
         else:

@@ -28,7 +28,7 @@ _NAME = N_("Receipt")
 _EMPTY, _EMPTY_ADVICE = N_("No sale yet"), N_("Scan an article, touch a key or search.")
 _TO_PAY, _PAID = N_("To pay"), N_("Paid")
 _TO_PAY_BACK, _PAID_BACK = N_("To pay back"), N_("Paid back")
-_RETURN = N_("Return of receipt {number}")
+_RETURN, _BLIND_RETURN = N_("Return of receipt {number}"), N_("Return without receipt")
 _ARTICLE, _ARTICLES, _VAT = N_("{count} article"), N_("{count} articles"), N_("VAT {amount}")
 _EACH = N_("{price} each")
 _PER_UNIT = N_("{price} per {unit}")
@@ -122,7 +122,7 @@ class ReceiptSide(QWidget):
         self._count.setText(f"{count}{NO_BREAK}· {tr(_VAT, amount=vat)}" if sale.lines else "")
         self.discount.show_discount(sale.discount, total(line.share for line in sale.lines))
         if sale.is_return:
-            title = tr(_RETURN, number=sale.original)
+            title = tr(_BLIND_RETURN) if sale.original is None else tr(_RETURN, number=sale.original)
             if self.title.isHidden() or self.title.words != title:  # or a screen reader hears it at every change
                 self.title.show_text(title, "", State.SOON)
             self.total.show_total(tr(_PAID_BACK) if shown.paid else tr(_TO_PAY_BACK), money(-sale.total))
@@ -156,6 +156,10 @@ class ReceiptSide(QWidget):
             self.message.clear()
         else:
             self.message.show_error(error)
+
+    def tell(self, text: str) -> None:
+        """What went well, as English source text."""
+        self.message.show_text(tr(text), "", State.OK)
 
     def ask_clear(self, lines: int) -> None:
         self._asked = lines

@@ -61,6 +61,8 @@ class Wanted(StrEnum):
     """Another price for a line of the sale."""
     QUANTITY = "quantity"
     """Another quantity for a line of the sale."""
+    GIFT_CARD = "gift card"
+    """How much is on a gift card that is sold."""
     NEXT = "next"
     """How many of the article that comes next."""
 
@@ -189,6 +191,17 @@ class ParkedShown:
     busy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GiftCardShown:
+    """A gift card that somebody asks about."""
+
+    card: GiftCard | None = None
+    """None while its code is asked for."""
+    may_pay: bool = False
+    queued: bool = False
+    """A slip with its balance was queued for printing."""
+
+
 class View(Protocol):
     """What the presenter tells. The view translates; errors carry English source texts."""
 
@@ -233,6 +246,12 @@ class View(Protocol):
 
     def say(self, error: OpenPosError | None) -> None:
         """A sentence at the place of the act; None takes it away."""
+
+    def tell(self, text: str) -> None:
+        """A sentence about something that went well, as English source text."""
+
+    def show_gift_card(self, shown: GiftCardShown) -> None:
+        """A gift card that somebody asks about comes in front, or changes there."""
 
     def ask_clear(self, lines: int) -> None:
         """Ask whether so many lines are really to be cleared; 0 takes the question away."""

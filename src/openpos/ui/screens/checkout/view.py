@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.article import Article
 from openpos.domain.errors import N_, OpenPosError
@@ -15,10 +15,10 @@ from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.ui import theme
 from openpos.ui.i18n import tr
-from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
 from openpos.ui.screens.checkout.entry import AskPanel
+from openpos.ui.screens.checkout.menu_view import Menu
 from openpos.ui.screens.checkout.pay_keys import PayKeys
 from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
@@ -27,39 +27,18 @@ from openpos.ui.screens.checkout.shown import (
     ArticlePage,
     Ask,
     DiscountShown,
+    GiftCardShown,
     ParkedShown,
     ParkShown,
     PayingShown,
     SaleShown,
     Wanted,
 )
-from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import Guard
-from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.search import SearchField
-from openpos.ui.widgets.text import Text
 
 _NAME = N_("Checkout")
 _SEARCH = N_("Search article, number, barcode")
-_MENU = N_("More to do")
-_BACK = N_("Back to the articles")
-_PARKED = "parked"
-"""No page of its own: what the menu calls the list of parked sales."""
-_MENU_KEYS = (
-    (_PARKED, N_("Parked sales"), "inbox"),
-    ("receipts", N_("Receipts"), "receipt"),
-    ("drawer", N_("Cash drawer"), "wallet"),
-    ("reports", N_("Reports"), "file-text"),
-    ("close_shift", N_("Close the shift"), "calculator"),
-    ("papers", N_("Print jobs"), "printer"),
-    ("articles", N_("Read in articles"), "file-up"),
-    ("methods", N_("Methods of payment"), "credit-card"),
-    ("cost_centres", N_("Cost centres"), "store"),
-    ("staff", N_("Staff"), "users"),
-    ("settings", N_("Settings"), "settings"),
-    ("log_out", N_("Log out"), "log-out"),
-    ("quit", N_("Close the program"), "power"),
-)
 MORE_KEYS = (
     ("F3", N_("Search")),
     ("3 *", N_("Three of the next article")),
@@ -94,7 +73,7 @@ class CheckoutPage(QWidget):
         self.receipt = ReceiptSide(self)
         self.keys = ArticleKeysPanel(lambda: go("articles"), self)
         self._keys_guard = Guard(self.keys, whenever_shown=False)
-        self.menu = _Menu(self)
+        self.menu = Menu(self)
         self.ask = AskPanel(self)
         self.paying = PayingPanel(self)
         self.waiting = WaitingPanel(self)
@@ -174,7 +153,17 @@ class CheckoutPage(QWidget):
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
-        self.menu.wanted.connect(lambda name: presenter.fetch() if name == _PARKED else self._go(name))
+        acts: dict[str, Callable[[], None]] = {
+            "parked": presenter.fetch,
+            "line_price": presenter.ask_line_price,
+            "eat_in": presenter.switch_eat_in,
+            "sell_gift_card": presenter.sell_gift_card,
+            "gift_card": presenter.ask_gift_card,
+            "pro_forma": presenter.print_pro_forma,
+            "return_goods": presenter.return_goods,
+            "practise": presenter.practise,
+        }
+        self.menu.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
         self.menu.left.connect(presenter.open_menu)
 
     # ------------------------------------------------------------------------------------------------------------ page
@@ -285,6 +274,17 @@ class CheckoutPage(QWidget):
     def say(self, error: OpenPosError | None) -> None:
         self.receipt.say(error)
 
+    def tell(self, text: str) -> None:
+        self.receipt.tell(text)
+
+    def show_gift_card(self, shown: GiftCardShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_gift_card(shown))
+
+    def show_practice(self, *, practising: bool) -> None:
+        """Whether nothing counts now."""
+        self.menu.show_practice(practising=practising)
+
     def ask_clear(self, lines: int) -> None:
         self.receipt.ask_clear(lines)
 
@@ -379,65 +379,3 @@ class CheckoutPage(QWidget):
         self._right_column.setContentsMargins(inner, look.space(8), edge - inner, look.space(8))
         self._right_column.setSpacing(look.space(8))
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)  # the chips' words give way before it
-
-
-class _MenuKey(BigKey):
-    """Pressed seldom: not as high as a payment key."""
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.key_px, max(look.touch_px + look.space(12), self.fontMetrics().height() + look.space(24)))
-
-    def _font(self) -> QFont:
-        look = theme.current()
-        return look.font(look.body, strong=True)
-
-
-class _Menu(QWidget):
-    """What is done seldom. `wanted` tells the name of a page, "log_out" or "quit"."""
-
-    wanted = Signal(str)
-    left = Signal()
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._title = Text("", "heading", parent=self)
-        self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
-        self._back.clicked.connect(self.left)
-        self._keys = {
-            name: _MenuKey("", icon=icon, shortcut=f"Alt+{place}", parent=self)
-            for place, (name, _, icon) in enumerate(_MENU_KEYS, start=1)
-        }
-        for name, key in self._keys.items():
-            key.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addWidget(self._title, 1)
-        keys = QWidget()
-        self._grid = QGridLayout(keys)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        for place, key in enumerate(self._keys.values()):
-            self._grid.addWidget(key, place // 2, place % 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(top)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-        area = scrolling(keys)
-        glide(area)
-        column.addWidget(area, 1)
-        self._speak()
-        self._grid.setSpacing(theme.current().space(8))
-
-    def focus_first(self) -> None:
-        next(iter(self._keys.values())).setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
-
-    def _speak(self) -> None:
-        self._title.setText(tr(_MENU))
-        self._back.set_face(tr(_BACK))
-        for name, words, _ in _MENU_KEYS:
-            self._keys[name].set_face(tr(words))

@@ -86,6 +86,8 @@ class ReceiptsShown:
         looked = self.looked
         if looked is not None and looked.receipt.is_return:
             number, original = looked.receipt.number, looked.receipt.original
+            if original is None:
+                return Refused("Receipt {number} is a return.", "Give the number of the sale.", number=number)
             return Refused("Receipt {number} is the return of receipt {original}.", number=number, original=original)
         if looked is not None and returning_of(looked.receipt, looked.rows) is None:
             return Refused("All of receipt {number} came back.", "Nothing is left of it.", number=looked.receipt.number)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWid
 from openpos.clock import now, swedish
 from openpos.domain.email import MAX_ADDRESS
 from openpos.domain.errors import N_
+from openpos.domain.money import ZERO
 from openpos.domain.money import shown as safe
 from openpos.domain.receipt import Receipt
 from openpos.ids import uuid7
@@ -349,7 +350,7 @@ def _delivery_words(given: Given) -> list[str]:
 
 
 def _texts(row: Listed) -> tuple[str, ...]:
-    marks = ((_RETURN_MARK, row.original is not None), (_COPIED_MARK, row.copied))
+    marks = ((_RETURN_MARK, row.original is not None or row.to_pay < ZERO), (_COPIED_MARK, row.copied))
     notes = ", ".join(tr(mark) for mark, there in marks if there)
     return str(row.number), _day_and_time(row.at), money(row.to_pay), row.cashier, notes
 

@@ -1,0 +1,106 @@
+"""What the menu does with the sale: show it on a paper that is no receipt, take it back, practise. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from openpos.domain.errors import N_, OpenPosError, Refused
+from openpos.domain.sale import Sale
+from openpos.ui.changes import Changed
+from openpos.ui.screens.asked import run_permitted
+from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.shown import View
+
+PRINTED = N_("It is on its way to the printer.")
+
+
+class MenuActs:
+    """Acts of a few times a day. While `busy`, nothing may change the sale."""
+
+    def __init__(
+        self,
+        acts: Acts,
+        view: View,
+        *,
+        sale: Callable[[], Sale],
+        say: Callable[[OpenPosError | None], None],
+        take_up: Callable[[Sale], None],
+        begin_anew: Callable[[], None],
+    ) -> None:
+        """`take_up` makes a basket that is on disk the open one; `begin_anew` an empty one of the mode there is now."""
+        self._acts = acts
+        self._view = view
+        self._sale = sale
+        self._say = say
+        self._take_up = take_up
+        self._begin_anew = begin_anew
+        self._shown_sale: Sale | None = None
+        self._paper_id = ""
+        self.busy = False
+        self.practising = False
+        """Whether nothing counts."""
+
+    def pro_forma(self) -> None:
+        """Print what the sale would come to. The same sale again gives the same paper's number."""
+        sale, person = self._sale(), self._acts.person()
+        if not self._acts.paper():
+            self._say(Refused("This register has no printer.", "Choose one on the Settings page."))
+            return
+        if sale is not self._shown_sale:
+            self._shown_sale, self._paper_id = sale, self._acts.new_id()
+        paper_id = self._paper_id
+        self._hold()
+        self._acts.run(lambda: self._acts.pro_forma(paper_id, sale, person), lambda _: self._printed(), self._failed)
+
+    def return_goods(self) -> None:
+        """The customer brings back what was rung up, and has no receipt."""
+        sale = self._sale()
+        self._hold()
+        run_permitted(
+            self._acts.run,
+            self._acts.lend,
+            self._acts.person(),
+            lambda person: self._acts.return_without_receipt(sale, person),
+            self._returned,
+            self._failed,
+        )
+
+    def practise(self) -> None:
+        """Begin to practise, or go back to selling; not in the middle of a sale."""
+        if self._sale().lines:
+            self._say(Refused("A sale is not finished.", "Take payment for it or clear it, then go on."))
+            return
+        begins = not self.practising
+        self._hold()
+        run_permitted(
+            self._acts.run,
+            self._acts.lend,
+            self._acts.person(),
+            self._acts.begin_practice if begins else self._acts.end_practice,
+            lambda _: self._changed(practising=begins),
+            self._failed,
+        )
+
+    def _hold(self) -> None:
+        self.busy = True
+        self._say(None)
+
+    def _printed(self) -> None:
+        self.busy = False
+        self._acts.print_now()
+        self._acts.announce(Changed.PRINT_JOBS)
+        self._view.tell(PRINTED)
+
+    def _returned(self, back: Sale) -> None:
+        self.busy = False
+        self._take_up(back)
+
+    def _changed(self, *, practising: bool) -> None:
+        self.busy = False
+        self.practising = practising
+        self._acts.practising(practising)
+        self._begin_anew()
+
+    def _failed(self, error: OpenPosError) -> None:
+        self.busy = False
+        self._say(error)
