@@ -117,6 +117,7 @@ DOCUMENTED = {
     PLAIN: (
         *("login", "open-shift", "checkout-empty", "checkout-15-lines", "checkout-long-names", "search", "paying"),
         *("change", "x-report", "counting", "difference", "z-report", "import-errors", "settings"),
+        *("receipts", "methods", "staff", "roles"),
     ),
     replace(PLAIN, theme="dark"): ("checkout-15-lines", "paying", "change"),
     replace(PLAIN, language="en"): ("login", "checkout-15-lines", "import-errors"),
@@ -364,9 +365,18 @@ def office(hand: Hand, folder: Path) -> None:
     hand.shoot("reports")
     hand.press(Qt.Key.Key_F6)
     hand.shoot("x-report")
-    go("papers")
-    hand.settle()
-    hand.shoot("print-jobs")
+    for page, name in (
+        ("receipts", "receipts"),
+        ("drawer", "cash-drawer"),
+        ("methods", "methods"),
+        ("cost_centres", "cost-centres"),
+        ("staff", "staff"),
+        ("roles", "roles"),
+        ("papers", "print-jobs"),
+    ):
+        go(page)
+        hand.settle()
+        hand.shoot(name)
     go("settings")
     hand.settle()
     hand.shoot("settings")
@@ -416,6 +426,7 @@ def evening(hand: Hand) -> None:
         hand.press(Qt.Key.Key_Return)
     hand.shoot("counting")
     hand.press(Qt.Key.Key_F9)
+    hand.touch("Wrong change given")
     hand.shoot("difference")
     hand.press(Qt.Key.Key_F10)
     hand.settle()
@@ -457,8 +468,8 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
     settings.save(shop, chosen)
     theme.apply(qt, theme_of(chosen))
     speak(chosen)
-    with app.opened(shop) as register, app._printer(register) as (queue, watch):  # noqa: SLF001 - as open_window does
-        window = MainWindow(app._parts(register, queue, watch))  # noqa: SLF001
+    with app.opened(shop) as register, app._printer(register) as printer:  # noqa: SLF001 - as open_window does
+        window = MainWindow(app._parts(register, printer))  # noqa: SLF001
         window.setGeometry(qt.primaryScreen().availableGeometry())
         window.show()
         window.begin()

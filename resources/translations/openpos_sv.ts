@@ -158,6 +158,7 @@
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
     <message><source>Choose another on the Settings page.</source><translation>Välj en annan på sidan Inställningar.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
+    <message><source>Choose another place.</source><translation>Välj en annan plats.</translation></message>
     <message><source>Choose another port or directory, and look whether the plan is there.</source><translation>Välj en annan port eller katalog, och se efter att planen finns.</translation></message>
     <message><source>Choose another with --data.</source><translation>Välj en annan med --data.</translation></message>
     <message><source>Choose another.</source><translation>Välj ett annat.</translation></message>
@@ -169,6 +170,7 @@
     <message><source>Choose one of these kinds.</source><translation>Välj något av dessa slag.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
+    <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -476,6 +478,7 @@
     <message><source>No column has the articles' names.</source><translation>Ingen kolumn har artiklarnas namn.</translation></message>
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
+    <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
@@ -871,6 +874,7 @@
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
+    <message><source>The file {file} can't be written: {reason}.</source><translation>Filen {file} kan inte skrivas: {reason}.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation>Räkenskapsåret kan inte skapas: {said}</translation></message>
@@ -979,6 +983,7 @@
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
+    <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>

@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--number", type=_positive, metavar="N", help="the Z report's number; the newest without it")
     backup = command("backup", _backup, "Save the whole register in one file, beside running sales.", machine)
     backup.add_argument("file", type=Path, metavar="FILE")
+    exported = command("export-sie", _export_sie, "Write the closed days as a SIE 4I file for the books.", machine)
+    exported.add_argument("file", type=Path, metavar="FILE")
+    exported.add_argument("--from", type=_date, required=True, dest="first", metavar="DATE", help="such as 2026-11-01")
+    exported.add_argument("--to", type=_date, required=True, dest="last", metavar="DATE", help="the last day, included")
     restore = command("restore", _restore, "Put a backup in the register's place.", machine)
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--force", action="store_true", help="also where a register is there: it is kept beside")
@@ -250,6 +254,44 @@ def _backup(words: argparse.Namespace) -> int:
     else:
         _say(f"Saved in {words.file}: {size} bytes")
     return 0
+
+
+def _export_sie(words: argparse.Namespace) -> int:
+    from openpos.clock import now
+    from openpos.register.books import sie_of
+    from openpos.store.opening import open_for_reading
+
+    store = open_for_reading(_directory(words))
+    try:
+        content = sie_of(store, words.first, words.last, now)
+    finally:
+        store.close()
+    try:
+        # Never over a file that the bookkeeping may not have read yet (SIE 4B).
+        with words.file.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise Refused("There is a file {file} already.", "Give another name.", file=str(words.file)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Unavailable(
+            "The file {file} can't be written: {reason}.",
+            "Choose another place.",
+            file=str(words.file),
+            reason=reason,
+        ) from error
+    if words.json:
+        _answer({"file": str(words.file), "bytes": len(content)})
+    else:
+        _say(f"Written to {words.file}: {len(content)} bytes")
+    return 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a date like 2026-11-01") from None
 
 
 def _restore(words: argparse.Namespace) -> int:

@@ -56,6 +56,7 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
     "report z": Z_REPORT,
     "report x": X_REPORT,
     "backup": {"file": str, "bytes": int},
+    "export-sie": {"file": str, "bytes": int},
     "restore": {"file": str, "kept": str},
     "replay: open_shift": OPENED,
     "replay: sale": SOLD,
@@ -151,6 +152,21 @@ def test_reports_are_paper_for_people(demo: Shop) -> None:
     text = demo.really("report", "z").out
     for there in ("Z - R A P P O R T", "Demobutiken AB", "556703-7485", "75,80", "1 057,00", "Differens"):
         assert there in text
+
+
+def test_closed_days_go_to_the_books_once(demo: Shop, tmp_path: Path) -> None:
+    demo.really("replay", demo.script(*DAY, close("1057.00")))
+    file, days = tmp_path / "november.si", ("--from", "2026-01-01", "--to", "2027-12-31")
+    written = demo.really("export-sie", file, *days, "--json").json
+    assert_fits(written, ANSWERS["export-sie"])
+    assert written == {"file": str(file), "bytes": file.stat().st_size}
+    assert b"#SIETYP 4" in file.read_bytes()
+    assert "There is a file" in demo.refused("export-sie", file, *days), "what was not read yet is not written over"
+    assert "can't be written" in demo.refused("export-sie", tmp_path / "no" / "folder.si", *days)
+    assert "No day between" in demo.refused(
+        "export-sie", tmp_path / "x.si", "--from", "2020-01-01", "--to", "2020-01-02"
+    )
+    assert "is not a date like" in inside("export-sie", str(file), "--from", "yesterday", "--to", "2026-01-01").err
 
 
 def test_a_backup_beside_the_register_and_what_comes_back_from_it(demo: Shop, tmp_path: Path) -> None:

@@ -449,7 +449,7 @@ class Sales:
         shift = {"shift": shift_id}
         summed = self._connection.execute(_sums, shift).one()
         by_tender = self._connection.execute(_sums_by_method, shift).all()
-        paid = [(_kept_method(row), row.amount) for row in by_tender]
+        paid = [(kept_method(row), row.amount) for row in by_tender]
         given_back = [(Method.CASH, -summed.change)] if summed.change else []
         of_kind = {row.kind: row for row in self._connection.execute(_sums_by_kind, shift)}
         pieces = {kind: row.pieces for kind, row in of_kind.items()}
@@ -537,7 +537,7 @@ def _kept_line(row: Row[Any]) -> Line:
 
 
 def _kept_tender(row: Row[Any]) -> Tender:
-    return Tender(row.id, _kept_method(row), row.amount_ore, row.code, row.tip_ore)
+    return Tender(row.id, kept_method(row), row.amount_ore, row.code, row.tip_ore)
 
 
 def _method_columns(method: Method) -> dict[str, Any]:
@@ -553,7 +553,7 @@ def _method_columns(method: Method) -> dict[str, Any]:
     }
 
 
-def _kept_method(row: Any) -> Method:
+def kept_method(row: Any) -> Method:
     """The method as it was used. Raises ValueError for columns that are written in no such way."""
     if row.kind:
         method = Method(row.method, MethodKind(row.kind), row.name, bool(row.gives_change), bool(row.rounds))

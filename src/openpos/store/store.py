@@ -30,6 +30,7 @@ from openpos.store.shifts import Shifts
 from openpos.store.shop import Shops
 from openpos.store.spiris import SpirisBooks
 from openpos.store.tables import GUARDS
+from openpos.store.takings import ShiftTakings
 
 BUSY_TIMEOUT_S = 5.0
 
@@ -85,6 +86,11 @@ class Transaction:
     def copies(self) -> Copies:
         """Copies of receipts."""
         return Copies(self._connection)
+
+    @cached_property
+    def takings(self) -> ShiftTakings:
+        """What shifts took, for the books."""
+        return ShiftTakings(self._connection)
 
     @cached_property
     def marked(self) -> MarkedPapers:

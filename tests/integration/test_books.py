@@ -1,0 +1,170 @@
+"""What goes to the books: vouchers that balance and add up to the Z report, and a SIE file that others can read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from openpos.accounting.sie import sie_file
+from openpos.accounting.voucher import Row, Takings, Voucher, voucher_of
+from openpos.domain.drawer import DrawerKind
+from openpos.domain.errors import Refused
+from openpos.domain.money import ZERO, Money, total
+from openpos.domain.payment import Method, MethodKind, PaymentMethod
+from openpos.domain.report import Close
+from openpos.domain.sale import Tender
+from openpos.domain.vat import VatAmount, VatCategory
+from openpos.register.books import sie_of, vouchers_between
+from tests.fixtures.till import Till
+
+DAY = date(2026, 11, 20)
+
+
+def read(content: bytes) -> list[list[str]]:
+    """The records of a file, by the rules of SIE 4B: code page 437, fields apart by blanks, quotes, braces alone."""
+    records = []
+    for line in content.decode("cp437").split("\n"):
+        fields = re.findall(r'"((?:[^"\\]|\\.)*)"|(\{[^}]*\})|([^\s"{}]+)|([{}])', line)
+        if fields:
+            records.append(
+                [re.sub(r"\\(.)", r"\1", quoted) or objects or bare or brace for quoted, objects, bare, brace in fields]
+            )
+            if line.startswith("#") and line.rstrip().endswith('""'):
+                records[-1][-1] = ""
+    return records
+
+
+def checksum(records: list[list[str]]) -> int:
+    content = "".join(
+        field for record in records[2:-1] if record[0].startswith("#") for field in record if not field.startswith("{")
+    )
+    return zlib.crc32(content.encode("cp437"))
+
+
+def booked(vouchers: list[Voucher]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for voucher in vouchers:
+        for row in voucher.rows:
+            sums[row.account] = sums.get(row.account, 0) + row.amount.ore
+    return sums
+
+
+def vouchers(till: Till, first: date = DAY, last: date = DAY) -> list[Voucher]:
+    with till.store.read() as tx:
+        return vouchers_between(tx, first, last)
+
+
+def a_day(till: Till) -> None:
+    """Food and standard goods, cash with rounding, a card with a tip, a gift card sold and used, cash moved."""
+    till.sell(till.paid(till.scanned("Ägg", "Plenty Kitchen Roll")))  # 89.90 + 54.95 = 144.85, 145 in cash
+    sale = till.rung(10_000, category=VatCategory.STANDARD)
+    till.sell(sale.with_tender(Tender("t", Method.CARD, Money(10_000), tip=Money(500))))
+    card = till.sell(till.paid(till.checkout.new_sale().with_line(till.checkout.gift_card_line(Money(20_000)))))
+    code = card.lines[0].gift_card
+    till.sell(till.rung(5_000).with_tender(Tender("g", Method.GIFT_CARD, Money(5_000), code)))
+    till.drawer.move_cash(till.new_id(), DrawerKind.CASH_OUT, till.cashier, Money(10_000), "Frimärken")
+    counted = till.shifts.expected_cash() - Money(300)
+    till.shifts.close_shift("z", "Kassör", counted, close=Close("Fel växel", (), Money(100_000)))
+
+
+def test_a_day_balances_and_is_the_z_report(register: Till) -> None:
+    a_day(register)
+    (voucher,) = vouchers(register)
+    report = register.shifts.z_report()
+    sums = booked([voucher])
+    assert total(row.amount for row in voucher.rows) == ZERO
+    vat = {row.rate_bp: row.vat.ore for row in report.totals.vat}
+    assert (sums["2611"], sums["2631"]) == (-vat[2500], -vat[600])
+    net = {row.rate_bp: row.net.ore for row in report.totals.vat}
+    assert (sums["3001"], sums["3003"]) == (-net[2500], -net[600])
+    assert sums["2421"] == -20_000 + 5_000, "sold less used"
+    assert (sums["1686"], sums["2890"], sums["3740"], sums["6992"]) == (10_500, -500, -15, 300)
+    assert report.close is not None
+    assert sums["1930"] == report.close.to_bank.ore
+    cash = dict(report.totals.methods)[Method.CASH].ore
+    assert sums["1910"] == cash - 10_000 - 300 - report.close.to_bank.ore
+    assert sums["1680"] == 10_000, "what the cash was taken out for is still to be told"
+
+
+def test_an_invoice_sale_is_not_in_the_z_voucher(register: Till) -> None:
+    register.sell(register.paid(register.rung(10_000), Method.CARD))
+    sale = register.rung(77_700)
+    register.sell(sale.with_tender(Tender("i", Method.INVOICE, Money(77_700))))
+    register.close_shift()
+    (voucher,) = vouchers(register)
+    assert {row.amount.ore for row in voucher.rows if row.amount > ZERO} == {10_000}
+
+
+def test_a_shift_over_midnight_is_split_by_day(register: Till) -> None:
+    register.sell(register.paid(register.rung(10_000), Method.CARD))
+    register.clock.moment = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    register.sell(register.paid(register.rung(20_000), Method.CARD))
+    register.close_shift()
+    both = vouchers(register, DAY, date(2026, 11, 21))
+    assert [(one.day, one.rows[0].amount.ore) for one in both] == [(DAY, 10_000), (date(2026, 11, 21), 20_000)]
+    assert [one.day for one in vouchers(register)] == [DAY]
+
+
+def test_the_shops_own_accounts_are_used(register: Till) -> None:
+    chief = register.staff.named("Butikschef")
+    own = register.payment_methods.save(PaymentMethod(Method("", MethodKind.OTHER, "Friskvård"), account="1685"), chief)
+    register.sell(register.rung(500).with_tender(Tender("o", own.method, Money(500))))
+    register.shifts.close_shift("z", "Kassör", None)
+    assert booked(vouchers(register))["1685"] == 500
+
+
+def test_an_unbalanced_voucher_can_not_be_made() -> None:
+    with pytest.raises(ValueError, match="does not balance"):
+        Voucher(DAY, "x", (Row("1910", Money(1), "x"),))
+
+
+def test_the_vat_of_the_groups_is_the_vat_of_the_paper() -> None:
+    takings = Takings(
+        DAY,
+        "x",
+        groups=(("A", 600, Money(333)), ("B", 600, Money(334)), ("C", 600, Money(-1))),
+        vat=(VatAmount(600, Money(628), Money(38)),),
+        methods=((Method.CARD, Money(666)),),
+    )
+    rows = voucher_of(takings, {("vat", "600"): "2639", ("group", "600 A"): "3010"}).rows
+    assert sum(row.amount.ore for row in rows if row.account == "2639") == -38
+    assert sum(row.amount.ore for row in rows if row.account in {"3010", "3003"}) == -628
+
+
+def test_the_file_is_read_by_the_rules(register: Till) -> None:
+    a_day(register)
+    content = sie_of(register.store, DAY, DAY, register.clock)
+    records = read(content)
+    assert [record[0] for record in records[:7]] == [
+        *("#FLAGGA", "#KSUMMA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#ORGNR"),
+    ]
+    assert ["#FNAMN", "Söders Lanthandel"] in records
+    rows = [record for record in records if record[0] == "#TRANS"]
+    assert sum(Decimal(record[3]) for record in rows) == 0
+    named = {record[1]: record[2] for record in records if record[0] == "#KONTO"}
+    assert set(named) == {record[1] for record in rows}
+    assert named["3740"] == "Öres- och kronutjämning"
+    assert records[-1] == ["#KSUMMA", str(checksum(records))]
+
+
+def test_a_hostile_name_breaks_no_record() -> None:
+    voucher = Voucher(DAY, 'Z "17" {x}\\ \n#VER', (Row("1910", Money(-5), "€ 漢\x00"), Row("3001", Money(5), "")))
+    content = sie_file(
+        [voucher], company='Öre "Kött" AB', organisation_number="556703-7485", accounts={}, made=DAY, version="1"
+    )
+    records = read(content)
+    assert ["#FNAMN", 'Öre "Kött" AB'] in records
+    assert sum(record[0] == "#VER" for record in records) == 1
+    assert ["#TRANS", "1910", "{}", "-0.05", "20261120", "? ?"] in records
+
+
+def test_days_that_were_not_closed_are_told(register: Till) -> None:
+    with pytest.raises(Refused, match="No day between 2026-11-20 and 2026-11-20 was closed"):
+        sie_of(register.store, DAY, DAY, register.clock)
+    register.close_shift()
+    with pytest.raises(Refused, match="No day between"):
+        sie_of(register.store, DAY, DAY, register.clock)
