@@ -360,6 +360,8 @@ def paying(hand: Hand, unit: SimulatedControlUnit) -> None:
 def office(hand: Hand, folder: Path) -> None:
     """What is done seldom."""
     go = hand.window.desk.go
+    desk = hand.window.desk
+    desk.log_in(desk.parts.staff.named("Butikschef"))  # who may open every page
     go("reports")
     hand.settle()
     hand.shoot("reports")

@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.errors import NotDone, Refused
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
-from openpos.domain.permission import NotPermitted, Role
+from openpos.domain.permission import NotPermitted, Permission, Role
 from openpos.domain.report import Close, Report
 from openpos.ui import i18n
+from openpos.ui.screens.asked import Lend
 from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing, Stage
 from openpos.ui.screens.close_shift.view import difference_words, page, signed
 from openpos.ui.theme import State
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.lending import forbid, lend_by_manager, lend_by_nobody
 from tests.fixtures.till import Till
 
 Closes = Callable[[str, str, Money, Close], Report]
@@ -35,7 +37,9 @@ def said_to(till: Till) -> Closes:
 class Screen:
     """A presenter with what it showed."""
 
-    def __init__(self, till: Till, close: Closes | None = None, *, blind: bool = False) -> None:
+    def __init__(
+        self, till: Till, close: Closes | None = None, *, blind: bool = False, lend: Lend | None = None
+    ) -> None:
         self.shown: list[Closing] = []
         self.closed: list[str] = []
         self.lane = SlowLane()
@@ -49,6 +53,7 @@ class Screen:
             blind=lambda: blind,
             new_id=till.new_id,
             person=lambda: till.cashier,
+            lend=lend or lend_by_manager(till),
             closed=lambda report_id, _report: self.closed.append(report_id),
         )
         self.presenter.shown()
@@ -236,8 +241,20 @@ def test_a_blind_count_tells_nothing_and_asks_for_no_reason(register: Till) -> N
 
 def test_who_may_not_close_the_day_is_told_so(register: Till) -> None:
     register.staff.save_role(replace(Role.CASHIER, permissions=frozenset()), register.staff.named("Butikschef"))
+    screen = Screen(register, lend=lend_by_nobody)
+    screen.compare("1000")
+    screen.presenter.close()
+    screen.lane.go_on()
+    assert isinstance(screen.now.trouble, NotPermitted)
+    assert register.shifts.current() is not None
+
+
+def test_closing_needs_the_permission_or_somebody_who_lends_it(register: Till) -> None:
+    forbid(register, Permission.Z_REPORT)
     screen = Screen(register)
     screen.compare("1000")
     screen.presenter.close()
-    assert isinstance(screen.now.trouble, NotPermitted)
-    assert register.shifts.current() is not None
+    screen.lane.go_on()
+
+    assert screen.at(Stage.CLOSED)
+    assert register.kinds().count("permission_lent") == 1

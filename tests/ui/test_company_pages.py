@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from openpos.ui.screens.page import Page
 from openpos.ui.screens.roles.view import RolesPage
 from openpos.ui.screens.staff.view import StaffPage
 from tests.fixtures.desk import Workplace, workplace
+from tests.fixtures.lending import lend_by_manager
 from tests.fixtures.till import Till
 
 
@@ -152,3 +154,20 @@ def test_the_pages_speak_both_languages_at_once(
     title = made.accessibleName()
     i18n.install("sv")
     qtbot.waitUntil(lambda: made.accessibleName() != title)
+
+
+def test_who_may_not_needs_somebody_s_pin_for_each_change(qtbot: QtBot, place: Workplace) -> None:
+    place.person = place.till.cashier
+    page = MethodsPage(replace(place.desk, lend=lend_by_manager(place.till)))
+    shown(qtbot, page)
+    page._presenter.choose("voucher")
+    page._switches["active"].choose("yes")
+    assert saved(qtbot, place, page) == "Saved."
+    assert place.till.kinds().count("permission_lent") == 1
+
+    page = MethodsPage(place.desk)  # nobody is there
+    shown(qtbot, page)
+    page._presenter.choose("voucher")
+    page._switches["active"].choose("no")
+    assert "you may not do this" in saved(qtbot, place, page)
+    assert Method.VOUCHER in [one.method for one in place.till.payment_methods.usable()]

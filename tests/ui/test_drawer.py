@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.errors import Unavailable
 from openpos.domain.money import Money
-from openpos.domain.permission import Person
+from openpos.domain.permission import Permission, Person
 from openpos.simulators.printer import Fault
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme
@@ -21,6 +21,7 @@ from openpos.ui.screens.drawer.presenter import DrawerPresenter, DrawerShown
 from openpos.ui.screens.drawer.view import DrawerPage
 from openpos.ui.theme import Look
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.lending import forbid, lend_by_manager
 from tests.fixtures.till import Till
 
 
@@ -41,6 +42,7 @@ class Screen:
             expected=till.shifts.expected_cash,
             new_id=till.new_id,
             person=lambda: till.cashier,
+            lend=lend_by_manager(till),
             printer=lambda: printer,
             moved=self._moved,
         )
@@ -255,3 +257,14 @@ def test_the_page_fits_a_small_screen_at_every_text_size(place: Workplace, shown
             app.processEvents()
             assert shown.minimumSizeHint().height() <= 768 - theme.current().touch_px
             assert shown.minimumSizeHint().width() <= 1024
+
+
+def test_the_drawer_needs_the_permission_or_somebody_who_lends_it(register: Till) -> None:
+    forbid(register, Permission.CASH, Permission.DRAWER)
+    screen = Screen(register)
+    screen.act(DrawerKind.CASH_IN, "100", "Växel")
+    screen.act(DrawerKind.OPENED)
+
+    assert screen.trouble == ""
+    assert register.kinds().count("permission_lent") == 2
+    assert register.kinds().count("cash_moved") == 1

@@ -5,18 +5,21 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import Refused
+from openpos.domain.permission import NotPermitted, Permission
 from openpos.domain.report import Report
+from openpos.ui.screens.asked import Lend
 from openpos.ui.screens.report_picture import Picture
 from openpos.ui.screens.reports.presenter import PAGE_SIZE, Reports, ReportsPresenter
 from openpos.ui.screens.reports.view import page
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.lending import forbid, lend_by_manager, lend_by_nobody
 from tests.fixtures.till import Till
 
 
 class Screen:
     """A presenter with what it showed."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, lend: Lend | None = None) -> None:
         self.shown: list[Reports] = []
         self.queued = 0
         self.lane = SlowLane()
@@ -30,6 +33,7 @@ class Screen:
             picture=self._picture,
             new_id=till.new_id,
             person=lambda: till.cashier,
+            lend=lend or lend_by_manager(till),
             printed=self._printed,
         )
         self.presenter.refresh()
@@ -134,3 +138,24 @@ def test_reports_are_shown_and_printed(qtbot: QtBot, place: Workplace) -> None:
     qtbot.waitUntil(lambda: place.idle)
     assert place.printer is not None
     assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
+
+
+def test_an_x_report_needs_the_permission_or_somebody_who_lends_it(register: Till) -> None:
+    forbid(register, Permission.X_REPORT)
+    screen = Screen(register)
+    screen.presenter.make_x_report()
+    screen.lane.go_on()
+
+    assert screen.now.chosen is not None
+    assert register.kinds().count("permission_lent") == 1
+
+
+def test_nobody_lends_and_no_x_report_is_made(register: Till) -> None:
+    forbid(register, Permission.X_REPORT)
+    screen = Screen(register, lend_by_nobody)
+    screen.presenter.make_x_report()
+    screen.lane.go_on()
+
+    assert isinstance(screen.now.trouble, NotPermitted)
+    assert not screen.now.busy
+    assert "x_report" not in register.kinds()

@@ -25,6 +25,7 @@ from tests.fixtures.counter import Counter
 from tests.fixtures.desk import Workplace, at_once
 from tests.fixtures.front import Front as Hands
 from tests.fixtures.front import front_of
+from tests.fixtures.lending import forbid
 from tests.fixtures.till import Till
 
 EGGS, YOGHURT, COLA = "7300156480903", "7300156482709", "7310350120413"
@@ -211,13 +212,6 @@ def test_a_fixed_price_stays_and_nothing_is_asked_without_a_line(counter: Counte
 
 
 # ------------------------------------------------------------------------------------------------------ a borrowed PIN
-
-
-def forbid(till: Till, permission: Permission) -> None:
-    """The cashier's role may not do this any more."""
-    role = till.cashier.role
-    chief = till.staff.named("Butikschef")
-    till.staff.save_role(replace(role, permissions=role.permissions - {permission}), chief)
 
 
 def test_a_price_is_changed_with_a_lent_permission_and_not_without(register: Till) -> None:

@@ -24,6 +24,7 @@ from openpos.ui import i18n, theme
 from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.lend.view import LendDialog
 from openpos.ui.theme import Look, State
 from openpos.ui.widgets.buttons import ArticleKey, BigKey
 from openpos.ui.widgets.crash import CrashWindow
@@ -303,12 +304,26 @@ def test_without_a_shift_the_way_to_the_checkout_leads_through_opening_one(shop:
 
 @pytest.mark.parametrize("name", ["open_shift", "close_shift", "reports", "articles", "settings", "papers"])
 def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
+    shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
     shop.window.go(name)
     shop.settle()
     assert shop.window._name == name
 
     shop.window.go("checkout")
     assert shop.window._name == "checkout"
+
+
+@pytest.mark.parametrize("name", ["articles", "settings"])
+def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Register, name: str) -> None:
+    shop.window.go(name)
+    assert shop.window._name == "checkout"
+    (asked,) = shop.window.findChildren(LendDialog)
+    asked.presenter.enter("2222")
+    shop.settle()
+    assert shop.window._name == name
+    shop.window.go("checkout")
+    shop.window.go(name)
+    assert shop.window._name == "checkout", "it was lent for once"
 
 
 def test_nobody_sells_before_the_log_in(shop: Register) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError, Refused
 from openpos.domain.payment import Method
-from openpos.domain.permission import NotPermitted, Person
+from openpos.domain.permission import NotPermitted, Permission, Person
 from openpos.domain.sale import Sale
 from openpos.domain.shop import Shop
 from openpos.ids import uuid7
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
+_NEEDS = {"articles": Permission.CATALOGUE, "settings": Permission.SETTINGS}
+"""Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 """The pages on which nothing can be done that counts."""
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
@@ -255,7 +257,9 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------------------------------------- the pages
 
     def go(self, name: str) -> None:
-        """Show the page of this name. Without a person there is only the login, without a shift no checkout."""
+        """Show the page of this name. Without a person there is only the login, without a shift no checkout, and
+        without the permission somebody else's PIN is asked for first.
+        """
         if name not in PAGES:
             message = f"there is no page {name}"
             raise ValueError(message)
@@ -264,6 +268,13 @@ class MainWindow(QMainWindow):
             return
         if self._person is None and name not in {"login", "setup"}:
             name = "login"
+        needed = _NEEDS.get(name)
+        if needed is not None and self._person is not None and not self._person.may(needed):
+            self._lend(NotPermitted(needed), lambda _: self._open(name), lambda: None)
+        else:
+            self._open(name)
+
+    def _open(self, name: str) -> None:
         if name == "checkout" and self._shift_is_open() is False:
             name = "open_shift"
         page = self._page(name)

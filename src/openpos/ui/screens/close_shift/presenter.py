@@ -14,7 +14,7 @@ from openpos.domain.payment import Method
 from openpos.domain.permission import Permission, Person
 from openpos.domain.report import Close, Expected, Report, Shift
 from openpos.domain.sale import Sale
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 from openpos.ui.screens.cash import CashCount, only_digits, written_sum
 
 
@@ -75,6 +75,7 @@ class CloseShiftPresenter:
         blind: Callable[[], bool],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
+        lend: Lend,
         closed: Callable[[str, Report], None],
     ) -> None:
         """`current` and `open_sale` are short reads; `expected` and `close_shift` go out by `run`. `blind` is whether
@@ -90,6 +91,7 @@ class CloseShiftPresenter:
         self._close_shift = close_shift
         self._new_id = new_id
         self._person = person
+        self._lend = lend
         self._closed = closed
         self._closing = Closing()
         # One id for each shift: closing again after a fault, or by a second touch, makes no second report.
@@ -150,18 +152,21 @@ class CloseShiftPresenter:
         if self._closing.busy or self._closing.stage is not Stage.CONFIRMING or person is None:
             return
         try:
-            person.must_be_allowed(Permission.Z_REPORT)
             close = self._close_of(reason, terminals or {}, next_float)
         except Refused as trouble:
             self._put(replace(self._closing, trouble=trouble))
             return
         self._put(replace(self._closing, busy=True, trouble=None))
         report_id, counted = self._report_id, self._closing.counted
-        self._run(
-            lambda: self._close_shift(report_id, person.name, counted, close),
-            lambda report: self._done(report_id, report),
-            self._failed,
-        )
+
+        def work(as_person: Person) -> Report:
+            as_person.must_be_allowed(Permission.Z_REPORT)
+            return self._close_shift(report_id, as_person.name, counted, close)
+
+        def closed(report: Report) -> None:
+            self._done(report_id, report)
+
+        run_permitted(self._run, self._lend, person, work, closed, self._failed)
 
     def _close_of(self, reason: str, terminals: Mapping[str, str], next_float: str) -> Close:
         """What was written beside the count. Raises Refused."""

@@ -269,6 +269,7 @@ class CloseShiftPage(Page):
             blind=lambda: desk.settings().blind_count,
             new_id=uuid7,
             person=desk.person,
+            lend=desk.lend,
             closed=self._is_closed,
         )
         self._entry.way_chosen.connect(lambda counts: self._presenter.choose(counted=counts))

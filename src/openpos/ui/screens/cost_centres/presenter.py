@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from openpos.domain.errors import OpenPosError
 from openpos.domain.payment import CostCentre
 from openpos.domain.permission import Person
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class CentresPresenter:
         save: Callable[[str, str, Person, int | None], CostCentre],
         belong_to: Callable[[int, Person], None],
         person: Callable[[], Person | None],
+        lend: Lend,
         changed: Callable[[], None],
     ) -> None:
         """`every` and `ours` are short reads, `save` and `belong_to` block."""
@@ -48,6 +49,7 @@ class CentresPresenter:
         self._save = save
         self._belong_to = belong_to
         self._person = person
+        self._lend = lend
         self._changed = changed
         self._shown = CentresShown()
 
@@ -71,7 +73,10 @@ class CentresPresenter:
         if person is None or self._shown.busy:
             return
         self._put(replace(self._shown, busy=True, saved=False, trouble=None))
-        self._run(lambda: self._save(name, code, person, chosen.id if chosen else None), self._done, self._failed)
+        centre = chosen.id if chosen else None
+        run_permitted(
+            self._run, self._lend, person, lambda who: self._save(name, code, who, centre), self._done, self._failed
+        )
 
     def belong(self) -> None:
         """This register is part of the cost centre in the form."""
@@ -79,7 +84,14 @@ class CentresPresenter:
         if person is None or chosen is None or self._shown.busy:
             return
         self._put(replace(self._shown, busy=True, saved=False, trouble=None))
-        self._run(lambda: self._belong_to(chosen.id, person), lambda _: self._done(chosen), self._failed)
+        run_permitted(
+            self._run,
+            self._lend,
+            person,
+            lambda who: self._belong_to(chosen.id, who),
+            lambda _: self._done(chosen),
+            self._failed,
+        )
 
     def _done(self, saved: CostCentre) -> None:
         self._put(replace(self._shown, chosen=saved, busy=False, saved=True))

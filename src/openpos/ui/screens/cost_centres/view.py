@@ -44,6 +44,7 @@ class CentresPage(Page):
             save=methods.save_cost_centre,
             belong_to=methods.belong_to,
             person=desk.person,
+            lend=desk.lend,
             changed=lambda: desk.changes.announce(Changed.SETTINGS),
         )
         self._sides.rows.chosen.connect(self._presenter.choose)

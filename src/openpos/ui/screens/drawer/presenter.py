@@ -10,7 +10,7 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money, parse_price
 from openpos.domain.permission import Person
 from openpos.domain.report import Shift
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class DrawerPresenter:
         expected: Callable[[], Money],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
+        lend: Lend,
         printer: Callable[[], bool],
         moved: Callable[[], None],
     ) -> None:
@@ -63,6 +64,7 @@ class DrawerPresenter:
         self._expected = expected
         self._new_id = new_id
         self._person = person
+        self._lend = lend
         self._printer = printer
         self._moved = moved
         self._shown = DrawerShown()
@@ -113,10 +115,13 @@ class DrawerPresenter:
             self._tried, self._act_id = tried, self._new_id()
         act_id, kind = self._act_id, shown.kind
         self._put(replace(shown, busy=True, done=None, trouble=None))
-        if kind is DrawerKind.OPENED:
-            self._run(lambda: self._open_drawer(act_id, person, reason), self._done, self._failed)
-        else:
-            self._run(lambda: self._move_cash(act_id, kind, person, amount, reason), self._done, self._failed)
+
+        def work(as_person: Person) -> DrawerAct:
+            if kind is DrawerKind.OPENED:
+                return self._open_drawer(act_id, as_person, reason)
+            return self._move_cash(act_id, kind, as_person, amount, reason)
+
+        run_permitted(self._run, self._lend, person, work, self._done, self._failed)
 
     def _amount(self, text: str) -> Money:
         """What a person wrote, below zero where the float is lowered. Raises Refused."""

@@ -85,6 +85,7 @@ class DrawerPage(Page):
             expected=parts.shifts.expected_cash,
             new_id=uuid7,
             person=desk.person,
+            lend=desk.lend,
             printer=lambda: parts.print_queue is not None,
             moved=self._moved,
         )

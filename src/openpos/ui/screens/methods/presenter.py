@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from openpos.domain.errors import OpenPosError
 from openpos.domain.payment import CostCentre, Method, MethodKind, PaymentMethod, built_in
 from openpos.domain.permission import Person
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 
 NEW = PaymentMethod(Method("", MethodKind.OTHER))
 
@@ -43,6 +43,7 @@ class MethodsPresenter:
         cost_centres: Callable[[], Sequence[CostCentre]],
         save: Callable[[PaymentMethod, Person], PaymentMethod],
         person: Callable[[], Person | None],
+        lend: Lend,
         changed: Callable[[], None],
     ) -> None:
         """`every` and `cost_centres` are short reads, `save` blocks. `changed` is called when a change is on disk."""
@@ -52,6 +53,7 @@ class MethodsPresenter:
         self._cost_centres = cost_centres
         self._save = save
         self._person = person
+        self._lend = lend
         self._changed = changed
         self._shown = MethodsShown()
 
@@ -78,7 +80,7 @@ class MethodsPresenter:
         if person is None or self._shown.busy:
             return
         self._put(replace(self._shown, chosen=written, busy=True, saved=False, trouble=None))
-        self._run(lambda: self._save(written, person), self._done, self._failed)
+        run_permitted(self._run, self._lend, person, lambda who: self._save(written, who), self._done, self._failed)
 
     def _done(self, saved: PaymentMethod) -> None:
         self._put(replace(self._shown, chosen=saved, busy=False, saved=True))

@@ -68,6 +68,7 @@ class MethodsPage(Page):
             cost_centres=desk.parts.payment_methods.cost_centres,
             save=desk.parts.payment_methods.save,
             person=desk.person,
+            lend=desk.lend,
             changed=lambda: desk.changes.announce(Changed.SETTINGS),
         )
         self._sides.rows.chosen.connect(self._presenter.choose)

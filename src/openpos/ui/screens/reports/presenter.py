@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openpos.domain.errors import OpenPosError
-from openpos.domain.permission import Person
+from openpos.domain.permission import Permission, Person
 from openpos.domain.report import Report, Shift
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 from openpos.ui.screens.report_picture import Picture
 
 PAGE_SIZE = 50
@@ -56,6 +56,7 @@ class ReportsPresenter:
         picture: Callable[[Report], Picture],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
+        lend: Lend,
         printed: Callable[[], None],
     ) -> None:
         """`z_reports` takes how many, and the number before which they lie. `x_report` and `print_report` block.
@@ -70,6 +71,7 @@ class ReportsPresenter:
         self._picture = picture
         self._new_id = new_id
         self._person = person
+        self._lend = lend
         self._printed = printed
         self._reports = Reports()
 
@@ -102,11 +104,15 @@ class ReportsPresenter:
             return
         report_id = self._new_id()
         self._put(replace(self._reports, busy=True, trouble=None, queued=False))
-        self._run(
-            lambda: self._x_report(report_id, person.name),
-            lambda report: self._look_at(KeptReport(report_id, report)),
-            self._failed,
-        )
+
+        def work(as_person: Person) -> Report:
+            as_person.must_be_allowed(Permission.X_REPORT)
+            return self._x_report(report_id, as_person.name)
+
+        def made(report: Report) -> None:
+            self._look_at(KeptReport(report_id, report))
+
+        run_permitted(self._run, self._lend, person, work, made, self._failed)
 
     def print_chosen(self) -> None:
         """Put the report that is looked at on paper."""

@@ -72,6 +72,7 @@ class ReportsPage(Page):
             picture=lambda report: picture_of(report, desk.settings().printer_columns),
             new_id=uuid7,
             person=desk.person,
+            lend=desk.lend,
             printed=self._printed,
         )
         self._x.clicked.connect(self._presenter.make_x_report)

@@ -9,7 +9,7 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import parse_price, shown
 from openpos.domain.permission import Permission, Person, Role
 from openpos.domain.sale import WHOLE_BP
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Run, run_permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class RolesPresenter:
         save: Callable[[Role, Person], None],
         new_id: Callable[[], str],
         person: Callable[[], Person | None],
+        lend: Lend,
         changed: Callable[[], None],
     ) -> None:
         """`roles` is a short read, `save` blocks. `changed` is called when a change is on disk."""
@@ -45,6 +46,7 @@ class RolesPresenter:
         self._save = save
         self._new_id = new_id
         self._person = person
+        self._lend = lend
         self._changed = changed
         self._shown = RolesShown()
 
@@ -79,7 +81,9 @@ class RolesPresenter:
             return
         role = Role(chosen.id if chosen else self._new_id(), name, frozenset(permissions), limit)
         self._put(replace(self._shown, busy=True, saved=False, trouble=None))
-        self._run(lambda: self._save(role, by), lambda _: self._done(role), self._failed)
+        run_permitted(
+            self._run, self._lend, by, lambda who: self._save(role, who), lambda _: self._done(role), self._failed
+        )
 
     def _done(self, saved: Role) -> None:
         self._put(replace(self._shown, chosen=saved, busy=False, saved=True))

@@ -50,6 +50,7 @@ class RolesPage(Page):
             save=desk.parts.staff.save_role,
             new_id=uuid7,
             person=desk.person,
+            lend=desk.lend,
             changed=lambda: desk.changes.announce(Changed.STAFF),
         )
         self._sides.rows.chosen.connect(self._presenter.choose)

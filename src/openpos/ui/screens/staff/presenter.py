@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from openpos.domain.errors import OpenPosError
 from openpos.domain.permission import Person, Role
-from openpos.ui.screens.asked import Run
+from openpos.ui.screens.asked import Lend, Result, Run, run_permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class StaffPresenter:
         add: Callable[[str, Role, str, Person], Person],
         change: Callable[[Person, Person, str, bool], None],
         person: Callable[[], Person | None],
+        lend: Lend,
         changed: Callable[[], None],
     ) -> None:
         """`people` and `roles` are short reads; `add` (name, role, PIN, by) and `change` (person, by, new PIN or
@@ -50,6 +51,7 @@ class StaffPresenter:
         self._add = add
         self._change = change
         self._person = person
+        self._lend = lend
         self._changed = changed
         self._shown = StaffShown()
 
@@ -75,10 +77,10 @@ class StaffPresenter:
             return
         self._begin()
         if chosen is None:
-            self._run(lambda: self._add(name, role, pin, by), self._done, self._failed)
+            self._do(by, lambda who: self._add(name, role, pin, who), self._done)
         else:
             changed = replace(chosen, name=name, role=role)
-            self._run(lambda: self._change(changed, by, pin, True), lambda _: self._done(changed), self._failed)
+            self._do(by, lambda who: self._change(changed, who, pin, True), lambda _: self._done(changed))
 
     def leave(self) -> None:
         """The one in the form stops working here: asked about first."""
@@ -89,7 +91,10 @@ class StaffPresenter:
             self._put(replace(self._shown, asks_leave=True, saved=False, trouble=None))
             return
         self._begin()
-        self._run(lambda: self._change(chosen, by, "", False), lambda _: self._done(None), self._failed)
+        self._do(by, lambda who: self._change(chosen, who, "", False), lambda _: self._done(None))
+
+    def _do(self, by: Person, work: Callable[[Person], Result], done: Callable[[Result], None]) -> None:
+        run_permitted(self._run, self._lend, by, work, done, self._failed)
 
     def _begin(self) -> None:
         self._put(replace(self._shown, busy=True, asks_leave=False, saved=False, trouble=None))

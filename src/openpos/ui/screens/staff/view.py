@@ -55,6 +55,7 @@ class StaffPage(Page):
             add=staff.add,
             change=lambda person, by, pin, active: staff.change(person, by, pin=pin, active=active),
             person=desk.person,
+            lend=desk.lend,
             changed=lambda: desk.changes.announce(Changed.STAFF),
         )
         self._sides.rows.chosen.connect(self._presenter.choose)
