@@ -394,11 +394,11 @@ class TestLongImport:
 
 
 class SmallDisk(sqlite3.Connection):
-    """A file that may not grow beyond half a megabyte."""
+    """A file that may not grow beyond two thirds of a megabyte."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.execute("PRAGMA max_page_count=120")
+        self.execute("PRAGMA max_page_count=160")
 
 
 # ------------------------------------------------------------------------------------------------ any file whatever
