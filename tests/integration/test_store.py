@@ -21,6 +21,7 @@ from openpos.domain.sale import Sale
 from openpos.register.check import check
 from openpos.store.backup import save_backup
 from openpos.store.journal import Kind
+from openpos.store.outbox import EntryKind
 from openpos.store.store import FairGate, Store, _driver, file_trouble
 from openpos.store.tables import GUARDS
 from openpos.store.types import Milli, Ore, UtcTime
@@ -186,6 +187,9 @@ GUARDED = {
     "drawer_acts": "reason = 'x'",
     "marked_papers": "total_ore = 1",
     "gift_card_moves": "amount_ore = 1",
+    "outbox": "document = 'x'",
+    "attempts": "body = 'x'",
+    "invoices": "details = 'x'",
 }
 
 
@@ -206,6 +210,11 @@ def test_what_is_registered_is_never_changed_or_removed(register: Till, table: s
     register.checkout.pro_forma("pro forma", register.scanned("Ägg", sale=Sale("shown")), register.cashier)
     register.checkout.keep(Sale("shown"), register.cashier, cleared=True)
     register.close_shift()
+    with register.store.write() as tx:
+        at = register.clock()
+        tx.outbox.add(EntryKind.INVOICE, {}, id="i", reference="K1-F000001-AB12", about="R1", company_id="c", at=at)
+        tx.outbox.end("i", tx.outbox.begin("i", "draft", "{}", at=at), "done", 201, at=at)
+    changed(register.path, "INSERT INTO invoices VALUES (1, 'c', '1', 'Ek AB', 'ek ab 1', '{}')")
     before = changed(register.path, f"SELECT * FROM {table}")
     assert before
     for statement in (f"UPDATE {table} SET {GUARDED[table]}", f"DELETE FROM {table}"):

@@ -25,6 +25,7 @@ from openpos.store.shop import Shops
 from openpos.store.tables import (
     baskets,
     gift_card_moves,
+    invoices,
     receipt_copies,
     receipt_lines,
     receipt_vat,
@@ -344,7 +345,7 @@ class Sales:
 
     def take_back(self, number: int) -> None:
         """Forget a receipt the control unit certainly did not seal, so that the next sale takes its number."""
-        for table in (receipt_lines, receipt_vat, tenders, gift_card_moves):
+        for table in (receipt_lines, receipt_vat, tenders, gift_card_moves, invoices):
             self._connection.execute(delete(table).where(table.c.receipt_number == number))
         self._connection.execute(delete(receipts).where(receipts.c.number == number))
         self._connection.execute(_give_back, {"series": RECEIPTS})

@@ -23,6 +23,7 @@ from openpos.store.deliveries import Deliveries
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
 from openpos.store.marked import MarkedPapers
+from openpos.store.outbox import Outbox
 from openpos.store.payment import PaymentMethods
 from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
@@ -126,6 +127,11 @@ class Transaction:
     def spiris(self) -> SpirisBooks:
         """The connection to the bookkeeping program."""
         return SpirisBooks(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What goes to the bookkeeping program."""
+        return Outbox(self._connection)
 
     @cached_property
     def print_jobs(self) -> PrintJobs:

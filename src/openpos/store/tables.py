@@ -397,6 +397,56 @@ customers = Table(
     Column("pull", Text),
 )
 
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text),
+    Column("kind", Text),
+    Column("reference", Text),
+    Column("about", Text),
+    Column("company_id", Text),
+    Column("document", Text),
+    Column("after_id", Text),
+    Column("state", Text),
+    Column("step", Text),
+    Column("remote_id", Text),
+    Column("remote_number", Text),
+    Column("looked", Integer),
+    Column("due_at", UtcTime),
+    Column("title", Text),
+    Column("advice", Text),
+    Column("said", Text),
+    Column("created_at", UtcTime),
+    Column("updated_at", UtcTime),
+    Column("settled_at", UtcTime),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("outbox_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("step", Text),
+    Column("at", UtcTime),
+    Column("body_hash", Text),
+    Column("body", Text),
+    Column("outcome", Text),
+    Column("status", Integer),
+    Column("answered_at", UtcTime),
+)
+
+invoices = Table(
+    "invoices",
+    metadata,
+    Column("receipt_number", Integer, primary_key=True),
+    Column("customer_id", Text),
+    Column("customer_number", Text),
+    Column("customer_name", Text),
+    Column("searched", Text),
+    Column("details", Text),
+)
+
 cursors = Table("cursors", metadata, Column("name", Text, primary_key=True), Column("place", Text))
 
 GUARDS = frozenset(
@@ -414,6 +464,9 @@ GUARDS = frozenset(
         "drawer_acts",
         "marked_papers",
         "gift_card_moves",
+        "outbox",
+        "attempts",
+        "invoices",
     )
     for act in ("update", "delete")
 ) | {"connections_no_delete"}
