@@ -13,6 +13,7 @@ from openpos.domain.money import ZERO, Money, format_money, total
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import Person
 from openpos.domain.report import Close, Counted, Expected, GrandTotals, Report, Shift
+from openpos.store.exports import owe
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.shifts import kept_facts, shift_facts
@@ -85,6 +86,7 @@ class Shifts:
             report = self._report(tx, shift, cashier, number=tx.shifts.take_z_number(), counted=counted, close=close)
             tx.shifts.close(shift.id, at=report.at)
             self._add(tx, report_id, report, Kind.Z_REPORT, paper=paper)
+            owe(tx, report_id, report, at=report.at)
             return report
 
     def close_if_due(self, report_id: str, at: time, *, paper: bool = True) -> Report | None:

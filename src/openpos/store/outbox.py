@@ -122,9 +122,19 @@ _due = (
     .bindparams(bindparam("now", type_=UtcTime()))
     .columns(*outbox.c)
 )
-_next_due = select(func.min(outbox.c.due_at)).where(
-    outbox.c.state.in_(["waiting", "unknown"]) & (outbox.c.company_id == bindparam("company"))
+_lost = (
+    text(
+        """SELECT o.* FROM outbox o WHERE o.state IN ('waiting', 'unknown') AND o.state = 'unknown'
+    AND o.company_id = :company AND o.due_at <= :now ORDER BY o.number LIMIT 500"""
+    )
+    .bindparams(bindparam("now", type_=UtcTime()))
+    .columns(*outbox.c)
 )
+_next_due = text(
+    """SELECT min(o.due_at) AS due_at FROM outbox o WHERE o.state IN ('waiting', 'unknown')
+    AND o.company_id = :company AND (o.state = 'unknown' OR NOT EXISTS (
+        SELECT 1 FROM outbox b WHERE b.id = o.after_id AND b.state NOT IN ('settled', 'withdrawn')))"""
+).columns(outbox.c.due_at)
 _body = select(attempts.c.body).where(
     (attempts.c.outbox_id == bindparam("entry")) & (attempts.c.body_hash == bindparam("hash")) & (attempts.c.body != "")
 )
@@ -247,14 +257,19 @@ class Outbox:
     # ------------------------------------------------------------------------------------------- who carries it
 
     def due(self, company_id: str, now: datetime) -> Entry | None:
-        """The first entry for this company whose time has come and that waits for no other."""
+        """The first waiting entry for this company whose time has come and that needs no other to arrive first."""
         row = self._connection.execute(_due, {"company": company_id, "now": now}).one_or_none()
         return None if row is None else _entry(row)
 
+    def lost(self, company_id: str, now: datetime) -> list[Entry]:
+        """The entries for this company, all of one kind, whose outcome is not known and whose time has come."""
+        rows = self._connection.execute(_lost, {"company": company_id, "now": now})
+        entries = [_entry(row) for row in rows]
+        return [entry for entry in entries if entry.kind is entries[0].kind]
+
     def next_due(self, company_id: str) -> datetime | None:
-        """When the next entry's time comes; None where nothing waits."""
-        moment = self._connection.execute(_next_due, {"company": company_id}).scalar()
-        return moment if isinstance(moment, datetime) else None
+        """When the next entry's time comes; None where nothing waits but for what a person has to mend."""
+        return self._connection.execute(_next_due, {"company": company_id}).scalar()
 
     def begin(self, entry_id: str, step: str, body: str, *, at: datetime) -> int:
         """Write that an act is about to be done, and with what; gives the attempt's number."""
@@ -324,11 +339,13 @@ class Outbox:
     def send_again(self, entry_id: str, *, at: datetime) -> None:
         """Let a rejected entry go once more, or one that waits go now. Raises Refused for one that is done.
 
-        One whose outcome is not known is looked up at once, and never simply sent.
+        One of which an answer was ever lost is looked up first, and never simply sent.
         """
         entry = self._standing(entry_id)
         if entry.state is EntryState.REJECTED:
-            self.put(entry_id, EntryState.WAITING, at=at)
+            lost = attempts.c.outcome.in_(["", "unknown"]) & (attempts.c.outbox_id == entry_id)
+            doubtful = self._connection.execute(select(attempts.c.number).where(lost).limit(1)).first()
+            self.put(entry_id, EntryState.UNKNOWN if doubtful else EntryState.WAITING, at=at, looked=0)
         elif entry.state in {EntryState.WAITING, EntryState.UNKNOWN}:
             here = outbox.c.id == entry_id
             self._connection.execute(update(outbox).where(here).values(due_at=at))

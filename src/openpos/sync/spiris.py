@@ -204,12 +204,17 @@ class Spiris:
     def post_invoice_draft(self, body: Mapping[str, Any]) -> Answer:
         return self._write("POST", "customerinvoicedrafts", body)
 
+    def put_invoice_draft(self, draft_id: str, body: Mapping[str, Any]) -> Answer:
+        """Replace a draft."""
+        return self._write("PUT", "customerinvoicedrafts/{id}", body, must_answer=True, id=draft_id)
+
     def delete_invoice_draft(self, draft_id: str) -> Answer:
         return self._write("DELETE", "customerinvoicedrafts/{id}", None, must_answer=False, id=draft_id)
 
     def convert_invoice_draft(self, draft_id: str, expected: Mapping[str, Any]) -> Answer:
-        """Book the draft if its totals are as expected (CustomerInvoiceDraftValidationApi)."""
-        return self._write("POST", "customerinvoicedrafts/{id}/convert", expected, id=draft_id)
+        """Book the draft with the day it has if its totals are as expected (CustomerInvoiceDraftValidationApi)."""
+        query = {"keepOriginalDraftDate": "true", "overrideCompanyKeepOriginalDraftDate": "true"}
+        return self._write("POST", "customerinvoicedrafts/{id}/convert", expected, query=query, id=draft_id)
 
     def invoices(self, since: datetime | None = None) -> Iterator[Fields]:
         """Booked invoices, those modified after `since` where it is given; all pages."""
@@ -262,6 +267,15 @@ class Spiris:
             "useDefaultVoucherSeries": "false" if body.get("NumberSeries") else "true",
         }
         return self._write("POST", "vouchers", body, query=query)
+
+    def voucher(self, fiscal_year_id: str, voucher_id: str) -> Fields | None:
+        return self._found("vouchers/{year}/{id}", year=fiscal_year_id, id=voucher_id)
+
+    def attachments(self) -> Iterator[Fields]:
+        """Every file that was uploaded; all pages."""
+        query = {"includeMatched": "true", "includeTemporaryUrl": "false"}
+        for page in self._pages("attachments", query, {}, size=DOCUMENTS_PAGE_SIZE):
+            yield from page.rows
 
     def post_attachment(self, body: Mapping[str, Any]) -> Answer:
         return self._write("POST", "attachments", body)

@@ -1,0 +1,109 @@
+"""Changes of customers' addresses to Spiris: read, changed, written back whole, since PUT empties what is left out.
+
+What somebody changed in Spiris meanwhile is never overwritten: such a change waits for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openpos.domain.errors import Refused
+from openpos.store.outbox import Entry, EntryState
+from openpos.store.store import Store
+from openpos.sync import trouble as troubles
+from openpos.sync.answers import Fields
+from openpos.sync.course import Act, Standing
+from openpos.sync.spiris import Spiris, customer_of, understood
+from openpos.sync.trouble import SpirisNo, Trouble
+from openpos.sync.wire import Answer
+
+PUT, NOTED = "put", "noted"
+NAMES = {
+    "street": "InvoiceAddress1",
+    "street_2": "InvoiceAddress2",
+    "postal_code": "InvoicePostalCode",
+    "city": "InvoiceCity",
+}
+"""What may be changed at the register, and Spiris' names for it."""
+_NOT_WRITTEN = frozenset(
+    name.casefold()
+    for name in (
+        "Id",
+        "PayToAccountId",
+        "TermsOfPayment",
+        "LastInvoiceDate",
+        "ChangedUtc",
+        "MessageThreads",
+        "Notes",
+        "IsFutureInvoiceDateAllowed",
+        "UnpaidInvoicesAmount",
+    )
+)
+"""The fields of CustomerApi that are read-only, and the terms, which go by their id. All others go back as read."""
+
+
+class CustomerChanges:
+    """The course of changes of customers."""
+
+    def __init__(self, store: Store, spiris: Spiris) -> None:
+        self._store = store
+        self._spiris = spiris
+
+    def act(self, entry: Entry) -> Act:
+        """Write the customer back with the change. Raises Refused where somebody else changed the same meanwhile."""
+        customer_id = entry.document["customer"]["id"]
+        customer = self._spiris.customer(customer_id)
+        if customer is None:
+            raise SpirisNo(troubles.trouble_of(404, Fields({"ErrorCode": troubles.NOT_FOUND})))
+        before, after = entry.document["before"], entry.document["after"]
+        now = _address(customer, after)
+        if now not in (after, before):
+            raise Refused(
+                "The address of {name} was changed in Spiris too: {there}. The register has: {here}.",
+                "If Spiris is right, leave the change out. If the register is, write its address in Spiris; "
+                "then press Send again.",
+                name=entry.document["customer"]["name"],
+                there=", ".join(now.values()),
+                here=", ".join(after.values()),
+            )
+        body: dict[str, Any] = {
+            _spelt(name): value
+            for name, value in customer.items()
+            if value is not None and name.casefold() not in _NOT_WRITTEN
+        }
+        body |= {NAMES[name]: text for name, text in after.items()}
+        return Act(PUT, body, lambda: self._spiris.put_customer(customer_id, body))
+
+    def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:  # noqa: ARG002 - as every course
+        """The customer is as it should be; so it is in the register's own book."""
+        if answer.body:
+            changed = understood(customer_of, answer.body)
+            with self._store.write() as tx:
+                tx.customers.put([changed])
+        return Standing(EntryState.SETTLED, PUT, remote_id=entry.document["customer"]["id"])
+
+    def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:  # noqa: ARG002 - as every course
+        """Nothing of its own."""
+        return None
+
+    def look(self, entries: Sequence[Entry]) -> Mapping[str, Standing]:
+        """Whether each customer is as it should be."""
+        found = {}
+        for entry in entries:
+            customer = self._spiris.customer(entry.document["customer"]["id"])
+            after = entry.document["after"]
+            there = customer is not None and _address(customer, after) == after
+            state = EntryState.SETTLED if there else EntryState.WAITING
+            found[entry.id] = Standing(state, PUT, remote_id=entry.document["customer"]["id"], certain=there)
+        return found
+
+
+def _address(customer: Fields, names: Iterable[str]) -> dict[str, str]:
+    """These parts of the address as they are in Spiris."""
+    return understood(lambda row: {name: row.text(NAMES[name], 100) for name in names}, customer)
+
+
+def _spelt(name: str) -> str:
+    """A name as the contract writes it, also where the answer had it in camelCase."""
+    return "GLN" if name.casefold() == "gln" else name[0].upper() + name[1:]

@@ -1,0 +1,351 @@
+"""Invoices to Spiris: a draft, its totals compared with the paper, then booked.
+
+An invoice row has neither account nor VAT of its own there: both come from its article, and an article's from its
+coding, which only a person can make. So each rate, account and kind of goods has a technical article, found or made
+under a number of its own; the row's text is the register's. The reference stands first in a text row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from openpos.accounting import bas
+from openpos.accounting.invoice import InvoiceLine, InvoiceRow, InvoiceRows, rows_of
+from openpos.domain.company import Company
+from openpos.domain.errors import N_, Refused, Unavailable
+from openpos.domain.money import Money, format_money
+from openpos.store.exports import chosen_accounts
+from openpos.store.outbox import Entry, EntryState
+from openpos.store.store import Store
+from openpos.sync import trouble as troubles
+from openpos.sync.answers import Fields, kronor
+from openpos.sync.course import Act, Standing, by_reference, gone, twice, why
+from openpos.sync.spiris import ArticleCoding, Spiris, understood
+from openpos.sync.trouble import Doing, SpirisNo, Trouble
+from openpos.sync.wire import Answer, Outcome
+
+DRAFT, ADJUST, CONVERT, MAIL = "draft", "adjust", "convert", "mail"
+MAX_TEXT = 2000
+"""The longest text of a row (CustomerInvoiceDraftRowApi)."""
+_WINDOW = timedelta(days=2)
+_PIECES = ("st", "styck", "pcs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What a technical article stands for."""
+
+    rate_bp: int
+    account: str
+    service: bool
+
+    @property
+    def number(self) -> str:
+        """Its number in Spiris."""
+        return f"OPENPOS-{self.rate_bp / 100:g}-{self.account}-{'T' if self.service else 'V'}"
+
+
+class Invoices:
+    """The course of invoices and credits."""
+
+    def __init__(self, store: Store, spiris: Spiris, company: Company, *, leave_drafts: bool = False) -> None:
+        """With `leave_drafts` an invoice has arrived once its draft is right: a person books it."""
+        self._store = store
+        self._spiris = spiris
+        self._company = company
+        self._leave_drafts = leave_drafts
+        self._articles: dict[_Article, str] = {}
+        self._codings: list[ArticleCoding] | None = None
+        self._with_vat: dict[bool, bool] = {}
+        """Whether prices have VAT in them, as Spiris last answered for private persons and for others."""
+
+    def act(self, entry: Entry) -> Act:
+        """The next act with an invoice."""
+        step = entry.step or DRAFT
+        if step == CONVERT:
+            expected = self._expected(self._rows(entry, self._draft(entry)))
+            return Act(step, expected, lambda: self._spiris.convert_invoice_draft(entry.remote_id, expected))
+        if step == MAIL:
+            mail = {"Email": entry.document["e_mail"], "Subject": "", "Message": ""}
+            return Act(step, mail, lambda: self._spiris.email_invoice(entry.remote_id, mail))
+        if step == ADJUST:
+            body = self._body(entry, includes_vat=self._draft(entry).flag("IncludesVat"))
+            return Act(step, body, lambda: self._spiris.put_invoice_draft(entry.remote_id, body))
+        body = self._body(entry, includes_vat=self._with_vat.get(self._private(entry), False))
+        return Act(step, body, lambda: self._spiris.post_invoice_draft(body))
+
+    def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
+        """Where the invoice stands after this act."""
+        if act.step in {DRAFT, ADJUST}:
+            return self._drafted(entry, answer.body, adjusted=act.step == ADJUST)
+        if act.step == CONVERT:
+            return self._booked(entry, answer.body)
+        return Standing(EntryState.SETTLED, MAIL)
+
+    def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:  # noqa: ARG002 - as every course
+        """A draft that is gone was booked by a call whose answer was lost, or deleted: it is looked for.
+
+        A mail that is refused does not keep the invoice from having arrived.
+        """
+        if step == CONVERT and trouble.code == troubles.NOT_FOUND:
+            return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
+        if step == MAIL and trouble.doing is not Doing.CONFIGURATION:
+            title = N_("The invoice is booked, and Spiris did not mail it: {said}")
+            advice = N_("Send it from Spiris.")
+            return Standing(EntryState.SETTLED, MAIL, why=(title, advice, {"said": str(trouble)}))
+        return None
+
+    def look(self, entries: Sequence[Entry]) -> Mapping[str, Standing]:
+        """Where invoices stand: among the drafts first, then among what is booked."""
+        found: dict[str, Standing] = {}
+        drafted = [entry for entry in entries if entry.step in {"", DRAFT}]
+        if drafted:
+            for entry, drafts in by_reference(drafted, ((row, _texts(row)) for row in self._spiris.invoice_drafts())):
+                if len(drafts) > 1:
+                    found[entry.id] = twice(entry, [_id(row) for row in drafts])
+                elif drafts:
+                    found[entry.id] = self._drafted(entry, drafts[0])
+        for entry in entries:
+            if entry.step == MAIL:
+                title = N_("The invoice is booked; whether Spiris mailed it is not known.")
+                advice = N_("Look in Spiris, and send it from there if it was not sent.")
+                found[entry.id] = Standing(EntryState.SETTLED, MAIL, why=(title, advice, {}))
+            elif entry.step in {ADJUST, CONVERT}:
+                draft = self._spiris.invoice_draft(entry.remote_id)
+                if draft is not None and entry.step == ADJUST:
+                    found[entry.id] = self._drafted(entry, draft)
+                elif draft is not None:
+                    found[entry.id] = Standing(EntryState.WAITING, CONVERT, certain=False)
+        left = [entry for entry in entries if entry.id not in found]
+        if left:
+            since = min(entry.created_at for entry in left) - _WINDOW
+            rows = ((row, _texts(row)) for row in self._spiris.invoices(since))
+            for entry, invoices in by_reference(left, rows):
+                if len(invoices) > 1:
+                    found[entry.id] = twice(entry, [_number(row) for row in invoices])
+                elif invoices:
+                    found[entry.id] = self._booked(entry, invoices[0])
+                elif entry.step in {ADJUST, CONVERT}:
+                    found[entry.id] = gone(entry, DRAFT)
+                else:
+                    found[entry.id] = Standing(EntryState.WAITING, DRAFT, certain=False)
+        return found
+
+    # ------------------------------------------------------------------------------------------- what became of it
+
+    def _drafted(self, entry: Entry, draft: Fields, *, adjusted: bool = False) -> Standing:
+        """The draft is there: is it what the paper says?"""
+        identity = _id(draft)
+        with_vat = draft.flag("IncludesVat")
+        self._with_vat[draft.flag("CustomerIsPrivatePerson")] = with_vat
+        wanted = self._rows(entry, draft).totals
+        there = understood(lambda row: (row.ore("TotalAmount"), row.ore("TotalVatAmount")), draft)
+        if there == (wanted.total.ore, wanted.vat.ore):
+            if self._leave_drafts:
+                return Standing(EntryState.SETTLED, DRAFT, identity, "")
+            return Standing(EntryState.WAITING, CONVERT, identity)
+        if not adjusted and entry.step != ADJUST:
+            # Its prices have VAT in them where we thought they had not, or the other way round.
+            return Standing(EntryState.WAITING, ADJUST, identity)
+        title = N_("Spiris makes {there} of an invoice that is {here} on the paper.")
+        advice = N_(
+            "Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again."
+        )
+        values = {"there": format_money(Money(there[0])), "here": format_money(wanted.total)}
+        return Standing(EntryState.REJECTED, ADJUST, identity, why=(title, advice, values))
+
+    def _booked(self, entry: Entry, invoice: Fields) -> Standing:
+        state = EntryState.WAITING if entry.document.get("e_mail") else EntryState.SETTLED
+        step = MAIL if entry.document.get("e_mail") else CONVERT
+        return Standing(state, step, _id(invoice), _number(invoice))
+
+    def _draft(self, entry: Entry) -> Fields:
+        draft = self._spiris.invoice_draft(entry.remote_id)
+        if draft is None:
+            raise SpirisNo(troubles.trouble_of(404, Fields({"ErrorCode": troubles.NOT_FOUND})))
+        return draft
+
+    # ------------------------------------------------------------------------------------------- what is sent
+
+    def _rows(self, entry: Entry, draft: Fields) -> InvoiceRows:
+        return _rows(entry, includes_vat=draft.flag("IncludesVat"), whole_kronor=self._company.rounds_to_kronor)
+
+    def _body(self, entry: Entry, *, includes_vat: bool) -> dict[str, Any]:
+        document = entry.document
+        rows = _rows(entry, includes_vat=includes_vat, whole_kronor=self._company.rounds_to_kronor)
+        wanted = Money(document["total_ore"]) + Money(document["rounding_ore"])
+        if rows.totals.total != wanted:
+            raise Refused(
+                "Spiris rounds this company's invoices to {there}, and the paper says {here}.",
+                "Change the rounding in Spiris, and on the Payment methods page for the next invoices; "
+                "then press Send again.",
+                there=format_money(rows.totals.total),
+                here=format_money(wanted),
+            )
+        credit = wanted < Money(0)
+        with self._store.read() as tx:
+            accounts = chosen_accounts(tx)
+            original = tx.outbox.get(document["credits"]["id"]) if "credits" in document else None
+        sent = [_text_row(text) for text in _texts_of(entry, original)]
+        for row in rows.rows:
+            article_id = self._article(_account(row, accounts), date.fromisoformat(document["date"]))
+            price = -row.price if credit else row.price
+            sent.append(_article_row(article_id, row.line.text if row.line else "Öresutjämning", price))
+        body: dict[str, Any] = {
+            "CustomerId": document["customer"]["id"],
+            "EuThirdParty": False,
+            "RotReducedInvoicingType": 0,
+            "IsCreditInvoice": credit,
+            "InvoiceDate": document["date"],
+            "YourReference": document.get("reference", "")[:100],
+            "OurReference": document.get("cashier", "")[:100],
+            "ReplaceUnitPriceWhenZero": False,
+            "Rows": sent,
+        }
+        if address := document.get("address"):
+            body |= {"InvoiceAddress1": address["street"][:50], "InvoiceAddress2": address["street_2"][:50]}
+        return body
+
+    def _expected(self, rows: InvoiceRows) -> dict[str, Any]:
+        """What the server compares before it books (CustomerInvoiceDraftValidationApi)."""
+        return {
+            "TotalAmountInvoiceCurrency": kronor(rows.totals.total.ore),
+            "TotalVatAmountInvoiceCurrency": kronor(rows.totals.vat.ore),
+            "TotalRoundingsInvoiceCurrency": kronor(rows.totals.rounding.ore),
+        }
+
+    def _private(self, entry: Entry) -> bool:
+        with self._store.read() as tx:
+            customer = tx.customers.get(entry.document["customer"]["id"])
+        return bool(customer and customer.private)
+
+    def _article(self, wanted: _Article, day: date) -> str:
+        """The id of the technical article, made where it is missing. Its number is unique: it is never made twice."""
+        if wanted in self._articles:
+            return self._articles[wanted]
+        there = self._spiris.article(wanted.number)
+        if there is None:
+            coding = self._coding(wanted, day)
+            answer = self._spiris.post_article(
+                {
+                    "Number": wanted.number,
+                    "Name": f"Kassa {wanted.rate_bp / 100:g} % {'tjänster' if wanted.service else 'varor'}",
+                    "CodingId": coding.id,
+                    "UnitId": self._unit(),
+                    "IsActive": True,
+                }
+            )
+            if answer.outcome is Outcome.REJECTED and answer.trouble is not None:
+                raise SpirisNo(answer.trouble)
+            there = self._spiris.article(wanted.number)
+            if there is None:
+                trouble = answer.trouble or troubles.NOT_UNDERSTOOD
+                raise Unavailable(trouble.title, trouble.advice, **trouble.values)
+        if not there.active:
+            raise Refused(
+                "The article {number} that this register invoices with is not active in Spiris.",
+                "Activate it there; then press Send again.",
+                number=wanted.number,
+            )
+        self._articles[wanted] = there.id
+        return there.id
+
+    def _coding(self, wanted: _Article, day: date) -> ArticleCoding:
+        """What Spiris books such an article on. Raises Refused where a person has to add it there."""
+        if self._codings is None:
+            self._codings = self._spiris.article_codings(day)
+        fitting = [
+            coding
+            for coding in self._codings
+            if coding.active and coding.rate_bp == wanted.rate_bp and coding.account == wanted.account
+        ]
+        if not fitting:
+            self._codings = None
+            raise Refused(
+                "Spiris has no article coding for {rate} % VAT on account {account}.",
+                "Add it in Spiris under Settings, Article account codings; then press Send again.",
+                rate=f"{wanted.rate_bp / 100:g}",
+                account=wanted.account,
+            )
+        kind = "tjänst" if wanted.service else "vara"
+        return min(fitting, key=lambda coding: kind[:3] not in coding.kind.casefold())
+
+    def _unit(self) -> str:
+        units = self._spiris.units()
+        pieces = [unit for unit in units if {unit.code.casefold(), unit.abbreviation.casefold()} & set(_PIECES)]
+        if not units:
+            raise Refused("Spiris has no units for articles.", "Add one there; then press Send again.")
+        return (pieces or units)[0].id
+
+
+def _rows(entry: Entry, *, includes_vat: bool, whole_kronor: bool) -> InvoiceRows:
+    lines = [
+        InvoiceLine(
+            line["text"],
+            line["rate_bp"],
+            Money(line["amount_ore"]),
+            line["group"],
+            line.get("service", False),
+            line.get("gift_card", False),
+        )
+        for line in entry.document["lines"]
+    ]
+    rounding = Money(entry.document["rounding_ore"])
+    return rows_of(lines, rounding, includes_vat=includes_vat, whole_kronor=whole_kronor)
+
+
+def _account(row: InvoiceRow, accounts: Mapping[tuple[str, str], str]) -> _Article:
+    def event(key: str) -> str:
+        return accounts.get((bas.Kind.EVENT.value, key)) or bas.EVENTS[key]
+
+    if row.line is None:
+        return _Article(0, event("rounding"), service=False)
+    line = row.line
+    if line.gift_card:
+        return _Article(line.rate_bp, event("gift_cards"), service=False)
+    chosen = accounts.get((bas.Kind.GROUP.value, bas.group_key(line.group, line.rate_bp)))
+    return _Article(line.rate_bp, chosen or bas.SALES.get(line.rate_bp, bas.SALES[2500]), line.service)
+
+
+def _texts_of(entry: Entry, original: Entry | None) -> list[str]:
+    """The text rows: the reference first, what a credit is for, then the comment in pieces that a row can hold."""
+    document = entry.document
+    first = f"{entry.reference} Kvitto {document['receipt']}"
+    if "credits" in document:
+        credited = document["credits"]
+        number = original.remote_number if original and original.remote_number else credited["reference"]
+        first += f". Kredit av faktura {number}, kvitto {credited['receipt']}"
+    comment = document.get("comment", "")
+    return [first, *(comment[place : place + MAX_TEXT] for place in range(0, len(comment), MAX_TEXT))]
+
+
+def _text_row(text: str) -> dict[str, Any]:
+    return {"IsTextRow": True, "Text": text, "ReversedConstructionServicesVatFree": False}
+
+
+def _article_row(article_id: str, text: str, price: Money) -> dict[str, Any]:
+    return {
+        "ArticleId": article_id,
+        "IsTextRow": False,
+        "Text": text[:MAX_TEXT],
+        "UnitPrice": kronor(price.ore),
+        "Quantity": 1,
+        "DiscountPercentage": 0,
+        "ReversedConstructionServicesVatFree": False,
+    }
+
+
+def _texts(document: Fields) -> list[str]:
+    """The first row's text: further ones are people's words, which may say anything."""
+    return understood(lambda row: [line.text("Text", 100) for line in row.rows("Rows")[:1]], document)
+
+
+def _number(invoice: Fields) -> str:
+    return str(understood(lambda row: row.whole("InvoiceNumber"), invoice) or "")
+
+
+def _id(row: Fields) -> str:
+    return understood(lambda fields: fields.text("Id", 40), row)

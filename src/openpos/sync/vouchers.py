@@ -1,0 +1,253 @@
+"""Vouchers to Spiris: as a draft that is then booked where the company's variant has drafts, else booked at once.
+
+The reference stands first in the voucher's text: by it a voucher is found again (recipe of SPIRIS-API, section 6).
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from openpos.accounting.voucher import Row, Voucher, voucher_of
+from openpos.domain.company import Account, Company, FiscalYear
+from openpos.domain.errors import N_, Refused
+from openpos.domain.money import Money
+from openpos.store.exports import chosen_accounts, takings_from
+from openpos.store.outbox import Entry, EntryState
+from openpos.store.store import Store
+from openpos.sync import trouble as troubles
+from openpos.sync.answers import Fields, kronor
+from openpos.sync.course import Act, Standing, by_reference, gone, twice, why
+from openpos.sync.spiris import Spiris, understood
+from openpos.sync.trouble import Doing, Trouble
+from openpos.sync.wire import Answer
+
+DRAFT, CONVERT, BOOK, ATTACH, LINK = "draft", "convert", "book", "attach", "link"
+_WINDOW = timedelta(days=2)
+"""How much earlier than an entry its voucher may seem to be: clocks differ."""
+_VOUCHER_DOCUMENT = 3
+"""AttachmentLinkApi.DocumentType of a voucher."""
+_RESULT = range(3, 9)
+"""Account classes of the profit and loss account, whose rows carry the cost centre."""
+
+Paper = Callable[[str], bytes]
+"""Gives the PDF of the Z report with this id."""
+
+
+class Vouchers:
+    """The course of vouchers."""
+
+    def __init__(
+        self, store: Store, spiris: Spiris, company: Company, *, series: str = "", paper: Paper | None
+    ) -> None:
+        """`series` is the letter of the voucher series, empty for the company's usual one."""
+        self._store = store
+        self._spiris = spiris
+        self._company = company
+        self._series = series
+        self._paper = paper
+
+    def act(self, entry: Entry) -> Act:
+        """The next act with a voucher."""
+        step = entry.step or (DRAFT if self._company.variant.voucher_drafts else BOOK)
+        if step == CONVERT:
+            return Act(step, None, lambda: self._spiris.convert_voucher_draft(entry.remote_id))
+        if step == ATTACH and self._paper is not None:
+            upload = self._upload(entry, self._paper)
+            return Act(step, {**upload, "Data": ""}, lambda: self._spiris.post_attachment(upload))
+        if step.startswith(LINK):
+            link = {
+                "DocumentId": entry.remote_id,
+                "DocumentType": _VOUCHER_DOCUMENT,
+                "AttachmentIds": [step.removeprefix(LINK).strip()],
+            }
+            return Act(step, link, lambda: self._spiris.link_attachment(link))
+        body = self._body(entry)
+        send = self._spiris.post_voucher_draft if step == DRAFT else self._spiris.post_voucher
+        return Act(step, body, lambda: send(body))
+
+    def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
+        """Where the voucher stands after this act."""
+        if act.step == DRAFT:
+            return Standing(EntryState.WAITING, CONVERT, remote_id=_id(answer.body))
+        if act.step in {CONVERT, BOOK}:
+            return self._booked(entry, answer.body)
+        if act.step == ATTACH:
+            return Standing(EntryState.WAITING, f"{LINK} {_id(answer.body)}")
+        return Standing(EntryState.SETTLED, act.step)
+
+    def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:
+        """A draft that is gone was booked by a call whose answer was lost, or deleted: it is looked for.
+
+        A report that can't be attached does not keep the voucher from having arrived.
+        """
+        if step == CONVERT and trouble.code == troubles.NOT_FOUND:
+            return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
+        if step.startswith((ATTACH, LINK)) and trouble.doing is not Doing.CONFIGURATION:
+            title = N_("The voucher arrived, and its Z report could not be attached: {said}")
+            return Standing(EntryState.SETTLED, entry.step, why=(title, "", {"said": str(trouble)}))
+        return None
+
+    def look(self, entries: Sequence[Entry]) -> Mapping[str, Standing]:
+        """Where vouchers stand: among the drafts first, then among what is booked."""
+        found: dict[str, Standing] = {}
+        papers = [entry for entry in entries if entry.step.startswith((ATTACH, LINK))]
+        if papers:
+            found |= self._look_for_papers(papers)
+        drafted = [entry for entry in entries if entry.step == DRAFT]
+        if drafted:
+            found |= self._look_among_drafts(drafted)
+        for entry in (entry for entry in entries if entry.step == CONVERT):
+            if self._spiris.voucher_draft(entry.remote_id) is not None:
+                found[entry.id] = Standing(EntryState.WAITING, CONVERT, certain=False)
+        left = [entry for entry in entries if entry.id not in found]
+        if left:
+            found |= self._look_among_booked(left)
+        return found
+
+    # ------------------------------------------------------------------------------------------- what is sent
+
+    def _body(self, entry: Entry) -> dict[str, Any]:
+        document = entry.document
+        day = date.fromisoformat(document["day"])
+        with self._store.read() as tx:
+            accounts = chosen_accounts(tx)
+            items = tx.spiris.cost_centre_items()
+            year = next((year for year in tx.spiris.years() if year.holds(day)), None)
+            known = {account.number: account for account in (tx.spiris.accounts(year.id) if year else [])}
+        if document["what"] == "reversal":
+            voucher = self._reversed(entry, day)
+            text = f"{entry.reference} Rättelse: {document['text']}"
+        else:
+            voucher = voucher_of(takings_from(document), accounts)
+            text = f"{entry.reference} {document['text']}"
+        centre = None
+        if document.get("cost_centre") and items and self._company.uses_cost_centres:
+            code = document["cost_centre"]
+            centre = next((item.id for item in items if item.code == code and item.active), None)
+            if centre is None:
+                raise Refused(
+                    "The cost centre {code} is not in Spiris, or not active there.",
+                    "Add it in Spiris or give the cost centre its code there on the Cost centres page; "
+                    "then press Send again.",
+                    code=code,
+                )
+        body: dict[str, Any] = {
+            "VoucherDate": day.isoformat(),
+            "VoucherText": text[:1000],
+            "Rows": [_row(account, ore, centre, known.get(account)) for account, ore in _sums(voucher)],
+        }
+        return {**body, "NumberSeries": self._series} if self._series else body
+
+    def _reversed(self, entry: Entry, day: date) -> Voucher:
+        """The mirror of what is booked: read from Spiris, which has what really came."""
+        with self._store.read() as tx:
+            wrong = tx.outbox.get(entry.document["of"])
+        year = self._year(day)
+        booked = self._spiris.voucher(year.id, wrong.remote_id) if wrong and year else None
+        if booked is None or wrong is None:
+            raise Refused(
+                "The voucher to take back is not in Spiris.", "Look for it there; then press Send again.", day=day
+            )
+        rows = [
+            Row(str(row.whole("AccountNumber")), Money(row.ore("CreditAmount") - row.ore("DebitAmount")), "")
+            for row in understood(lambda fields: fields.rows("Rows"), booked)
+        ]
+        return Voucher(day, entry.document["text"], tuple(rows))
+
+    def _upload(self, entry: Entry, paper: Paper) -> dict[str, Any]:
+        return {
+            "ContentType": "application/pdf",
+            "FileName": _file_name(entry),
+            "Data": base64.b64encode(paper(entry.document["report"])).decode(),
+        }
+
+    # ------------------------------------------------------------------------------------------- what became of it
+
+    def _booked(self, entry: Entry, booked: Fields) -> Standing:
+        identity, number = _id(booked), booked.text("NumberAndNumberSeries", 40)
+        if self._paper is not None and entry.document.get("report"):
+            return Standing(EntryState.WAITING, ATTACH, identity, number)
+        return Standing(EntryState.SETTLED, entry.step, identity, number)
+
+    def _look_among_drafts(self, entries: Sequence[Entry]) -> dict[str, Standing]:
+        rows = ((row, (row.text("VoucherText", 1000),)) for row in self._spiris.voucher_drafts())
+        found = {}
+        for entry, drafts in by_reference(entries, rows):
+            if len(drafts) > 1:
+                found[entry.id] = twice(entry, [_id(row) for row in drafts])
+            elif drafts:
+                found[entry.id] = Standing(EntryState.WAITING, CONVERT, _id(drafts[0]))
+        return found
+
+    def _look_among_booked(self, entries: Sequence[Entry]) -> dict[str, Standing]:
+        since = min(entry.created_at for entry in entries) - _WINDOW
+        days = {date.fromisoformat(entry.document["day"]) for entry in entries}
+        years = {year.id for year in (self._year(day) for day in days) if year is not None}
+        rows = (
+            (row, (row.text("VoucherText", 1000),))
+            for year_id in sorted(years)
+            for row in self._spiris.vouchers(year_id, since)
+        )
+        found = {}
+        for entry, vouchers in by_reference(entries, rows):
+            if len(vouchers) > 1:
+                found[entry.id] = twice(entry, [row.text("NumberAndNumberSeries", 40) for row in vouchers])
+            elif vouchers:
+                found[entry.id] = self._booked(entry, vouchers[0])
+            elif entry.step == CONVERT:
+                found[entry.id] = gone(entry, DRAFT)
+            else:
+                found[entry.id] = Standing(EntryState.WAITING, entry.step, certain=False)
+        return found
+
+    def _look_for_papers(self, entries: Sequence[Entry]) -> dict[str, Standing]:
+        known = {row.text("FileName", 200): row for row in self._spiris.attachments()}
+        found = {}
+        for entry in entries:
+            row = known.get(_file_name(entry))
+            if row is None:
+                found[entry.id] = Standing(EntryState.WAITING, ATTACH, certain=False)
+            elif row.text("DocumentId", 40).casefold() == entry.remote_id.casefold():
+                found[entry.id] = Standing(EntryState.SETTLED, entry.step)
+            else:
+                found[entry.id] = Standing(EntryState.WAITING, f"{LINK} {_id(row)}")
+        return found
+
+    def _year(self, day: date) -> FiscalYear | None:
+        with self._store.read() as tx:
+            return next((year for year in tx.spiris.years() if year.holds(day)), None)
+
+
+def _id(row: Fields) -> str:
+    return understood(lambda fields: fields.text("Id", 40), row)
+
+
+def _file_name(entry: Entry) -> str:
+    """Letters, digits and hyphens only, as Spiris wants them."""
+    return entry.reference
+
+
+def _sums(voucher: Voucher) -> list[tuple[str, int]]:
+    """What is booked on each account and side, in whole öre, always in the same order."""
+    sums: dict[tuple[str, bool], int] = {}
+    for row in voucher.rows:
+        side = row.account, row.amount.ore > 0
+        sums[side] = sums.get(side, 0) + row.amount.ore
+    return [(account, ore) for (account, _), ore in sorted(sums.items()) if ore]
+
+
+def _row(account: str, ore: int, centre: str | None, known: Account | None) -> dict[str, Any]:
+    nothing = Decimal("0.00")
+    row = {
+        "AccountNumber": int(account),
+        "DebitAmount": kronor(ore) if ore > 0 else nothing,
+        "CreditAmount": kronor(-ore) if ore < 0 else nothing,
+    }
+    result = int(account[0]) in _RESULT and (known is None or known.takes_cost_centre)
+    if centre and (result or (known is not None and known.needs_cost_centre)):
+        row["CostCenterItemId1"] = centre
+    return row
