@@ -42,7 +42,11 @@
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
+    <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
+    <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
+    <message><source>Add one there; then press Send again.</source><translation>Lägg till en där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
@@ -116,6 +120,7 @@
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
+    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation>Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
@@ -198,6 +203,7 @@
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation>Anslut igen och välj rätt företag. Det som väntar skickas inte till något annat.</translation></message>
+    <message><source>Connect again and choose {expected}. What waits to be sent is not sent to another company.</source><translation>Anslut igen och välj {expected}. Det som väntar skickas inte till ett annat företag.</translation></message>
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation>Anslut igen på sidan Integrationer; det som väntar skickas då.</translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation>Anslut den på sidan Integrationer.</translation></message>
@@ -352,6 +358,8 @@
     <message><source>How much is on the gift card?</source><translation>Hur mycket ska presentkortet vara på?</translation></message>
     <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
+    <message><source>If Spiris is right, leave the change out. If the register is, write its address in Spiris; then press Send again.</source><translation>Stämmer Spiris, så avstå från ändringen. Stämmer kassan, så skriv in dess adress i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>If it was deleted there by mistake, press Send again.</source><translation>Togs det bort av misstag, tryck på Skicka igen.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
@@ -408,14 +416,18 @@
     <message><source>Log out</source><translation>Logga ut</translation></message>
     <message><source>Logo</source><translation>Logotyp</translation></message>
     <message><source>Look again</source><translation>Leta igen</translation></message>
+    <message><source>Look at both in Spiris and delete or reverse the one too many; then press Send again.</source><translation>Titta på båda i Spiris och ta bort eller vänd det som är ett för mycket. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look at it in Spiris, then press Send again.</source><translation>Se efter i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at it in Spiris.</source><translation>Se efter i Spiris.</translation></message>
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
+    <message><source>Look for it there; then press Send again.</source><translation>Leta efter den där och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look in Spiris, and send it from there if it was not sent.</source><translation>Titta i Spiris, och skicka den därifrån om den inte har skickats.</translation></message>
     <message><source>Look in the printer. It can't be printed again: of each receipt the law allows one copy.</source><translation>Se efter i skrivaren. Den kan inte skrivas ut igen: av varje kvitto tillåter lagen en kopia.</translation></message>
     <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
@@ -523,6 +535,7 @@
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
+    <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
@@ -535,6 +548,7 @@
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
     <message><source>Only Windows has such print queues.</source><translation>Sådana utskriftsköer finns bara i Windows.</translation></message>
+    <message><source>Only a change of a customer's address that has not been sent can be left out.</source><translation>Bara en ändring av en kunds adress som inte har skickats kan utelämnas.</translation></message>
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
@@ -709,6 +723,7 @@
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
+    <message><source>Send it from Spiris.</source><translation>Skicka den från Spiris.</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
     <message><source>Sends receipts by e-mail, like smtp.example.se. Empty where none are sent.</source><translation>Skickar kvitton med e-post, som smtp.example.se. Tomt där inga skickas.</translation></message>
     <message><source>Sent</source><translation>Skickat</translation></message>
@@ -753,9 +768,13 @@
     <message><source>Spiris does not let this connection in.</source><translation>Spiris släpper inte in denna anslutning.</translation></message>
     <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation>Spiris tar inte emot svaret: det är för gammalt eller redan använt.</translation></message>
     <message><source>Spiris gave access for an hour only.</source><translation>Spiris gav bara åtkomst i en timme.</translation></message>
+    <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
+    <message><source>Spiris has no units for articles.</source><translation>Spiris saknar enheter för artiklar.</translation></message>
     <message><source>Spiris lacks stock of an article: {said}</source><translation>En artikel saknas i lager i Spiris: {said}</translation></message>
+    <message><source>Spiris makes {there} of an invoice that is {here} on the paper.</source><translation>Spiris får en faktura till {there} som är {here} på pappret.</translation></message>
     <message><source>Spiris no longer accepts this register's consent.</source><translation>Spiris godtar inte längre kassans samtycke.</translation></message>
     <message><source>Spiris refused: {said}</source><translation>Spiris nekade: {said}</translation></message>
+    <message><source>Spiris rounds this company's invoices to {there}, and the paper says {here}.</source><translation>Spiris avrundar företagets faktura till {there}, och på pappret står {here}.</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
@@ -803,11 +822,13 @@
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article in Spiris has no sales account.</source><translation>Artikeln i Spiris saknar försäljningskonto.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
+    <message><source>The article {number} that this register invoices with is not active in Spiris.</source><translation>Artikeln {number} som kassan fakturerar med är inte aktiv i Spiris.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
@@ -844,6 +865,7 @@
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
+    <message><source>The cost centre {code} is not in Spiris, or not active there.</source><translation>Kostnadsstället {code} finns inte i Spiris, eller är inte aktivt där.</translation></message>
     <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
@@ -863,6 +885,7 @@
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
     <message><source>The document to send is not in the file.</source><translation>Handlingen som ska skickas finns inte i filen.</translation></message>
+    <message><source>The draft of {reference} is not in Spiris any more, and it was not booked.</source><translation>Utkastet {reference} finns inte kvar i Spiris och har inte bokförts.</translation></message>
     <message><source>The drawer is not opened again from here.</source><translation>Lådan öppnas inte en gång till härifrån.</translation></message>
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
@@ -889,6 +912,8 @@
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
+    <message><source>The invoice is booked, and Spiris did not mail it: {said}</source><translation>Fakturan är bokförd, men Spiris mejlade den inte: {said}</translation></message>
+    <message><source>The invoice is booked; whether Spiris mailed it is not known.</source><translation>Fakturan är bokförd; om Spiris mejlade den är inte känt.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -979,6 +1004,8 @@
     <message><source>The transfer was stopped.</source><translation>Överföringen stoppades.</translation></message>
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
+    <message><source>The voucher arrived, and its Z report could not be attached: {said}</source><translation>Verifikatet har kommit fram, men Z-rapporten kunde inte bifogas: {said}</translation></message>
+    <message><source>The voucher to take back is not in Spiris.</source><translation>Verifikatet som ska vändas finns inte i Spiris.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
@@ -999,6 +1026,7 @@
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
+    <message><source>There is nothing more to send of this.</source><translation>Av detta finns inget mer att skicka.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
     <message><source>There is nothing to park.</source><translation>Det finns inget att parkera.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
@@ -1026,6 +1054,7 @@
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
     <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
+    <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
@@ -1237,6 +1266,8 @@
     <message><source>{quantity} of {left}</source><translation>{quantity} av {left}</translation></message>
     <message><source>{quantity} of {text} can't be returned: it is sold in whole pieces.</source><translation>{quantity} av {text} kan inte lämnas tillbaka: den säljs i hela stycken.</translation></message>
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
+    <message><source>{reference} can't be left out.</source><translation>{reference} kan inte utelämnas.</translation></message>
+    <message><source>{reference} is in Spiris more than once: {documents}.</source><translation>{reference} finns mer än en gång i Spiris: {documents}.</translation></message>
     <message><source>{text} goes with its article.</source><translation>{text} följer med sin artikel.</translation></message>
     <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
