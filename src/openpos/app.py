@@ -41,6 +41,7 @@ from openpos.store.store import Store
 
 if TYPE_CHECKING:
     from openpos.sync.enrolment import Enrolment
+    from openpos.sync.sender import Sender
     from openpos.ui.parts import Parts
 
 CONTROL_UNIT_FILE = "control-unit.jsonl"
@@ -98,8 +99,59 @@ def enrolment(register: Register) -> Enrolment:
     """The steps of connecting this register to Spiris. Raises Refused for an address that can't be used."""
     from openpos.sync.activation import places
     from openpos.sync.enrolment import Enrolment
+    from openpos.sync.pace import Pace
 
-    return Enrolment(register.store, places(register.settings, os.environ), now, uuid7)
+    return Enrolment(
+        register.store,
+        places(register.settings, os.environ),
+        now,
+        uuid7,
+        pace=lambda: Pace(register.settings.spiris_calls_per_minute, speed=_speed()),
+    )
+
+
+def sender(register: Register, tell: Callable[[], None] = lambda: None) -> Sender:
+    """What carries the outbox to Spiris; not started. `tell` is called on its thread when something has changed.
+
+    Raises Refused for an address that can't be used.
+    """
+    from openpos.sync.courses import Wishes, courses_of
+    from openpos.sync.engine import Engine, Timing
+    from openpos.sync.sender import Sender
+
+    chosen, store = register.settings, register.store
+    wishes = Wishes(chosen.spiris_series, chosen.spiris_leave_drafts, lambda report_id: _report_pdf(store, report_id))
+    steps = enrolment(register)
+    engine = Engine(
+        store,
+        steps.way,
+        lambda connection, way: courses_of(store, connection, way, wishes),
+        now,
+        timing=Timing(settle_s=chosen.spiris_settle_s, speed=_speed()),
+    )
+    return Sender(engine, steps, store, now, tell=tell)
+
+
+SPEED = "OPENPOS_SPIRIS_SPEED"
+"""How much faster than real time the waits and the pace of the sync run: for a simulator that does so, too."""
+
+
+def _speed() -> float:
+    text = os.environ.get(SPEED, "")
+    return max(1.0, float(text)) if text.replace(".", "", 1).isdecimal() else 1.0
+
+
+def _report_pdf(store: Store, report_id: str) -> bytes:
+    """A Z report as a file, as it was printed."""
+    from openpos.printing.layout import report_paper
+    from openpos.printing.pdf import paper_pdf
+
+    with store.read() as tx:
+        report = tx.shifts.report(report_id)
+    if report is None:
+        raise Refused("There is no such report.", "Choose a report from the list.")
+    title = f"Z-rapport {report.number} {report.shop.register}"
+    return paper_pdf(report_paper(report, 42), 42, title=title, author=report.shop.name)
 
 
 def open_window(directory: Path, *, demo: bool = False) -> int:

@@ -104,6 +104,8 @@ def _parser() -> argparse.ArgumentParser:
         "--wait", type=_positive, default=600, metavar="SECONDS", help="how long to wait for the consent (600)"
     )
     command("disconnect", _disconnect, "Take the consent at Spiris back, and erase its secrets.", machine)
+    sync = command("sync", _sync, "Send to Spiris what waits, until interrupted.", machine)
+    sync.add_argument("--once", action="store_true", help="send what can be sent now, then end")
     _add_spiris_simulator(commands)
     return parser
 
@@ -452,6 +454,60 @@ def _spiris_simulator(words: argparse.Namespace) -> int:
 
     serve_spiris(words.port, words.data, words.faults, words.consent, tell)
     return 0
+
+
+def _sync(words: argparse.Namespace) -> int:
+    from threading import Event
+
+    from openpos.app import opened, sender
+
+    with opened(_directory(words)) as register:
+        if words.once:
+            carrier = sender(register)
+            done = carrier.once()
+            carrier.stop()
+            _told_of_sync(words, register, done.settled)
+            return 0
+        woken = Event()
+        carrier = sender(register, woken.set)
+        carrier.start()
+        try:
+            told: dict[str, Any] = {}
+            while True:
+                woken.wait()
+                woken.clear()
+                facts = _sync_facts(register)
+                if facts != told:
+                    _told_of_sync(words, register)
+                told = facts
+        finally:
+            carrier.stop()
+
+
+def _sync_facts(register: Any) -> dict[str, Any]:
+    from openpos.store.outbox import EntryState
+
+    with register.store.read() as tx:
+        connection, counts = tx.spiris.connection(), tx.outbox.counts()
+    held = connection is not None and connection.title
+    return {
+        "connection": connection.state.value if connection else "none",
+        "why": connection.title.format_map(connection.values) if connection and held else "",
+        **{state.value: counts.get(state, 0) for state in EntryState},
+    }
+
+
+def _told_of_sync(words: argparse.Namespace, register: Any, arrived: int | None = None) -> None:
+    facts = _sync_facts(register)
+    if arrived is not None:
+        facts["arrived"] = arrived
+    if words.json:
+        _answer(facts)
+        return
+    _say(
+        f"{facts['settled']} arrived, {facts['waiting'] + facts['in_flight']} wait, {facts['unknown']} are looked up, "
+        f"{facts['rejected']} need a person. Connection: {facts['connection']}. {facts['why']}".rstrip()
+    )
 
 
 def _directory(words: argparse.Namespace, *, demo: bool = False) -> Path:

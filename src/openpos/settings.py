@@ -36,12 +36,15 @@ _RANGES = {
     "printer_drawer_ms": (20, 510),
     "lock_minutes": (0, LONGEST_LOCK_MINUTES),
     "spiris_redirect_port": (1024, 65_535),
+    "spiris_calls_per_minute": (10, 6000),
+    "spiris_settle_s": (90, 3600),
 }
 _FORMS = {
     "z_time": (re.compile(r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?"), "a time of day, like 23:30, or nothing"),
     "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
     "mail_host": (re.compile(r"[A-Za-z0-9.:-]{0,253}"), "a server's name, like smtp.example.se"),
     "mail_from": (re.compile(r"(?:[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189})?"), "an e-mail address, like shop@example.se"),
+    "spiris_series": (re.compile(r"[A-ZÅÄÖ]{0,3}"), "a series of vouchers, like K, or nothing"),
     "printer_path": (re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"), "the whole path of a file or folder"),
 }
 _KINDS = {bool: "true or false", str: "a text in quotation marks"}
@@ -107,6 +110,14 @@ class Settings:
     spiris_identity_url: str = "https://identity.vismaonline.com/"
     spiris_redirect_port: int = 44_300
     """Where the browser comes back from Spiris; http://localhost:PORT/callback is to be registered there."""
+    spiris_calls_per_minute: int = 600
+    """How many calls each of Spiris' endpoints takes from the shop's client. Registers that share it divide this."""
+    spiris_settle_s: int = 120
+    """How long Spiris may still work on a call that it never answered, before the document may be sent again."""
+    spiris_series: str = ""
+    """The letter of the series that vouchers go into; empty for the company's usual one."""
+    spiris_leave_drafts: bool = False
+    """Whether invoices stay drafts in Spiris for a person to look at, instead of being booked at once."""
 
 
 OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))

@@ -19,6 +19,7 @@ from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.store.store import Store, Transaction
 from openpos.sync.activation import Connection, Places, Verified, check_start_date
 from openpos.sync.oauth import Client, Consent, Mode
+from openpos.sync.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,15 @@ class Enrolment:
         new_id: Ids,
         *,
         secrets_of: Callable[[str], Credentials] = Credentials,
+        pace: Callable[[], Pace] = Pace,
     ) -> None:
-        """`secrets_of` gives the keyring's entries of a connection's id."""
+        """`secrets_of` gives the keyring's entries of a connection's id, `pace` how fast a way may be gone."""
         self._store = store
         self._where = where
         self._clock = clock
         self._new_id = new_id
         self._secrets_of = secrets_of
+        self._pace = pace
 
     def current(self) -> SpirisConnection | None:
         """The connection as it is kept; None where there never was one."""
@@ -69,7 +72,7 @@ class Enrolment:
 
     def way(self, connection: SpirisConnection) -> Connection:
         """The way to the company; to be closed."""
-        return Connection(self._where, self.credentials(connection))
+        return Connection(self._where, self.credentials(connection), pace=self._pace())
 
     def take(
         self, way: Connection, connection: SpirisConnection, client: Client, consent: Consent, address: str
@@ -102,6 +105,12 @@ class Enrolment:
         read = [(year.id, way.spiris.accounts(year.id)) for year in others]
         read += [(year.id, list(seen.accounts)) for year in seen.years if year.holds(self._today())]
         with self._store.write() as tx:
+            current = tx.spiris.connection()
+            if current is not None and current.id == known.id:
+                # A person may have paused it while Spiris was asked.
+                known = replace(
+                    known, state=current.state, title=current.title, advice=current.advice, values=current.values
+                )
             tx.spiris.save_connection(known)
             tx.spiris.replace_years(seen.years)
             for year_id, accounts in read:
