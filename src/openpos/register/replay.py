@@ -482,18 +482,8 @@ _INVOICE = (
     *("discount", "age_checked", "eat_in"),
 )
 _ACTS = (
-    *(
-        "open_shift",
-        "sale",
-        "invoice",
-        "return",
-        "exchange",
-        "correct_payment",
-        "return_without_receipt",
-        "copy",
-        "park",
-        "fetch",
-    ),
+    *("open_shift", "sale", "invoice", "return", "exchange", "correct_payment", "return_without_receipt"),
+    *("copy", "park", "fetch"),
     *("practice", "pro_forma", "price_query", "open_drawer", "cash_in", "cash_out", "float", "x_report", "close_shift"),
 )
 

@@ -207,7 +207,7 @@ def test_who_can_not_be_invoiced_and_why(shop: Carried) -> None:
     with pytest.raises(Refused, match=r"There is no customer 9"):
         invoicing(shop).customer("9")
     to = invoicing(shop).addressed(customer, reference="a\x00b\u202ec🙂")
-    assert to.reference == "ab c🙂" or to.reference == "abc🙂"
+    assert to.reference == "abc🙂"
     sale = till.scanned("Ägg")
     partly = sale.with_tender(Tender("t", Method.CARD, Money(1_000)))
     with pytest.raises(Refused, match=r"An invoice covers the whole sale"):
