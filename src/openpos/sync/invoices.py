@@ -87,10 +87,13 @@ class Invoices:
     def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:  # noqa: ARG002 - as every course
         """A draft that is gone was booked by a call whose answer was lost, or deleted: it is looked for.
 
-        A mail that is refused does not keep the invoice from having arrived.
+        One that is refused is made anew before it is booked, since a person has mended something meanwhile. A mail
+        that is refused does not keep the invoice from having arrived.
         """
-        if step == CONVERT and trouble.code == troubles.NOT_FOUND:
+        if step in {CONVERT, ADJUST} and trouble.code == troubles.NOT_FOUND:
             return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
+        if step in {CONVERT, ADJUST} and trouble.doing in {Doing.HOLD, Doing.BUG}:
+            return Standing(EntryState.REJECTED, ADJUST, why=why(trouble))
         if step == MAIL and trouble.doing is not Doing.CONFIGURATION:
             title = N_("The invoice is booked, and Spiris did not mail it: {said}")
             advice = N_("Send it from Spiris.")
