@@ -30,6 +30,7 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
@@ -63,6 +64,7 @@ class Register:
     receipts: Receipts
     e_receipts: EReceipts
     drawer: Drawer
+    invoicing: Invoicing
 
 
 @contextmanager
@@ -206,6 +208,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         receipts=Receipts(store, now),
         e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
+        invoicing=Invoicing(store, uuid7),
     )
 
 
