@@ -155,7 +155,8 @@ class Invoices:
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
             return Standing(EntryState.WAITING, CONVERT, identity)
         if not adjusted:
-            # Its prices have VAT in them where we thought they had not, or the company rounds where it did not.
+            # Its prices have VAT in them where we thought they had not, the company rounds otherwise, or somebody
+            # changed it.
             return Standing(EntryState.WAITING, ADJUST, identity)
         title = N_("Spiris makes {there} of an invoice that is {here} on the paper.")
         advice = N_(
