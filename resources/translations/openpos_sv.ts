@@ -41,8 +41,13 @@
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
+    <message><source>Account {account} is blocked for vouchers in Spiris in {year}.</source><translation>Konto {account} är spärrat för verifikat i Spiris {year}.</translation></message>
+    <message><source>Account {account} is not active in Spiris in {year}.</source><translation>Konto {account} är inte aktivt i Spiris {year}.</translation></message>
+    <message><source>Account {account} is not in Spiris in {year}.</source><translation>Konto {account} finns inte i Spiris {year}.</translation></message>
+    <message><source>Activate Bookkeeping &amp; Invoicing on the Integrations page.</source><translation>Aktivera Bokföring &amp; Fakturering på sidan Integrationer.</translation></message>
     <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Activate the customer in Spiris, or take another payment.</source><translation>Aktivera kunden i Spiris, eller ta betalt på annat sätt.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
@@ -62,6 +67,7 @@
     <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
+    <message><source>An invoice is of more than 0.</source><translation>En faktura är på mer än 0.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
@@ -176,6 +182,7 @@
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
+    <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -225,9 +232,11 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
+    <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
@@ -321,6 +330,7 @@
     <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
     <message><source>Give discount</source><translation>Ge rabatt</translation></message>
     <message><source>Give it another name.</source><translation>Ge den ett annat namn.</translation></message>
+    <message><source>Give it back by invoice: the customer gets a credit.</source><translation>Betala tillbaka med faktura: kunden får en kredit.</translation></message>
     <message><source>Give it back on the terminal too.</source><translation>Betala tillbaka det på terminalen också.</translation></message>
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
@@ -369,6 +379,7 @@
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
@@ -399,6 +410,7 @@
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
@@ -439,12 +451,14 @@
     <message><source>Mail server</source><translation>E-postserver</translation></message>
     <message><source>Make X reports</source><translation>Göra X-rapporter</translation></message>
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
+    <message><source>Make it shorter: there is room for {room}.</source><translation>Korta ned: det får plats {room}.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
+    <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
@@ -492,6 +506,7 @@
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
+    <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
@@ -513,6 +528,7 @@
     <message><source>Nobody had counted the drawer: count it now.</source><translation>Ingen hade räknat lådan: räkna den nu.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
     <message><source>Nobody here may do this.</source><translation>Ingen här får göra det.</translation></message>
+    <message><source>Nobody is chosen to send the invoice to.</source><translation>Ingen är vald att skicka fakturan till.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
@@ -554,6 +570,7 @@
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only how the receipt was paid is put right.</source><translation>Bara hur kvittot betalades rättas.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
+    <message><source>Only what was charged by invoice has one.</source><translation>Bara det som betalas mot faktura har en.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
@@ -564,6 +581,7 @@
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
     <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation>Lås upp perioden i Spiris, eller tala med din redovisningskonsult; tryck sedan på Skicka igen.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
+    <message><source>Open them in Spiris, or today's sales can't be booked.</source><translation>Öppna dem i Spiris, annars kan dagens försäljning inte bokföras.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
     <message><source>OpenPOS opens a window, and the screen {screen} does not answer.</source><translation>OpenPOS öppnar ett fönster, och skärmen {screen} svarar inte.</translation></message>
@@ -594,6 +612,7 @@
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
     <message><source>Pay back {amount}</source><translation>Betala tillbaka {amount}</translation></message>
+    <message><source>Pay it back by another method.</source><translation>Betala tillbaka på annat sätt.</translation></message>
     <message><source>Pay it back with Swish too.</source><translation>Betala tillbaka det med Swish också.</translation></message>
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
     <message><source>Pay {amount} back with Swish</source><translation>Betala tillbaka {amount} med Swish</translation></message>
@@ -603,6 +622,7 @@
     <message><source>Pin 2</source><translation>Stift 2</translation></message>
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
+    <message><source>Postal code and city are missing.</source><translation>Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -635,6 +655,7 @@
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
+    <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
@@ -659,6 +680,7 @@
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
     <message><source>Receipt {number} was copied before.</source><translation>Kvitto {number} är redan kopierat.</translation></message>
+    <message><source>Receipt {number} was not invoiced.</source><translation>Kvitto {number} blev inte fakturerat.</translation></message>
     <message><source>Receipt {number} was printed already.</source><translation>Kvitto {number} är redan utskrivet.</translation></message>
     <message><source>Receipts</source><translation>Kvitton</translation></message>
     <message><source>Receipts and reports come out here, as they would from a real printer.</source><translation>Här kommer kvitton och rapporter ut, som ur en riktig skrivare.</translation></message>
@@ -777,6 +799,7 @@
     <message><source>Spiris rounds this company's invoices to {there}, and the paper says {here}.</source><translation>Spiris avrundar företagets faktura till {there}, och på pappret står {here}.</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
+    <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
@@ -800,6 +823,7 @@
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch it on on the Payment methods page.</source><translation>Slå på det på sidan Betalsätt.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
     <message><source>TLS from the start</source><translation>TLS från början</translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
@@ -838,8 +862,10 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
+    <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
+    <message><source>The comment has {letters} letters.</source><translation>Kommentaren har {letters} tecken.</translation></message>
     <message><source>The company does no bookkeeping in Spiris this year.</source><translation>Företaget bokför inte i Spiris detta år.</translation></message>
     <message><source>The company is not active in Spiris.</source><translation>Företaget är inte aktivt i Spiris.</translation></message>
     <message><source>The company {name} can only be read in Spiris.</source><translation>Företaget {name} kan bara läsas i Spiris.</translation></message>
@@ -944,6 +970,7 @@
     <message><source>The picture has too many dots.</source><translation>Bilden har för många punkter.</translation></message>
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
+    <message><source>The postal code has {letters} letters.</source><translation>Postnumret har {letters} tecken.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
@@ -968,6 +995,7 @@
     <message><source>The receipt sold a gift card.</source><translation>Kvittot gällde ett presentkort.</translation></message>
     <message><source>The receipt waits for its control code before it is e-mailed.</source><translation>Kvittot väntar på sin kontrollkod innan det skickas med e-post.</translation></message>
     <message><source>The receipt was paid in exchange or by invoice.</source><translation>Kvittot betalades genom kvittning eller faktura.</translation></message>
+    <message><source>The reference has {letters} letters.</source><translation>Referensen har {letters} tecken.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
     <message><source>The register's file is of an older version.</source><translation>Kassans fil är av en äldre version.</translation></message>
@@ -984,8 +1012,11 @@
     <message><source>The row is longer than {most} characters.</source><translation>Raden är längre än {most} tecken.</translation></message>
     <message><source>The sale is not completed yet.</source><translation>Köpet är inte slutfört än.</translation></message>
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
+    <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
+    <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
+    <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
@@ -997,6 +1028,7 @@
     <message><source>The simulated control unit can't write its file: {reason}.</source><translation>Den simulerade kontrollenheten kan inte skriva sin fil: {reason}.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation>Startguiden i Spiris är inte slutförd.</translation></message>
+    <message><source>The street has {letters} letters.</source><translation>Gatan har {letters} tecken.</translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
     <message><source>The test page was written.</source><translation>Provutskriften skrevs.</translation></message>
@@ -1015,12 +1047,14 @@
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
+    <message><source>There is no customer {number}.</source><translation>Det finns ingen kund {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation>Det finns inget räkenskapsår i Spiris för detta datum.</translation></message>
     <message><source>There is no fiscal year in Spiris for today.</source><translation>Det finns inget räkenskapsår i Spiris för i dag.</translation></message>
     <message><source>There is no fiscal year in Spiris for {day}.</source><translation>Det finns inget räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
+    <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
@@ -1028,6 +1062,7 @@
     <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
     <message><source>There is nothing more to send of this.</source><translation>Av detta finns inget mer att skicka.</translation></message>
     <message><source>There is nothing new in this file.</source><translation>Det finns inget nytt i filen.</translation></message>
+    <message><source>There is nothing to invoice.</source><translation>Det finns inget att fakturera.</translation></message>
     <message><source>There is nothing to park.</source><translation>Det finns inget att parkera.</translation></message>
     <message><source>There is nothing to pay for.</source><translation>Det finns inget att betala.</translation></message>
     <message><source>There is nothing to return.</source><translation>Det finns inget att lämna tillbaka.</translation></message>
@@ -1053,6 +1088,7 @@
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
+    <message><source>This register is not connected to Spiris for invoicing.</source><translation>Kassan är inte ansluten till Spiris för fakturering.</translation></message>
     <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
@@ -1160,13 +1196,15 @@
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
-    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation>Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
+    <message><source>Write it like 17, 98,35, 2026-11-20 or a name.</source><translation>Skriv som 17, 98,35, 2026-11-20 eller ett namn.</translation></message>
+    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation type="vanished">Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 23:30, or leave it empty.</source><translation>Skriv det som 23:30 eller lämna tomt.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
+    <message><source>Write it like name@example.se.</source><translation>Skriv som namn@example.se.</translation></message>
     <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
@@ -1250,6 +1288,7 @@
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
+    <message><source>{name} is not active in Spiris, so no invoice can be made.</source><translation>{name} är inte aktiv i Spiris, så ingen faktura kan göras.</translation></message>
     <message><source>{name} is sold to those who are {age} or older.</source><translation>{name} säljs till den som har fyllt {age}.</translation></message>
     <message><source>{name} may not do this either.</source><translation>{name} får inte heller göra detta.</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
@@ -1299,7 +1338,8 @@
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
-    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation>”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
+    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation type="vanished">”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
+    <message><source>“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.</source><translation>”{text}” är inget kvittonummer, belopp, datum, ingen såld artikel och ingen fakturerad kund.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>

@@ -30,6 +30,7 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
@@ -66,6 +67,7 @@ class Register:
     e_receipts: EReceipts
     drawer: Drawer
     spiris: SpirisSocket
+    invoicing: Invoicing
 
 
 @contextmanager
@@ -214,6 +216,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
         spiris=SpirisSocket(store, directory, chosen),
+        invoicing=Invoicing(store, uuid7),
     )
 
 

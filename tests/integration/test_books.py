@@ -19,7 +19,9 @@ from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.domain.vat import VatAmount, VatCategory
 from openpos.register.books import sie_of, vouchers_between
+from openpos.store.spiris import ConnectionState, SpirisConnection
 from tests.fixtures.till import Till
+from tests.fixtures.trade import to_firm
 
 DAY = date(2026, 11, 20)
 
@@ -93,7 +95,10 @@ def test_a_day_balances_and_is_the_z_report(register: Till) -> None:
 def test_an_invoice_sale_is_not_in_the_z_voucher(register: Till) -> None:
     register.sell(register.paid(register.rung(10_000), Method.CARD))
     sale = register.rung(77_700)
-    register.sell(sale.with_tender(Tender("i", Method.INVOICE, Money(77_700))))
+    connection = SpirisConnection("k", "bookkeeping-invoicing", ConnectionState.ACTIVE, register.clock())
+    with register.store.write() as tx:
+        tx.spiris.save_connection(connection)
+    register.sell(to_firm(sale).with_tender(Tender("i", Method.INVOICE, Money(77_700))))
     register.close_shift()
     (voucher,) = vouchers(register)
     assert {row.amount.ore for row in voucher.rows if row.amount > ZERO} == {10_000}

@@ -265,7 +265,7 @@ class TestRefusals:
             ("[1]", "“[1]” is not a JSON object."),
             ("[" * 100_000, "is not a JSON object."),
             ("9" * 5_000, "is not a JSON object."),
-            ({}, "“null” is no act. Use open_shift, sale, return, exchange,"),
+            ({}, "“null” is no act. Use open_shift, sale, invoice, return, exchange,"),
             ({"do": "dance"}, '“"dance"” is no act.'),
             ({"do": ["sale"]}, '“["sale"]” is no act.'),
             ({**OPEN, "cashier": "Ingen"}, "Nobody here is called “Ingen”."),

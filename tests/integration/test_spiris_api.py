@@ -158,6 +158,7 @@ def test_a_page_of_html_that_says_not_found_does_not_mean_that_it_is_gone() -> N
         connection.spiris.invoice_draft("d")
 
 
+KEEPS_DAY = {"keepOriginalDraftDate": "true", "overrideCompanyKeepOriginalDraftDate": "true"}
 WRITES: list[tuple[Callable[[Spiris], Answer], str, str, dict[str, str]]] = [
     (lambda s: s.post_voucher_draft({"A": 1}), "POST", "voucherdrafts", {"amountIncludesVat": "false"}),
     (lambda s: s.convert_voucher_draft("d"), "POST", "voucherdrafts/d/convert", {}),
@@ -169,7 +170,8 @@ WRITES: list[tuple[Callable[[Spiris], Answer], str, str, dict[str, str]]] = [
         {"useAutomaticVatCalculation": "false", "useDefaultVatCodes": "true", "useDefaultVoucherSeries": "false"},
     ),
     (lambda s: s.post_invoice_draft({}), "POST", "customerinvoicedrafts", {}),
-    (lambda s: s.convert_invoice_draft("d", {}), "POST", "customerinvoicedrafts/d/convert", {}),
+    (lambda s: s.convert_invoice_draft("d", {}), "POST", "customerinvoicedrafts/d/convert", KEEPS_DAY),
+    (lambda s: s.put_invoice_draft("d", {}), "PUT", "customerinvoicedrafts/d", {}),
     (lambda s: s.delete_invoice_draft("d"), "DELETE", "customerinvoicedrafts/d", {}),
     (lambda s: s.email_invoice("i", {}), "POST", "customerinvoices/i/email", {}),
     (lambda s: s.put_customer("c", {}), "PUT", "customers/c", {}),

@@ -159,7 +159,7 @@ def test_the_quantity_key_asks_for_the_next_article_where_there_is_no_line(count
     assert counter.view.ask is not None
     assert counter.view.ask.wanted is Wanted.NEXT
 
-    counter.presenter.typing("4")
+    counter.presenter.asking.typing("4")
     counter.presenter.scan(EGGS)  # without Enter: the article says that it was meant
 
     assert counter.shown_lines[0].quantity == Quantity(4000)

@@ -221,7 +221,7 @@ def hands(place: Workplace, qtbot: QtBot) -> Iterator[Hands]:
     place.till.sell(place.till.paid(place.till.scanned("Ägg")))
     with front_of(place, qtbot) as made:
         made.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-        made.settle()
+        qtbot.waitUntil(lambda: page(made)._shown.may_return)
         yield made
 
 

@@ -125,6 +125,19 @@ def test_a_balance_is_printed_once_for_two_touches(counter: Counter) -> None:
     assert printed(counter.till, JobKind.BALANCE) == 1
 
 
+def test_a_register_without_a_printer_prints_neither_balance_nor_pro_forma(counter: Counter) -> None:
+    code = sell_card(counter, "60")
+    counter.has_printer = False
+    counter.presenter.scan(code)
+    counter.presenter.gift_cards.print_balance()
+    assert "no printer" in counter.said
+    counter.presenter.scan(EGGS)
+    counter.presenter.print_pro_forma()
+
+    assert "no printer" in counter.said
+    assert (printed(counter.till, JobKind.BALANCE), printed(counter.till, JobKind.PRO_FORMA)) == (0, 0)
+
+
 # ------------------------------------------------------------------------------------------------------------ pro forma
 
 

@@ -16,7 +16,7 @@ from openpos.domain.returns import blind_return_of, correction_of, return_of
 from openpos.domain.sale import Discount, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.swish import qr_text, swish_number
-from tests.fixtures.trade import AT, METHODS, any_paid, basket, card, cash, line
+from tests.fixtures.trade import AT, METHODS, any_paid, basket, card, cash, line, to_firm
 
 SHOP = Shop("Söders", "556703-7485", "Götgatan 31", "K1", "OPSE-1")
 CHEQUES = [method for method in METHODS if method.gives_change and not method.is_cash]
@@ -53,12 +53,12 @@ class TestSettlement:
             basket(9835).with_tender(Tender("s", Method.SWISH, Money(10_000)))
 
     def test_an_invoice_covers_the_whole_sale(self) -> None:
-        invoiced = basket(9835).with_tender(Tender("i", Method.INVOICE, Money(9835)))
+        invoiced = to_firm(basket(9835)).with_tender(Tender("i", Method.INVOICE, Money(9835)))
         assert invoiced.settlement().settled
         with pytest.raises(Refused, match="An invoice covers the whole sale"):
-            basket(9835).with_tender(card(5000)).with_tender(Tender("i", Method.INVOICE, Money(4835)))
+            to_firm(basket(9835)).with_tender(card(5000)).with_tender(Tender("i", Method.INVOICE, Money(4835)))
         with pytest.raises(Refused, match="An invoice covers the whole sale"):
-            basket(9835).with_tender(Tender("i", Method.INVOICE, Money(4835))).with_tender(card(5000))
+            to_firm(basket(9835)).with_tender(Tender("i", Method.INVOICE, Money(4835))).with_tender(card(5000))
 
     @given(any_paid())
     def test_paid_less_change_is_the_total_and_its_rounding(self, sale: Sale) -> None:
@@ -213,7 +213,7 @@ class TestReturnsOfOtherKinds:
         gift = Sale("s").with_line(replace(line(100), gift_card="GK000000000098")).with_tender(card(100))
         with pytest.raises(Refused, match="sold a gift card"):
             self.corrected(gift)
-        invoiced = basket(100).with_tender(Tender("i", Method.INVOICE, Money(100)))
+        invoiced = to_firm(basket(100)).with_tender(Tender("i", Method.INVOICE, Money(100)))
         with pytest.raises(Refused, match="in exchange or by invoice"):
             self.corrected(invoiced)
 

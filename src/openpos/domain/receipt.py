@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, total
-from openpos.domain.payment import Method, by_method
+from openpos.domain.payment import Method, MethodKind, by_method
 from openpos.domain.sale import Discount, Line, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount
@@ -68,6 +69,8 @@ class Receipt:
     """The number of the receipt that this return receipt takes back from."""
     blind: bool = False
     """A return for which no receipt was shown."""
+    invoice: InvoiceTo | None = None
+    """To whom it is invoiced, or credited."""
 
     @property
     def is_return(self) -> bool:
@@ -155,4 +158,5 @@ def paper_of(sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: s
         discount=sale.discount,
         original=sale.original,
         blind=sale.blind,
+        invoice=sale.invoice if any(tender.method.kind is MethodKind.INVOICE for tender in sale.tenders) else None,
     )

@@ -91,7 +91,13 @@ def return_of(
     before_by_rate: dict[int, Money] = {}
     for line in (line for receipt in returned for line in receipt.lines):
         before_by_rate[line.vat_rate_bp] = before_by_rate.get(line.vat_rate_bp, ZERO) - line.amount
-    return Sale(sale_id, tuple(lines), original=original.number, returned_before=tuple(sorted(before_by_rate.items())))
+    return Sale(
+        sale_id,
+        tuple(lines),
+        original=original.number,
+        returned_before=tuple(sorted(before_by_rate.items())),
+        invoice=original.invoice,
+    )
 
 
 def blind_return_of(sale: Sale, line_ids: Mapping[str, str], *, at: datetime) -> Sale:

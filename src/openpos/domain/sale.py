@@ -8,6 +8,7 @@ from datetime import datetime
 
 from openpos.domain.article import PIECE, ArticleKind, plain_text
 from openpos.domain.errors import Refused
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import MAX_ORE, ZERO, Money, Quantity, format_money, format_quantity, round_to_krona, total
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.vat import VatAmount, VatCategory, by_rate_from_gross
@@ -151,6 +152,8 @@ class Sale:
     """
     practice: bool = False
     """Rung up in practice mode: never saved, sealed or counted."""
+    invoice: InvoiceTo | None = None
+    """To whom it is invoiced; of a return, to whom the receipt was."""
 
     @property
     def total(self) -> Money:
@@ -306,6 +309,13 @@ class Sale:
 
     def _fits_the_others(self, tender: Tender) -> None:
         kinds = {one.method.kind for one in self.tenders}
+        by_invoice = tender.method.kind is MethodKind.INVOICE
+        if by_invoice and self.invoice is None:
+            if self.is_return:
+                raise Refused("The sale was not invoiced.", "Pay it back by another method.")
+            raise Refused("Nobody is chosen to send the invoice to.", "Choose the customer first.")
+        if self.is_return and self.invoice is not None and not by_invoice:
+            raise Refused("The sale was invoiced.", "Give it back by invoice: the customer gets a credit.")
         if self.tenders and MethodKind.INVOICE in {*kinds, tender.method.kind}:
             raise Refused(
                 "An invoice covers the whole sale.", "Undo the other payments, or take this one by another method."
@@ -350,6 +360,14 @@ class Sale:
         if self.returning is None:
             raise Refused("Nothing comes back in this sale.", "Begin a return first.")
         return replace(self, returning=self.returning.with_tender(tender))
+
+    def invoiced(self, to: InvoiceTo, tender: Tender) -> Sale:
+        """The sale paid by an invoice to this customer, whole. Raises Refused as `with_tender` does."""
+        if self.practice:
+            raise Refused("No invoice is made in practice mode.", "Leave practice mode first.")
+        if not self.is_return and self.total <= ZERO:
+            raise Refused("There is nothing to invoice.", "An invoice is of more than 0.")
+        return replace(self, invoice=to).with_tender(tender)
 
     def unpaid(self) -> Sale:
         """The sale with all payments undone, and those of its exchange; the tenders of a corrected receipt stay."""

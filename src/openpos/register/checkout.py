@@ -21,9 +21,11 @@ from openpos.domain.returns import Returnable, blind_return_of, correction_of, r
 from openpos.domain.sale import WHOLE_BP, Discount, Line, Sale
 from openpos.domain.vat import VatCategory, rate_bp
 from openpos.ids import Ids
+from openpos.register.invoicing import check_invoicing
 from openpos.register.ports import ControlUnit
 from openpos.register.shifts import open_shift_of
 from openpos.store.deliveries import DeliveryKind, DeliveryState, Way
+from openpos.store.exports import owe_invoice
 from openpos.store.facts import discount_facts, line_facts, marked_facts, receipt_facts, tender_facts
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
@@ -476,6 +478,8 @@ class Checkout:
             _check_paid(part)
             check_balances(part, tx.sales.balances(code for code, _ in moves(part)))
         _check_exchange(kept)
+        if any(tender.method.kind is MethodKind.INVOICE for tender in sale.tenders):
+            check_invoicing(tx, sale)
         if waiting := tx.sales.being_sealed():
             raise Refused(
                 "Receipt {number} still waits for its control code.", "Finish it first.", number=waiting.number
@@ -536,6 +540,8 @@ class Checkout:
                 Kind.RECEIPT, receipt_facts(receipt, seal, line_seqs), at=self._clock(), cashier=receipt.cashier
             )
             tx.sales.seal(receipt.number, seal, seq)
+            if receipt.invoice is not None:
+                owe_invoice(tx, receipt, receipt.invoice, at=self._clock())
             tx.sales.drop_basket(receipt.sale_id)
             mailed = tx.deliveries.release(receipt.number, at=self._clock())
             if tx.sales.wants_paper(receipt.number):

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from openpos.clock import SWEDEN, Clock, swedish
-from openpos.domain.article import plain_text
+from openpos.domain.article import plain_text, words
 from openpos.domain.errors import Refused
 from openpos.domain.money import parse_money, shown
 from openpos.domain.permission import Person
@@ -44,9 +44,10 @@ class Receipts:
             return tx.sales.listed(before=before, limit=limit)
 
     def find(self, text: str, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
-        """Receipts by number (`17`, `K1-17`), total (`98,35`), day (`2026-11-20`, `20/11`) or article, newest first.
+        """Receipts by number (`17`, `K1-17`), total (`98,35`), day (`2026-11-20`, `20/11`), article or customer.
 
-        With `before`, those with a lower number. An article is found by its name, number or barcode as in the checkout.
+        Newest first; with `before`, those with a lower number. An article is found by its name, number or barcode as in
+        the checkout, a customer who was invoiced by parts of name, customer number or organisation number.
         A text that is none of these raises Refused with what can be written.
         """
         wanted = text.strip()
@@ -63,11 +64,11 @@ class Receipts:
         try:
             amount = parse_money(wanted)
         except Refused as refusal:
-            if found := self._with_article(wanted, before, limit):
+            if found := self._with_article(wanted, before, limit) or self._of_customer(wanted, before, limit):
                 return found
             raise Refused(
-                "“{text}” is no receipt number, amount, day or article that was sold.",
-                "Write it like 17, 98,35, 2026-11-20 or the article's name.",
+                "“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.",
+                "Write it like 17, 98,35, 2026-11-20 or a name.",
                 text=shown(wanted),
             ) from refusal
         with self._store.read() as tx:
@@ -78,6 +79,13 @@ class Receipts:
         with self._store.read() as tx:
             ids = [article.id for article in tx.articles.search(sought, ARTICLES)] if sought else []
             return tx.sales.listed(articles=ids, before=before, limit=limit) if ids else []
+
+    def _of_customer(self, text: str, before: int | None, limit: int) -> list[Listed]:
+        sought = plain_text(text)
+        if not words(sought):
+            return []
+        with self._store.read() as tx:
+            return tx.sales.listed(customer=sought, before=before, limit=limit)
 
     def copy_of(self, number: int) -> Copy | None:
         """The copy that was made of a receipt, if one was."""

@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from openpos.clock import Clock
+from openpos.domain.customer import Address, Customer
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Quantity, parse_money, parse_price, parse_quantity, shown
@@ -28,6 +29,7 @@ from openpos.ids import derived
 from openpos.register.catalogue import Catalogue, Scanned
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
+from openpos.register.invoicing import Invoicing
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.script import (
@@ -76,6 +78,7 @@ class Replay:
         self._drawer = Drawer(store, self._now)
         self._staff = Staff(store, self._now)
         self._catalogue = Catalogue(store, self._now)
+        self._invoicing = Invoicing(store, lambda: derived(self._act_id, "id", str(next(self._ids))))
 
     def play(self, lines: Iterable[str], *, first_line: int = 1) -> Iterator[dict[str, Any]]:
         """Do the acts in order and give each one's answer once it is on disk.
@@ -107,6 +110,8 @@ class Replay:
                 return self._open_shift(act, act_id)
             case "sale" | "return_without_receipt":
                 return self._sale(act, act_id)
+            case "invoice":
+                return self._invoice(act, act_id)
             case "practice":
                 return self._practice(act, act_id)
             case "close_shift":
@@ -208,8 +213,11 @@ class Replay:
         return self._undone_if_refused(sale, lambda: self._paid(act, sale.unpaid()))
 
     def _paid_back(self, act: Act, sale: Sale) -> dict[str, Any]:
-        """A return paid back as it says, or in cash."""
+        """A return paid back as it says; else by invoice where it was invoiced, or in cash."""
         sale = sale.unpaid()
+        if sale.invoice is not None:
+            charged = self._invoicing.charged(sale, sale.invoice, tender_id=derived(sale.id, "tender", "0"))
+            return _answer(self._checkout.complete(charged, self._cashier(), paper=self._paper))
         if "tenders" in act:
             return self._paid(act, sale, refund=True)
         in_cash = Tender(derived(sale.id, "tender", "0"), Method.CASH, sale.to_pay(Method.CASH))
@@ -319,6 +327,38 @@ class Replay:
             return _answer(self._checkout.complete(Sale(act_id), self._cashier(), paper=self._paper))
         begun = Sale(act_id)
         return self._undone_if_refused(begun, lambda: self._new_sale(act, begun))
+
+    def _invoice(self, act: Act, act_id: str) -> dict[str, Any]:
+        """A sale charged by invoice to the customer with this number."""
+        only(act, *_INVOICE)
+        person = self._cashier()
+        if self._done(act_id):
+            return self._invoiced(self._checkout.complete(Sale(act_id), person, paper=self._paper))
+        begun = Sale(act_id)
+
+        def charge() -> dict[str, Any]:
+            customer = self._invoicing.customer(text_of(act, "customer"))
+            to = self._invoicing.addressed(
+                customer,
+                address=self._address(act, customer),
+                **{name: text_of(act, name) for name in ("reference", "comment", "e_mail") if name in act},
+            )
+            sale = self._invoicing.charged(self._rung(act, begun), to, tender_id=derived(act_id, "tender", "0"))
+            return self._invoiced(self._checkout.complete(sale, person, paper=self._paper))
+
+        return self._undone_if_refused(begun, charge)
+
+    def _address(self, act: Act, customer: Customer) -> Address:
+        """The customer's billing address with what the act says of it."""
+        wanted = act.get("address", {})
+        only(wanted, "street", "street_2", "postal_code", "city")
+        return replace(customer.address, **{name: text_of(wanted, name) for name in wanted})
+
+    def _invoiced(self, receipt: Receipt) -> dict[str, Any]:
+        entry = self._invoicing.entry(receipt.sale_id)
+        customer = receipt.invoice.customer_number if receipt.invoice else ""
+        reference = entry.reference if entry else ""
+        return {**_answer(receipt), "do": "invoice", "customer": customer, "invoice_reference": reference}
 
     def _practice(self, act: Act, act_id: str) -> dict[str, Any]:
         """A sale in practice mode, which is entered for it and left after it."""
@@ -437,8 +477,13 @@ class Replay:
         return Person(shift.cashier_id, shift.cashier, Role.MANAGER) if shift else Person(0, "", Role.MANAGER)
 
 
+_INVOICE = (
+    *("do", "at", "customer", "lines", "reference", "comment", "e_mail", "address"),
+    *("discount", "age_checked", "eat_in"),
+)
 _ACTS = (
-    *("open_shift", "sale", "return", "exchange", "correct_payment", "return_without_receipt", "copy", "park", "fetch"),
+    *("open_shift", "sale", "invoice", "return", "exchange", "correct_payment", "return_without_receipt"),
+    *("copy", "park", "fetch"),
     *("practice", "pro_forma", "price_query", "open_drawer", "cash_in", "cash_out", "float", "x_report", "close_shift"),
 )
 

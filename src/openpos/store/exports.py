@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from openpos.accounting.voucher import Takings, voucher_of
 from openpos.clock import SWEDEN, swedish
-from openpos.domain.money import Money
+from openpos.domain.article import ArticleKind
+from openpos.domain.customer import Address
+from openpos.domain.invoice import InvoiceTo
+from openpos.domain.money import ONE, ZERO, Money, Quantity, format_money, format_quantity
+from openpos.domain.receipt import Receipt
 from openpos.domain.report import Report
+from openpos.domain.sale import Line
 from openpos.domain.vat import VatAmount
 from openpos.ids import derived
-from openpos.store.facts import method_facts, method_from
+from openpos.store.facts import method_facts, method_from, vat_facts
 from openpos.store.outbox import Entry, EntryKind, reference_of
 from openpos.store.spiris import ConnectionState, SpirisConnection
 
@@ -67,13 +72,30 @@ def owe_closed(tx: Transaction, *, at: datetime) -> None:
     connection = tx.spiris.connection()
     if connection is None or not _exports(connection):
         return
-    for report_id, report in tx.shifts.newest_z_reports(_MANY):
+    owed = []
+    for report_id, report in _newest_first(tx):
         if connection.start_date and swedish(report.at).date() < connection.start_date:
-            return
+            break
+        if not _is_owed(tx, connection, report):
+            owed.append((report_id, report))
+    for report_id, report in reversed(owed):
         _owe(tx, connection, report_id, report, at=at)
 
 
-_MANY = 10_000
+_PAGE = 100
+
+
+def _newest_first(tx: Transaction) -> Iterator[tuple[str, Report]]:
+    before: int | None = None
+    while page := tx.shifts.newest_z_reports(_PAGE, before):
+        yield from page
+        before = page[-1][1].number
+
+
+def _is_owed(tx: Transaction, connection: SpirisConnection, report: Report) -> bool:
+    """Whether the report's last day is in the outbox: then all of it is."""
+    known = tx.outbox.about(about_z(report.number or 0, swedish(report.at).date()))
+    return any(entry.company_id == connection.company_id for entry in known)
 
 
 def about_z(number: int, day: date) -> str:
@@ -114,6 +136,94 @@ def correct(tx: Transaction, entry: Entry, *, at: datetime) -> tuple[str, str]:
             after_id=back_id,
         )
     return back_id, new_id
+
+
+def owe_invoice(tx: Transaction, receipt: Receipt, to: InvoiceTo, *, at: datetime) -> None:
+    """Put the invoice of a sealed receipt into the outbox, and before it the customer's change where there is one.
+
+    A credit goes to the company that has the invoice. Doing it again adds nothing.
+    """
+    original = tx.sales.receipt(receipt.original) if receipt.original is not None else None
+    credited = tx.outbox.get(original.sale_id) if original is not None else None
+    connection = tx.spiris.connection()
+    company_id = credited.company_id if credited else connection.company_id if connection else ""
+    after_id = credited.id if credited else ""
+    if to.changes_address and original is None:
+        after_id = derived("customer", receipt.sale_id)
+        before, after = _address(to.known_address), _address(to.address)
+        changed = {name: text for name, text in after.items() if text != before[name]}
+        tx.outbox.add(
+            EntryKind.CUSTOMER,
+            {
+                "version": 1,
+                "customer": _customer(to),
+                "before": {name: before[name] for name in changed},
+                "after": changed,
+            },
+            id=after_id,
+            reference=reference_of("A", receipt.shop.register, receipt.number, after_id),
+            about=to.customer_id,
+            company_id=company_id,
+            at=at,
+        )
+    document = {
+        "version": 1,
+        "receipt": receipt.number,
+        "date": swedish(receipt.at).date().isoformat(),
+        "customer": _customer(to),
+        "reference": to.reference,
+        "comment": to.comment,
+        "cashier": receipt.cashier,
+        "lines": [
+            {
+                "text": invoice_text(line),
+                "rate_bp": line.vat_rate_bp,
+                "amount_ore": line.amount.ore,
+                "group": line.group,
+                "service": line.kind is ArticleKind.SERVICE,
+                "gift_card": bool(line.gift_card),
+            }
+            for line in receipt.lines
+        ],
+        "vat": vat_facts(receipt),
+        "rounding_ore": receipt.rounding.ore,
+        "total_ore": receipt.total.ore,
+    }
+    if original is not None and credited is not None:
+        document["credits"] = {"id": credited.id, "reference": credited.reference, "receipt": original.number}
+    if to.changes_address:
+        document["address"] = {"street": to.address.street, "street_2": to.address.street_2}
+    if to.e_mail:
+        document["e_mail"] = to.e_mail
+    tx.outbox.add(
+        EntryKind.INVOICE,
+        document,
+        id=receipt.sale_id,
+        reference=reference_of("F", receipt.shop.register, receipt.number, receipt.sale_id),
+        about=f"R{receipt.number}",
+        company_id=company_id,
+        at=at,
+        after_id=after_id,
+    )
+
+
+def invoice_text(line: Line) -> str:
+    """A line's text on an invoice, whose rows have no quantity and no discount of their own."""
+    text = line.text
+    if line.quantity != ONE:
+        quantity = Quantity(abs(line.quantity.milli))
+        text += f", {format_quantity(quantity)} {line.unit} à {format_money(line.unit_price)}"
+    if reduced := line.reduction + (line.share if line.quantity > Quantity(0) else ZERO):
+        text += f", rabatt {format_money(reduced)}"
+    return text
+
+
+def _customer(to: InvoiceTo) -> dict[str, str]:
+    return {"id": to.customer_id, "number": to.customer_number, "name": to.name}
+
+
+def _address(address: Address) -> dict[str, str]:
+    return {name: getattr(address, name) for name in ("street", "street_2", "postal_code", "city")}
 
 
 def takings_facts(takings: Takings) -> dict[str, Any]:

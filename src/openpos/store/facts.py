@@ -6,10 +6,13 @@ A fact that is as it always was is left out: rows of older files are thus reprod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from openpos.domain.article import ArticleKind
+from openpos.domain.customer import Address
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, Quantity, total
 from openpos.domain.payment import Method, MethodKind, built_in
 from openpos.domain.receipt import Marked, Receipt, Seal
@@ -76,7 +79,7 @@ def sale_facts(sale: Sale) -> dict[str, Any]:
         "returned_before": [[rate, amount.ore] for rate, amount in sale.returned_before],
     }
     returning = {"id": sale.returning.id, **sale_facts(sale.returning)} if sale.returning else None
-    return facts | _told(blind=sale.blind, returning=returning)
+    return facts | _told(blind=sale.blind, returning=returning, invoice=invoice_facts(sale.invoice))
 
 
 def receipt_facts(receipt: Receipt, seal: Seal, line_seqs: Sequence[int]) -> dict[str, Any]:
@@ -99,7 +102,12 @@ def receipt_facts(receipt: Receipt, seal: Seal, line_seqs: Sequence[int]) -> dic
         "unit": seal.unit,
         "code": seal.code,
     }
-    return facts | _told(blind=receipt.blind)
+    return facts | _told(blind=receipt.blind, invoice=invoice_facts(receipt.invoice))
+
+
+def invoice_facts(invoice: InvoiceTo | None) -> dict[str, Any] | None:
+    """To whom a sale is invoiced."""
+    return None if invoice is None else asdict(invoice)
 
 
 def marked_facts(marked: Marked) -> dict[str, Any]:
@@ -195,4 +203,13 @@ def sale_from(sale_id: str, facts: Mapping[str, Any]) -> Sale:
         tuple((rate, Money(amount)) for rate, amount in facts["returned_before"]),
         blind=facts.get("blind", False),
         returning=sale_from(returning["id"], returning) if returning else None,
+        invoice=invoice_from(facts.get("invoice")),
     )
+
+
+def invoice_from(facts: Mapping[str, Any] | None) -> InvoiceTo | None:
+    """To whom a sale is invoiced, of these facts."""
+    if facts is None:
+        return None
+    addresses = {name: Address(**facts[name]) for name in ("address", "known_address")}
+    return InvoiceTo(**{**facts, **addresses})

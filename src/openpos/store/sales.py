@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, insert, or_, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from openpos.domain.article import PIECE, ArticleKind
+from openpos.domain.article import PIECE, ArticleKind, words
 from openpos.domain.gift_card import moves
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, total
 from openpos.domain.payment import Method, MethodKind, built_in, by_method
 from openpos.domain.receipt import Receipt, Seal
@@ -20,7 +21,7 @@ from openpos.domain.report import Counted, Totals
 from openpos.domain.sale import Discount, Line, Sale, Tender
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, VatCategory
-from openpos.store.facts import method_from, sale_facts, sale_from
+from openpos.store.facts import invoice_facts, invoice_from, method_from, sale_facts, sale_from
 from openpos.store.shop import Shops
 from openpos.store.tables import (
     baskets,
@@ -62,6 +63,8 @@ class Listed:
     copied: bool
     original: int | None
     """The number of the receipt that this one takes back from."""
+    customer: str = ""
+    """Who was invoiced."""
 
 
 # Statements are built once: building one costs as much as running it.
@@ -87,6 +90,8 @@ _insert_lines = insert(receipt_lines)
 _insert_vat = insert(receipt_vat)
 _insert_tenders = insert(tenders)
 _insert_moves = insert(gift_card_moves)
+_insert_invoice = insert(invoices)
+_invoice_of = select(invoices).where(invoices.c.receipt_number == bindparam("receipt"))
 _moves_of = (
     select(gift_card_moves.c.code, gift_card_moves.c.amount_ore)
     .where(gift_card_moves.c.receipt_number == bindparam("receipt"))
@@ -187,8 +192,10 @@ _listed = (
         type_coerce(receipts.c.total_ore + receipts.c.rounding_ore, Ore).label("to_pay"),
         receipt_copies.c.number.is_not(None).label("copied"),
         receipts.c.original,
+        func.coalesce(invoices.c.customer_name, "").label("customer"),
     )
     .outerjoin(receipt_copies, receipt_copies.c.receipt_number == receipts.c.number)
+    .outerjoin(invoices, invoices.c.receipt_number == receipts.c.number)
     .where(receipts.c.state == SEALED)
     .order_by(receipts.c.number.desc())
 )
@@ -336,6 +343,23 @@ class Sales:
         ]
         if moved:
             self._connection.execute(_insert_moves, moved)
+        if receipt.invoice is not None:
+            self._add_invoice(receipt.number, receipt.invoice)
+
+    def _add_invoice(self, number: int, invoice: InvoiceTo) -> None:
+        whole = "".join(char for char in invoice.organisation_number if char.isalnum())
+        sought = (invoice.name, invoice.customer_number, invoice.organisation_number, whole)
+        self._connection.execute(
+            _insert_invoice,
+            {
+                "receipt_number": number,
+                "customer_id": invoice.customer_id,
+                "customer_number": invoice.customer_number,
+                "customer_name": invoice.name,
+                "searched": " ".join(words(" ".join(dict.fromkeys(sought)))),
+                "details": json.dumps(invoice_facts(invoice), ensure_ascii=False),
+            },
+        )
 
     def seal(self, number: int, seal: Seal, journal_seq: int) -> None:
         """Write the control unit's answer: from here on the file refuses every change of the receipt."""
@@ -377,10 +401,11 @@ class Sales:
         since: datetime | None = None,
         until: datetime | None = None,
         articles: Sequence[int] = (),
+        customer: str = "",
         before: int | None = None,
         limit: int,
     ) -> list[Listed]:
-        """Sealed receipts that fit all that is given, newest first."""
+        """Sealed receipts that fit all that is given, newest first; a `customer` by parts of name and numbers."""
         to_pay = receipts.c.total_ore + receipts.c.rounding_ore
         query = _listed
         if number is not None:
@@ -394,6 +419,8 @@ class Sales:
         if articles:
             sold = select(receipt_lines.c.receipt_number).where(receipt_lines.c.article_id.in_(articles))
             query = query.where(receipts.c.number.in_(sold))
+        for word in words(customer):  # letters and digits only
+            query = query.where(invoices.c.searched.contains(word))
         if before is not None:
             query = query.where(receipts.c.number < before)
         return [Listed(*row) for row in self._connection.execute(query.limit(limit))]
@@ -475,6 +502,7 @@ class Sales:
 
     def _receipt(self, row: Row[Any]) -> Receipt:
         number = {"receipt": row.number}
+        paid = tuple(_kept_tender(tender) for tender in self._connection.execute(_tenders_of, number))
         return Receipt(
             number=row.number,
             sale_id=row.sale_id,
@@ -483,7 +511,7 @@ class Sales:
             cashier=row.cashier,
             shop=self._shop(row.shop_id),
             lines=tuple(_kept_line(line) for line in self._connection.execute(_lines_of, number)),
-            tenders=tuple(_kept_tender(tender) for tender in self._connection.execute(_tenders_of, number)),
+            tenders=paid,
             vat=tuple(
                 VatAmount(vat.rate_bp, vat.net_ore, vat.vat_ore) for vat in self._connection.execute(_vat_of, number)
             ),
@@ -494,7 +522,14 @@ class Sales:
             discount=_kept_discount(row, row.discount_ore),
             original=row.original,
             blind=bool(row.blind),
+            invoice=self._invoice(row.number, paid),
         )
+
+    def _invoice(self, number: int, paid: Iterable[Tender]) -> InvoiceTo | None:
+        if not any(tender.method.kind is MethodKind.INVOICE for tender in paid):
+            return None
+        row = self._connection.execute(_invoice_of, {"receipt": number}).one_or_none()
+        return None if row is None else invoice_from(json.loads(row.details))
 
     def _shop(self, shop_id: int) -> Shop:
         found = self._shops.get(shop_id)

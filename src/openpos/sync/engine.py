@@ -12,7 +12,7 @@ import random
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 
 from openpos.clock import Clock
@@ -109,6 +109,7 @@ class Engine:
         self._pause_s = 0.0
         self._losses = 0
         self._recovered = False
+        self._owed: tuple[str, date | None] | None = None
         self._stopped = threading.Event()
 
     @property
@@ -128,8 +129,11 @@ class Engine:
             while not self._stopped.is_set():
                 now = self._clock()
                 with self._store.read() as tx:
+                    current = tx.spiris.connection()
                     lost = tx.outbox.lost(connection.company_id, now)
                     entry = tx.outbox.due(connection.company_id, now)
+                if current is None or (current.id, current.state) != (connection.id, ConnectionState.ACTIVE):
+                    return Round(settled, acts)  # a person paused or ended it meanwhile
                 if lost:
                     settled += self._look(connection, lost)
                 elif entry is not None:
@@ -164,8 +168,10 @@ class Engine:
             connection = tx.spiris.connection()
             if connection is None or connection.state is not ConnectionState.ACTIVE:
                 connection = None
-            else:
+            elif (owed := (connection.id, connection.start_date)) != self._owed:
+                # Shifts that were closed before the shop was connected, once; later ones are put in as they are closed.
                 owe_closed(tx, at=self._clock())
+                self._owed = owed
         self._recovered = True
         return connection
 

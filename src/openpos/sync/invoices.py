@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from openpos.accounting import bas
-from openpos.accounting.invoice import InvoiceLine, InvoiceRow, InvoiceRows, rows_of
+from openpos.accounting.invoice import InvoiceLine, InvoiceRow, InvoiceRows, row_text, rows_of, text_rows
 from openpos.domain.company import Company
 from openpos.domain.errors import N_, Refused, Unavailable
 from openpos.domain.money import Money, format_money
+from openpos.domain.vat import VatAmount
 from openpos.store.exports import chosen_accounts
 from openpos.store.outbox import Entry, EntryState
 from openpos.store.store import Store
@@ -28,8 +29,6 @@ from openpos.sync.trouble import Doing, SpirisNo, Trouble
 from openpos.sync.wire import Answer, Outcome
 
 DRAFT, ADJUST, CONVERT, MAIL = "draft", "adjust", "convert", "mail"
-MAX_TEXT = 2000
-"""The longest text of a row (CustomerInvoiceDraftRowApi)."""
 _WINDOW = timedelta(days=2)
 _PIECES = ("st", "styck", "pcs")
 
@@ -88,10 +87,13 @@ class Invoices:
     def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:  # noqa: ARG002 - as every course
         """A draft that is gone was booked by a call whose answer was lost, or deleted: it is looked for.
 
-        A mail that is refused does not keep the invoice from having arrived.
+        One that is refused is made anew before it is booked, since a person has mended something meanwhile. A mail
+        that is refused does not keep the invoice from having arrived.
         """
-        if step == CONVERT and trouble.code == troubles.NOT_FOUND:
+        if step in {CONVERT, ADJUST} and trouble.code == troubles.NOT_FOUND:
             return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
+        if step in {CONVERT, ADJUST} and trouble.doing in {Doing.HOLD, Doing.BUG}:
+            return Standing(EntryState.REJECTED, ADJUST, why=why(trouble))
         if step == MAIL and trouble.doing is not Doing.CONFIGURATION:
             title = N_("The invoice is booked, and Spiris did not mail it: {said}")
             advice = N_("Send it from Spiris.")
@@ -293,8 +295,9 @@ def _rows(entry: Entry, *, includes_vat: bool, whole_kronor: bool) -> InvoiceRow
         )
         for line in entry.document["lines"]
     ]
+    vat = [VatAmount(row["rate_bp"], Money(row["net_ore"]), Money(row["vat_ore"])) for row in entry.document["vat"]]
     rounding = Money(entry.document["rounding_ore"])
-    return rows_of(lines, rounding, includes_vat=includes_vat, whole_kronor=whole_kronor)
+    return rows_of(lines, rounding, includes_vat=includes_vat, whole_kronor=whole_kronor, vat=vat)
 
 
 def _account(row: InvoiceRow, accounts: Mapping[tuple[str, str], str]) -> _Article:
@@ -318,8 +321,7 @@ def _texts_of(entry: Entry, original: Entry | None) -> list[str]:
         credited = document["credits"]
         number = original.remote_number if original and original.remote_number else credited["reference"]
         first += f". Kredit av faktura {number}, kvitto {credited['receipt']}"
-    comment = document.get("comment", "")
-    return [first, *(comment[place : place + MAX_TEXT] for place in range(0, len(comment), MAX_TEXT))]
+    return [first, *text_rows(document.get("comment", ""))]
 
 
 def _text_row(text: str) -> dict[str, Any]:
@@ -330,7 +332,7 @@ def _article_row(article_id: str, text: str, price: Money) -> dict[str, Any]:
     return {
         "ArticleId": article_id,
         "IsTextRow": False,
-        "Text": text[:MAX_TEXT],
+        "Text": row_text(text),
         "UnitPrice": kronor(price.ore),
         "Quantity": 1,
         "DiscountPercentage": 0,

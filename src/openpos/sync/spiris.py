@@ -206,7 +206,7 @@ class Spiris:
 
     def put_invoice_draft(self, draft_id: str, body: Mapping[str, Any]) -> Answer:
         """Replace a draft."""
-        return self._write("PUT", "customerinvoicedrafts/{id}", body, must_answer=True, id=draft_id)
+        return self._write("PUT", "customerinvoicedrafts/{id}", body, id=draft_id)
 
     def delete_invoice_draft(self, draft_id: str) -> Answer:
         return self._write("DELETE", "customerinvoicedrafts/{id}", None, must_answer=False, id=draft_id)
@@ -237,6 +237,10 @@ class Spiris:
 
     def post_voucher_draft(self, body: Mapping[str, Any]) -> Answer:
         return self._write("POST", "voucherdrafts", body, query={"amountIncludesVat": "false"})
+
+    def put_voucher_draft(self, draft_id: str, body: Mapping[str, Any]) -> Answer:
+        """Replace a draft."""
+        return self._write("PUT", "voucherdrafts/{id}", body, id=draft_id)
 
     def delete_voucher_draft(self, draft_id: str) -> Answer:
         return self._write("DELETE", "voucherdrafts/{id}", None, must_answer=False, id=draft_id)

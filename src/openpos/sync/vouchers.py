@@ -25,7 +25,7 @@ from openpos.sync.spiris import Spiris, understood
 from openpos.sync.trouble import Doing, Trouble
 from openpos.sync.wire import Answer
 
-DRAFT, CONVERT, BOOK, ATTACH, LINK = "draft", "convert", "book", "attach", "link"
+DRAFT, ADJUST, CONVERT, BOOK, ATTACH, LINK = "draft", "adjust", "convert", "book", "attach", "link"
 _WINDOW = timedelta(days=2)
 """How much earlier than an entry its voucher may seem to be: clocks differ."""
 _VOUCHER_DOCUMENT = 3
@@ -66,12 +66,14 @@ class Vouchers:
             }
             return Act(step, link, lambda: self._spiris.link_attachment(link))
         body = self._body(entry)
+        if step == ADJUST:
+            return Act(step, body, lambda: self._spiris.put_voucher_draft(entry.remote_id, body))
         send = self._spiris.post_voucher_draft if step == DRAFT else self._spiris.post_voucher
         return Act(step, body, lambda: send(body))
 
     def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
         """Where the voucher stands after this act."""
-        if act.step == DRAFT:
+        if act.step in {DRAFT, ADJUST}:
             return Standing(EntryState.WAITING, CONVERT, remote_id=_id(answer.body))
         if act.step in {CONVERT, BOOK}:
             return self._booked(entry, answer.body)
@@ -82,10 +84,13 @@ class Vouchers:
     def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:
         """A draft that is gone was booked by a call whose answer was lost, or deleted: it is looked for.
 
-        A report that can't be attached does not keep the voucher from having arrived.
+        One that is refused is made anew before it is booked: a person may have chosen other accounts meanwhile. A
+        report that can't be attached does not keep the voucher from having arrived.
         """
-        if step == CONVERT and trouble.code == troubles.NOT_FOUND:
+        if step in {CONVERT, ADJUST} and trouble.code == troubles.NOT_FOUND:
             return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
+        if step in {CONVERT, ADJUST} and trouble.doing in {Doing.HOLD, Doing.BUG}:
+            return Standing(EntryState.REJECTED, ADJUST, why=why(trouble))
         if step.startswith((ATTACH, LINK)) and trouble.doing is not Doing.CONFIGURATION:
             title = N_("The voucher arrived, and its Z report could not be attached: {said}")
             return Standing(EntryState.SETTLED, entry.step, why=(title, "", {"said": str(trouble)}))
@@ -100,9 +105,10 @@ class Vouchers:
         drafted = [entry for entry in entries if entry.step == DRAFT]
         if drafted:
             found |= self._look_among_drafts(drafted)
-        for entry in (entry for entry in entries if entry.step == CONVERT):
+        for entry in (entry for entry in entries if entry.step in {CONVERT, ADJUST}):
             if self._spiris.voucher_draft(entry.remote_id) is not None:
-                found[entry.id] = Standing(EntryState.WAITING, CONVERT, certain=False)
+                # What is in it after a lost answer to a change does not matter: it is changed again.
+                found[entry.id] = Standing(EntryState.WAITING, entry.step, certain=entry.step == ADJUST)
         left = [entry for entry in entries if entry.id not in found]
         if left:
             found |= self._look_among_booked(left)
@@ -198,7 +204,7 @@ class Vouchers:
                 found[entry.id] = twice(entry, [row.text("NumberAndNumberSeries", 40) for row in vouchers])
             elif vouchers:
                 found[entry.id] = self._booked(entry, vouchers[0])
-            elif entry.step == CONVERT:
+            elif entry.step in {CONVERT, ADJUST}:
                 found[entry.id] = gone(entry, DRAFT)
             else:
                 found[entry.id] = Standing(EntryState.WAITING, entry.step, certain=False)

@@ -13,7 +13,11 @@ from tests.fixtures.till import Till
 @pytest.fixture
 def spiris(register: Till) -> Iterator[SpirisSimulator]:
     """The service, by the register's clock. Each call is compared with the contract where that is there."""
-    with SpirisSimulator(on_request=complaints_of, now=register.clock) as simulator:
+
+    def clock_s() -> float:
+        return register.clock().timestamp()
+
+    with SpirisSimulator(on_request=complaints_of, now=register.clock, clock_s=clock_s) as simulator:
         simulator.company.change_settings(DomesticCurrencyRounding=0)
         yield simulator
     assert simulator.complaints == []

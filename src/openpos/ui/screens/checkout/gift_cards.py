@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO
 from openpos.ui.screens.checkout.acts import Acts
@@ -50,6 +50,9 @@ class GiftCards:
         """A slip with what is left, for the customer; a second touch prints no second one."""
         code = self.code
         if not code or self._queued:
+            return
+        if not self._acts.paper():
+            self._say(Refused("This register has no printer.", "Choose one on the Settings page."))
             return
         self._queued = True
         self._acts.run(lambda: self._acts.print_balance(code), lambda _: self._acts.print_now(), self._not_printed)

@@ -1,28 +1,28 @@
 """What the checkout decides: lines, quantities, questions and what is in front. No Qt.
 
-The article keys lie in `keys`, taking payment in `paying`, discounts in `discounting`, parked baskets in `parking` and
-asking for a price in `prices`.
+The article keys lie in `keys`, the number pad's questions in `asking`, taking payment in `paying`, discounts in
+`discounting`, parked baskets in `parking`, gift cards in `gift_cards`, what is done seldom in `menu_acts`, asking for a
+price in `prices`. It is long because each key of the checkout ends here: which may act now is decided in one place.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from openpos.domain.article import PIECE, Article
+from openpos.domain.article import Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
-from openpos.domain.money import ONE, ZERO, Money, Quantity, parse_price, parse_quantity, shown
+from openpos.domain.money import Quantity, parse_quantity, shown
 from openpos.domain.payment import Method, MethodKind
-from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale
 from openpos.register.catalogue import Scanned
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.asking import Asking, Wish
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.gift_cards import GiftCards
@@ -31,7 +31,7 @@ from openpos.ui.screens.checkout.menu_acts import MenuActs
 from openpos.ui.screens.checkout.parking import Parking
 from openpos.ui.screens.checkout.paying import Paying, Phase
 from openpos.ui.screens.checkout.price_query import PriceQuery
-from openpos.ui.screens.checkout.shown import Ask, SaleShown, View, Wanted
+from openpos.ui.screens.checkout.shown import SaleShown, View
 
 CLEARS_UNASKED = 5
 """So many lines are cleared without a question."""
@@ -54,22 +54,8 @@ class Front(StrEnum):
     FINISHED = "finished"
 
 
-_OF_AN_ARTICLE = {Wanted.PRICE, Wanted.AMOUNT, Wanted.AGE}
-"""Questions about an article that is to be sold."""
 _ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD}
 """These go when a line changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """An article that needs an answer before it can be a line."""
-
-    article: Article
-    quantity: Quantity | None
-    price: Money | None = None
-    """Of one, as it was entered."""
-    packed_price: Money | None = None
-    """What the scale has printed on the package."""
 
 
 class CheckoutPresenter:
@@ -85,16 +71,20 @@ class CheckoutPresenter:
         self._newest: str | None = None
         self._chosen: str | None = None
         self._times: Quantity | None = None
-        self._questions: deque[_Question] = deque()
-        self._ask: Ask | None = None
-        self._asked_line = ""
-        self._typed = ""
-        self._old_enough = ("", 0)
-        """The sale and the age that its customer was seen to have."""
-        self._eat_in = False
         self._asking_clear = False
         self._unsaved: OpenPosError | None = None
         self._cleared_unsaved = False
+        self.asking = Asking(
+            acts,
+            view,
+            sale=lambda: self._sale,
+            take=self._take,
+            add=self._add_lines,
+            times=self._set_times,
+            say=self._say,
+            comes=lambda: self._bring(Front.ASK),
+            done=self._to_keys,
+        )
         self.keys = ArticleKeys(acts, view, self._say)
         self.paying = Paying(
             acts, view, sale=lambda: self._sale, take=self._take, say=self._say, finished=self._finished
@@ -157,8 +147,7 @@ class CheckoutPresenter:
         self._receipt = None
         self._newest = sale.lines[-1].id if sale.lines else None
         self._chosen = None
-        self._questions.clear()
-        self._ask = None
+        self.asking.clear()
         self._set_times(None)
         self._say(None)
         self.prices.ask(asking=False)
@@ -171,7 +160,7 @@ class CheckoutPresenter:
         self._show_sale()
         self._view.show_quantity(self._times)
         self._view.ask_price(asking=self.prices.asking)
-        self._view.show_eat_in(eat_in=self._eat_in)
+        self._view.show_eat_in(eat_in=self.asking.eat_in)
         self.keys.load()
         self.load_methods()
         self.parking.load()
@@ -203,7 +192,7 @@ class CheckoutPresenter:
         if wanted and wanted != self.keys.searched:
             self._say(None)
             self._begin_next()
-            if not self._questions:
+            if not self.asking.waits:
                 self._to_keys()
         self.keys.search(wanted)
 
@@ -271,7 +260,7 @@ class CheckoutPresenter:
             return
         self._begin_next()
         if not self._asks_first() and self.gift_cards.look_up(code):
-            self._ask = None
+            self.asking.forget()
             self._bring(Front.GIFT_CARD)
             self.gift_cards.show()
 
@@ -281,7 +270,7 @@ class CheckoutPresenter:
             return
         self._begin_next()
         self._say(None)
-        self._ask = None
+        self.asking.forget()
         self._bring(Front.GIFT_CARD)
         self.gift_cards.ask()
 
@@ -306,44 +295,27 @@ class CheckoutPresenter:
         """Ask how much is to be on a new gift card."""
         if self._may_sell() and not self._asks_first():
             self._begin_next()
-            self._put(Ask(Wanted.GIFT_CARD))
+            self.asking.worth()
 
     def _sell(self, scanned: Scanned) -> None:
-        if self._ask is not None and self._ask.wanted is Wanted.NEXT and self._typed:
-            # How many was written and Enter left out: the article itself says that it is meant.
-            try:
-                self._set_times(parse_quantity(self._typed))
-            except OpenPosError as error:
-                self._say(error)
-                return
-        question = _Question(scanned.article, scanned.weight or self._times, packed_price=scanned.price)
-        self._set_times(None)
-        self.keys.done_searching()
-        if self._wanted_of(question) is not None:
-            self._questions.append(question)
-            if self._ask is None or self._ask.wanted not in _OF_AN_ARTICLE:
-                self._next_question()
-            return
+        times = self._times
         try:
-            self._ring_up(question)
+            if self.asking.counted:  # how many was written and Enter left out
+                times = parse_quantity(self.asking.counted)
+            wish = Wish(scanned.article, scanned.weight or times, packed_price=scanned.price)
+            rung_up = self.asking.sell(wish)
         except OpenPosError as error:
-            self._set_times(question.quantity)
             self._say(error)
             return
-        self._say(None)
-        if not self._questions:
+        self._set_times(None)
+        self.keys.done_searching()
+        if rung_up:
+            self._say(None)
+        if not self.asking.waits:
             self._to_keys()
 
-    def _ring_up(self, question: _Question) -> None:
+    def _add_lines(self, lines: Sequence[Line]) -> None:
         """Raises Refused where the sale takes no more."""
-        lines = self._acts.lines_of(
-            question.article,
-            question.quantity or ONE,
-            price=question.price,
-            packed_price=question.packed_price,
-            age_checked=self._age_checked,
-            eat_in=self._eat_in,
-        )
         if self._front is Front.PAYING:
             self.paying.step_back()
         sale = self._sale
@@ -353,16 +325,10 @@ class CheckoutPresenter:
         self.keep_lines()
         self._take(sale)
 
-    @property
-    def _age_checked(self) -> int:
-        """What the customer of this sale was seen to have reached."""
-        sale_id, age = self._old_enough
-        return age if sale_id == self._sale.id else 0
-
     def switch_eat_in(self) -> None:
         """What is rung up from now on is eaten here, or taken away again; lines that are there stay as they are."""
-        self._eat_in = not self._eat_in
-        self._view.show_eat_in(eat_in=self._eat_in)
+        self.asking.eat_in = not self.asking.eat_in
+        self._view.show_eat_in(eat_in=self.asking.eat_in)
 
     # -------------------------------------------------------------------------------------------------------- the lines
 
@@ -417,8 +383,7 @@ class CheckoutPresenter:
         there = self._sale.lines or self._sale.returning
         if there and self._change(self._sale.cleared, cleared=True):
             self._newest = self._chosen = None
-            self._questions.clear()
-            self._ask = None
+            self.asking.clear()
             self._show_sale()
             self._to_keys()
 
@@ -456,18 +421,13 @@ class CheckoutPresenter:
         if line is None:
             self.ask_next()
             return
-        self._asked_line = line.id
-        self._put(Ask(Wanted.QUANTITY, line.text, line.unit, line.quantity))
+        self.asking.quantity_of(line)
 
     def ask_next(self) -> None:
         """Ask how many of the next article."""
         if self._may_sell():
             self._begin_next()
-            self._put(Ask(Wanted.NEXT))
-
-    def typing(self, text: str) -> None:
-        """What the number pad holds now."""
-        self._typed = text
+            self.asking.how_many()
 
     def ask_line_price(self) -> None:
         """Ask for another price of the current line."""
@@ -478,100 +438,17 @@ class CheckoutPresenter:
         if line is None:
             self._say(Refused("There is no line to change.", "Scan an article first."))
         elif not self._asks_first():
-            self._asked_line = line.id
-            self._put(Ask(Wanted.LINE_PRICE, line.text, line.unit))
+            self.asking.price_of(line)
 
     def answer(self, text: str) -> None:
         """What the number pad holds when Enter is pressed."""
-        self._answer_as(self._acts.person(), text)
-
-    def _answer_as(self, person: Person, text: str) -> None:
-        ask = self._ask
-        if self._front is not Front.ASK or ask is None:
-            return
-        try:
-            self._answered(ask, text, person)
-        except NotPermitted as asked:
-            self._say(asked)
-            self._acts.lend(asked, lambda lent: self._answer_as(lent, text), lambda: None)
-            return
-        except OpenPosError as error:
-            self._say(error)
-            return
-        self._say(None)
-        self._next_question()
-
-    def _answered(self, ask: Ask, text: str, person: Person) -> None:
-        """Raises Refused where the answer can't be."""
-        if ask.wanted is Wanted.NEXT:
-            self._set_times(parse_quantity(text))
-        elif ask.wanted is Wanted.QUANTITY:
-            self._take(self._sale.with_quantity(self._asked_line, parse_quantity(text)))
-        elif ask.wanted is Wanted.GIFT_CARD:
-            line = self._acts.gift_card_line(parse_price(text))
-            sale = self._sale.with_line(line)
-            self._newest, self._chosen = line.id, None
-            self._take(sale)
-        elif ask.wanted is Wanted.LINE_PRICE:
-            self._take(self._acts.priced(self._sale, self._asked_line, parse_price(text), person))
-        elif ask.wanted is Wanted.AMOUNT:
-            self._settle(replace(self._questions[0], quantity=parse_quantity(text)))
-        elif ask.wanted is Wanted.PRICE:
-            price = parse_price(text)
-            if price == ZERO:
-                raise Refused("{name} can't cost nothing.", "Enter what it costs.", name=ask.name)
-            self._settle(replace(self._questions[0], price=price))
-
-    def _settle(self, question: _Question) -> None:
-        """One answer more to the oldest question. Raises Refused where the sale takes the article not like that."""
-        if self._wanted_of(question) is None:
-            self._ring_up(question)
-            self._questions.popleft()
-        else:
-            self._questions[0] = question
+        if self._front is Front.ASK:
+            self.asking.answer(text)
 
     def check_age(self, *, old_enough: bool) -> None:
-        """The cashier has looked at the customer: it is asked once in a sale. Else the article is left out."""
-        ask = self._ask
-        if self._front is not Front.ASK or ask is None or ask.wanted is not Wanted.AGE:
-            return
-        if old_enough:
-            self._old_enough = (self._sale.id, max(ask.age, self._age_checked))
-        else:
-            self._questions.popleft()
-        self._say(None)
-        self._next_question()
-
-    def _wanted_of(self, question: _Question) -> Wanted | None:
-        """What must be known before it can be sold: the age first, for who is too young need not be asked the rest."""
-        article, packed = question.article, question.packed_price is not None
-        if article.age_limit > self._age_checked:
-            return Wanted.AGE
-        if article.unit != PIECE and question.quantity is None and not packed:
-            return Wanted.AMOUNT
-        return Wanted.PRICE if article.price is None and question.price is None and not packed else None
-
-    def _put(self, ask: Ask) -> None:
-        self._ask = ask
-        self._typed = ""
-        self._bring(Front.ASK)
-        self._view.show_ask(ask)
-
-    def _next_question(self) -> None:
-        """The next article that needs an answer, or back to the keys."""
-        self._ask = None
-        while self._questions:
-            question = self._questions[0]
-            article, wanted = question.article, self._wanted_of(question)
-            if wanted is not None:
-                self._put(Ask(wanted, article.name, article.unit, age=article.age_limit))
-                return
-            self._questions.popleft()  # what another one's answer has settled
-            try:
-                self._ring_up(question)
-            except OpenPosError as error:
-                self._say(error)
-        self._to_keys()
+        """The cashier has looked at the customer."""
+        if self._front is Front.ASK:
+            self.asking.check_age(old_enough=old_enough)
 
     # --------------------------------------------------------------------------------------------- forwards, backwards
 
@@ -586,7 +463,7 @@ class CheckoutPresenter:
             return
         if self._asks_first():
             return
-        self._ask = None
+        self.asking.forget()
         self._bring(Front.PAYING)
         self._set_times(None)
         self.paying.begin(method)
@@ -603,7 +480,7 @@ class CheckoutPresenter:
         elif not self._held and not self._asks_first():
             self._begin_next()
             self._say(None)
-            self._ask = None
+            self.asking.forget()
             self._bring(Front.METHODS)
             self._view.show_more_methods(self.paying.methods)
 
@@ -623,7 +500,7 @@ class CheckoutPresenter:
             return
         if not self._asks_first():
             self._say(None)
-            self._ask = None
+            self.asking.forget()
             self._bring(Front.DISCOUNT)
             self.discounting.begin(line)
 
@@ -657,7 +534,7 @@ class CheckoutPresenter:
             self._say(error)
             return
         self._say(None)
-        self._ask = None
+        self.asking.forget()
         self._bring(Front.PARKING)
 
     def _go_on_with(self, sale: Sale) -> None:
@@ -681,7 +558,7 @@ class CheckoutPresenter:
         """What else can be done, or back from it."""
         if self._front is Front.MENU:
             self._to_keys()
-        elif not self._held and not self._questions:
+        elif not self._held and not self.asking.waits:
             self._begin_next()
             self._bring(Front.MENU)
             self._view.show_menu()
@@ -721,10 +598,8 @@ class CheckoutPresenter:
         elif self._held:
             self.paying.decline()
         elif self._front is Front.ASK:
-            if self._questions:
-                self._questions.popleft()
             self._say(None)
-            self._next_question()
+            self.asking.skip()
         elif self._front is Front.FINISHED:
             self._begin_next()
         elif self._front is not Front.KEYS:
@@ -747,9 +622,9 @@ class CheckoutPresenter:
 
     def _asks_first(self) -> bool:
         """Whether an article must have its price before anything else is done; asks for it again."""
-        if not self._questions:
+        if not self.asking.waits:
             return False
-        self._next_question()
+        self.asking.go_on()
         self._say(Refused("An article still needs an answer.", "Answer, or press Esc to leave it out."))
         return True
 
@@ -798,7 +673,7 @@ class CheckoutPresenter:
             if self._front is Front.PAYING:
                 self.paying.step_back()
             self._front = Front.KEYS
-            self._ask = None
+            self.asking.forget()
             self._view.show_keys()
             self._tell_customer()
 
@@ -866,9 +741,9 @@ class CheckoutPresenter:
         self._view.say(error or self._unsaved)
 
     def _show_front(self) -> None:
-        if self._front is Front.ASK and self._ask is not None:
-            self._view.show_ask(self._ask)
-        elif self._front is Front.PAYING:
+        if self._front is Front.ASK and self.asking.show():
+            return
+        if self._front is Front.PAYING:
             self.paying.show()
         elif self._front is Front.FINISHED and self._receipt is not None:
             self._view.show_finished(self._receipt, self.paying.paid_back)

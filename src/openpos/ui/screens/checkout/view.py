@@ -138,7 +138,7 @@ class CheckoutPage(QWidget):
         self.receipt.park_wanted.connect(presenter.park_or_fetch)
         self.receipt.menu_wanted.connect(presenter.open_menu)
         self.ask.answered.connect(presenter.answer)
-        self.ask.typed.connect(presenter.typing)
+        self.ask.typed.connect(presenter.asking.typing)
         self.ask.left.connect(presenter.leave)
         self.ask.next_wanted.connect(presenter.ask_next)
         self.pay.chosen.connect(presenter.pay)

@@ -11,7 +11,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.returns import Returnable
 
 _NONE = Quantity(0)
-_NOT_PAID_BACK = {MethodKind.EXCHANGE, MethodKind.INVOICE}
+_NOT_PAID_BACK = {MethodKind.EXCHANGE}
 
 
 @dataclass(frozen=True, slots=True)
