@@ -64,6 +64,9 @@ class Purpose(StrEnum):
     """The consent is given anew; the rest is as it was."""
 
 
+_STEPS_FOR = {Purpose.ACTIVATE: STEPS, Purpose.ACCOUNTS: tuple(KINDS), Purpose.AGAIN: STEPS[1:]}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A consent that somebody is asked for."""
@@ -105,9 +108,7 @@ class ActivationShown:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps there are for this purpose."""
-        if self.purpose is Purpose.ACCOUNTS:
-            return tuple(KINDS)
-        return STEPS[1:] if self.purpose is Purpose.AGAIN else STEPS
+        return _STEPS_FOR[self.purpose]
 
     @property
     def can_go_back(self) -> bool:
@@ -171,7 +172,8 @@ class ActivationPresenter:
         live = known is not None and known.state is not ConnectionState.DISCONNECTED
         mode = Mode(known.mode) if known is not None else Mode.INVOICING
         self._client = self._plan = self._year = None
-        self._put(ActivationShown(self._today(), purpose=purpose, mode=mode, connection=known if live else None))
+        first = _STEPS_FOR[purpose][0]
+        self._put(ActivationShown(self._today(), first, purpose=purpose, mode=mode, connection=known if live else None))
         if purpose is Purpose.ACCOUNTS:
             self._do(_READING, self._look, self._seen_for_accounts)
         elif live and purpose is Purpose.ACTIVATE:

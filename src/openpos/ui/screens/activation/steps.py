@@ -45,8 +45,8 @@ _RIGHTS_INVOICING = (
     N_("customers, articles and invoices – to invoice, and to keep the customers searchable without a net"),
 )
 _KEPT = N_(
-    "The secret and the access are kept in this computer's keyring and nowhere else, and are never shown again. You can "
-    "take the access back at any time, here or in Spiris."
+    "The secret and the access are kept in this computer's keyring and nowhere else, and are never shown again. You "
+    "can take the access back at any time, here or in Spiris."
 )
 _CLIENT_ID, _CLIENT_SECRET = N_("Client id"), N_("Client secret")
 _CLIENT_HINT = N_("The shop's own, from Spiris' developer page. Register this redirect address there: {address}")
