@@ -360,6 +360,7 @@
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
     <message><source>Finish it, or undo its payments.</source><translation>Avsluta det, eller ångra dess betalningar.</translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
+    <message><source>Finish or park the basket, then scan it again.</source><translation>Avsluta eller parkera korgen och läs av igen.</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
@@ -496,7 +497,10 @@
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
+    <message><source>Look for it there, or take the goods back without a receipt.</source><translation>Leta upp det där, eller ta tillbaka varorna utan kvitto.</translation></message>
     <message><source>Look for it there; then press Send again.</source><translation>Leta efter den där och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look for the receipt of the sale.</source><translation>Leta efter försäljningens kvitto.</translation></message>
+    <message><source>Look for the receipt.</source><translation>Leta efter kvittot.</translation></message>
     <message><source>Look in Spiris, and send it from there if it was not sent.</source><translation>Titta i Spiris, och skicka den därifrån om den inte har skickats.</translation></message>
     <message><source>Look in the printer. It can't be printed again: of each receipt the law allows one copy.</source><translation>Se efter i skrivaren. Den kan inte skrivas ut igen: av varje kvitto tillåter lagen en kopia.</translation></message>
     <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
@@ -753,6 +757,7 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
+    <message><source>Receipt {number} is of another register or another shop.</source><translation>Kvitto {number} är från en annan kassa eller en annan butik.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
@@ -814,6 +819,7 @@
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
+    <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
@@ -1185,6 +1191,9 @@
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
     <message><source>This is not in the company's Spiris package.</source><translation>Detta ingår inte i företagets Spirispaket.</translation></message>
     <message><source>This is not the answer to the consent that was asked for here.</source><translation>Detta är inte svaret på det samtycke som begärdes här.</translation></message>
+    <message><source>This is practice receipt {number}: nothing was sold.</source><translation>Det här är övningskvitto {number}: inget såldes.</translation></message>
+    <message><source>This is pro forma {number} and no receipt.</source><translation>Det här är underlag {number} och inget kvitto.</translation></message>
+    <message><source>This is the code of receipt {number}.</source><translation>Det här är koden på kvitto {number}.</translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
@@ -1449,6 +1458,7 @@
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
     <message><source>“{code}” is not a gift card's code.</source><translation>”{code}” är ingen kod för presentkort.</translation></message>
+    <message><source>“{code}” is not a receipt's code.</source><translation>”{code}” är ingen kvittokod.</translation></message>
     <message><source>“{day}” is not a date.</source><translation>”{day}” är inget datum.</translation></message>
     <message><source>“{group}” would be one group too many: there are {most}.</source><translation>”{group}” vore en varugrupp för mycket: det finns redan {most}.</translation></message>
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>

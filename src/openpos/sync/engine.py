@@ -30,6 +30,9 @@ from openpos.sync.wire import Answer, Outcome
 LOOKS = 3
 """How often a document is looked for in vain before it counts as not there: soon, after the settle time, and again."""
 
+_LOOK_AGAIN = timedelta(hours=1)
+"""How long what was seen of the company is relied on: its rounding, its variant."""
+
 Courses = Mapping[EntryKind, Course]
 
 
@@ -105,6 +108,7 @@ class Engine:
         self._timing = timing
         self._way: Connection | None = None
         self._way_of = ""
+        self._looked_at = clock()
         self._courses: Courses = {}
         self._pause_s = 0.0
         self._losses = 0
@@ -176,9 +180,11 @@ class Engine:
         return connection
 
     def _connect(self, connection: SpirisConnection) -> None:
-        if self._way is not None and self._way_of == connection.id:
+        now = self._clock()
+        if self._way is not None and self._way_of == connection.id and now < self._looked_at + _LOOK_AGAIN:
             return
         self.close()
+        self._looked_at = now
         self._way, self._way_of = self._open_way(connection), connection.id
         try:
             self._courses = self._make_courses(connection, self._way)

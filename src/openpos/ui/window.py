@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
                 parts.checkout,
                 parts.catalogue,
                 parts.payment_methods,
+                parts.receipts,
                 paper=lambda: parts.print_queue is not None,
                 register=lambda: shop.register if (shop := self._shop()) else "",
                 person=person,
@@ -336,6 +337,7 @@ class MainWindow(QMainWindow):
                 now=now,
                 lend=self._lend,
                 practising=self._practise,
+                open_receipt=self._open_receipt,
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
@@ -381,6 +383,11 @@ class MainWindow(QMainWindow):
     def _take_up(self, sale: Sale, method: Method) -> None:
         self.checkout.take_up(sale, method)
         self.go("checkout")
+
+    def _open_receipt(self, code: str) -> None:
+        self.go("receipts")
+        if self._name == "receipts":
+            self._scanned(code)
 
     def _scanned(self, code: str) -> None:
         page = self._pages.get(self._name)
