@@ -68,7 +68,6 @@ class Shown:
         self.page.on_shown()
         self.view = self.page.activation
 
-    @property
     def step(self) -> Step:
         return self.view._shown.step
 
@@ -110,14 +109,13 @@ class Shown:
                 QTest.mouseClick(self.view.accounts.missing_key, Qt.MouseButton.LeftButton)
                 self.quiet()
             self.go_on()
-        assert self.step is Step.DONE
+        assert self.step() is Step.DONE
         self.go_on()
 
     @property
     def connection(self) -> SpirisConnection | None:
         return self.place.enrolment().current()
 
-    @property
     def state(self) -> ConnectionState | None:
         return self.connection.state if self.connection else None
 
@@ -134,14 +132,14 @@ def takes_invoices(place: Workplace) -> bool:
 def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
     assert shown.page.card.state.words.startswith("Not connected.")
     shown.press("activate")
-    assert shown.step is Step.INTRODUCTION
+    assert shown.step() is Step.INTRODUCTION
     shown.go_on()
-    assert shown.step is Step.CONSENT
+    assert shown.step() is Step.CONSENT
     assert not shown.view.consent.client_id.isHidden(), "the keyring has none"
     shown.view.consent.client_id.setText(" openpos ")
     shown.view.consent.secret.setText(SECRET)
     shown.go_on()
-    assert shown.step is Step.VERIFIED
+    assert shown.step() is Step.VERIFIED
     assert "Organisation number: 556000-4615" in shown.view.verified.facts.words
     assert "Connected by: Karin Demoägare" in shown.view.verified.facts.words
     assert "sandbox" in shown.view.verified.facts.words
@@ -149,10 +147,10 @@ def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
     assert shown.view.start.day.text() == "2026-11-20"
     shown.go_on()
     for step in ACCOUNT_STEPS:
-        assert shown.step is step
+        assert shown.step() is step
         assert not takes_invoices(place)
         shown.go_on()
-    assert shown.step is Step.DONE
+    assert shown.step() is Step.DONE
     assert takes_invoices(place)
     shown.go_on()
     assert shown.page.card.state.words.startswith("Active since 2026-11-20.")
@@ -171,7 +169,7 @@ def test_bookkeeping_alone_takes_no_invoices(shown: Shown, place: Workplace) -> 
     shown.view.consent.secret.setText(SECRET)
     for _ in range(7):
         shown.go_on()
-    assert shown.step is Step.DONE
+    assert shown.step() is Step.DONE
     assert shown.connection is not None
     assert shown.connection.mode == "bookkeeping"
     assert not takes_invoices(place)
@@ -186,7 +184,7 @@ def test_secrets_are_in_the_keyring_only(shown: Shown, place: Workplace) -> None
     assert not any(secret.encode() in everything for secret in tokens)
     assert shown.view.consent.secret.text() == ""
     shown.press("again")
-    assert shown.step is Step.CONSENT
+    assert shown.step() is Step.CONSENT
     assert shown.view.consent.secret.isHidden(), "what the keyring has is not asked for, and never shown"
 
 
@@ -204,12 +202,12 @@ def test_a_wrong_secret_is_told_and_can_be_written_anew(shown: Shown) -> None:
     shown.view.consent.client_id.setText("openpos")
     shown.view.consent.secret.setText("wrong")
     shown.go_on()
-    assert shown.step is Step.CONSENT
+    assert shown.step() is Step.CONSENT
     assert "client" in shown.said
     shown.view.consent.anew_key.click()
     shown.view.consent.secret.setText(SECRET)
     shown.go_on()
-    assert shown.step is Step.VERIFIED
+    assert shown.step() is Step.VERIFIED
 
 
 def test_denied_reads_so_and_can_be_tried_again(shown: Shown, spiris: SpirisSimulator) -> None:
@@ -219,7 +217,7 @@ def test_denied_reads_so_and_can_be_tried_again(shown: Shown, spiris: SpirisSimu
     assert shown.connection is None
     spiris.rules.consent = Consenting.ALLOW
     shown.go_on()
-    assert shown.step is Step.VERIFIED, "nothing is written a second time"
+    assert shown.step() is Step.VERIFIED, "nothing is written a second time"
 
 
 def test_waiting_can_be_cancelled_and_nobody_listens_any_more(shown: Shown, place: Workplace) -> None:
@@ -237,7 +235,7 @@ def test_waiting_can_be_cancelled_and_nobody_listens_any_more(shown: Shown, plac
     shown.until(lambda: _nobody_at(place.spiris.redirect_port))
     place.browse = give_consent
     shown.go_on()
-    assert shown.step is Step.VERIFIED
+    assert shown.step() is Step.VERIFIED
 
 
 def _nobody_at(port: int) -> bool:
@@ -254,7 +252,12 @@ def test_nobody_comes_in_time(shown: Shown, place: Workplace) -> None:
 
 def test_the_answers_address_can_be_pasted(shown: Shown, place: Workplace) -> None:
     answers: list[str] = []
-    place.browse = lambda address: answers.append(_where_it_leads(address)) is None
+
+    def browse(address: str) -> bool:
+        answers.append(_where_it_leads(address))
+        return True
+
+    place.browse = browse
     shown.press("activate")
     shown.go_on()
     shown.view.consent.client_id.setText("openpos")
@@ -269,7 +272,7 @@ def test_the_answers_address_can_be_pasted(shown: Shown, place: Workplace) -> No
         assert shown.view._shown.asked is not None, "the right one may come yet"
         shown.view.consent.paste.setText(answers[0])
         shown.view.consent.paste.returnPressed.emit()
-        shown.until(lambda: shown.step is Step.VERIFIED)
+        shown.until(lambda: shown.step() is Step.VERIFIED)
     shown.quiet()
     assert shown.view.consent.paste.text() == "", "it holds a code"
 
@@ -277,7 +280,7 @@ def test_the_answers_address_can_be_pasted(shown: Shown, place: Workplace) -> No
 def _where_it_leads(address: str) -> str:
     """Where the browser is sent after a yes, without going there."""
     parts = urlsplit(address)
-    with socket.create_connection((parts.hostname, parts.port)) as line:  # type: ignore[arg-type]
+    with socket.create_connection((parts.hostname, parts.port)) as line:
         line.sendall(f"GET {parts.path}?{parts.query} HTTP/1.0\r\nHost: x\r\n\r\n".encode())
         answer = line.makefile("rb").read().decode()
     (place,) = [row.split(": ", 1)[1] for row in answer.splitlines() if row.lower().startswith("location:")]
@@ -288,7 +291,7 @@ def _where_it_leads(address: str) -> str:
 def test_what_is_in_the_way_is_told_and_looked_at_again(shown: Shown, spiris: SpirisSimulator) -> None:
     spiris.company.change_settings(ProductVariant=3)
     shown.consented()
-    assert shown.step is Step.VERIFIED
+    assert shown.step() is Step.VERIFIED
     assert any("Invoicing is not in the Spiris package" in one.words for one in shown.view.verified.messages)
     assert not shown.view.next.isEnabled()
     assert shown.connection is None
@@ -309,7 +312,7 @@ def test_a_start_date_that_can_not_be(shown: Shown) -> None:
         shown.view.start.day.setText(written)
         shown.go_on()
         assert said in shown.said
-        assert shown.step is Step.START
+        assert shown.step() is Step.START
     shown.view.start.days._keys["tomorrow"].click()
     shown.go_on()
     assert shown.connection is not None
@@ -321,7 +324,7 @@ def test_left_and_taken_up_again(shown: Shown, place: Workplace, qtbot: QtBot) -
     shown.go_on()
     shown.go_on()
     shown.go_on()
-    assert shown.step is Step.VAT
+    assert shown.step() is Step.VAT
     shown.page.header.back.emit()
     assert shown.page.card.state.words.startswith("Connecting: not finished yet.")
     place.desk.register.finish()
@@ -330,10 +333,10 @@ def test_left_and_taken_up_again(shown: Shown, place: Workplace, qtbot: QtBot) -
     again = Shown(qtbot, place)
     again.press("continue")
     again.quiet()
-    assert again.step is Step.VAT
+    assert again.step() is Step.VAT
     for _ in range(3):
         again.go_on()
-    assert again.step is Step.DONE
+    assert again.step() is Step.DONE
 
 
 def test_accounts_that_can_not_be_used_are_told_before(shown: Shown, spiris: SpirisSimulator) -> None:
@@ -359,7 +362,7 @@ def test_accounts_that_can_not_be_used_are_told_before(shown: Shown, spiris: Spi
     shown.view.accounts.search.setText("1940")
     shown.view.accounts.search.submitted.emit("1940")
     shown.go_on()
-    assert shown.step is Step.VAT
+    assert shown.step() is Step.VAT
     with shown.place.till.store.read() as tx:
         assert tx.spiris.mappings()["method", "swish"] == "1940"
 
@@ -395,7 +398,7 @@ def test_an_account_of_another_vat_rate_is_marked_and_can_be_kept(shown: Shown) 
     assert row is not None
     assert row.doubt is Doubt.VAT
     shown.go_on()
-    assert shown.step is Step.GROUPS
+    assert shown.step() is Step.GROUPS
 
 
 def test_back_and_forth(shown: Shown) -> None:
@@ -403,26 +406,26 @@ def test_back_and_forth(shown: Shown) -> None:
     shown.go_on()
     shown.go_on()
     shown.view.back.click()
-    assert shown.step is Step.START
+    assert shown.step() is Step.START
     shown.view.steps.chosen.emit(Step.METHODS.value)
-    assert shown.step is Step.METHODS
+    assert shown.step() is Step.METHODS
     shown.view.steps.chosen.emit(Step.EVENTS.value)
-    assert shown.step is Step.METHODS, "it was not reached yet"
+    assert shown.step() is Step.METHODS, "it was not reached yet"
     shown.view.steps.chosen.emit(Step.VERIFIED.value)
     shown.go_on()
-    assert shown.step is Step.START
+    assert shown.step() is Step.START
 
 
 def test_accounts_are_changed_later(shown: Shown, place: Workplace) -> None:
     shown.activated()
     shown.press("accounts")
-    assert shown.step is Step.METHODS
+    assert shown.step() is Step.METHODS
     shown.view.presenter.choose_row("card")
     shown.view.presenter.choose_account("1580")
     for _ in ACCOUNT_STEPS:
         shown.go_on()
     assert shown.page._stack.currentIndex() == 0
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.state() is ConnectionState.ACTIVE
     with place.till.store.read() as tx:
         assert tx.spiris.mappings()["method", "card"] == "1580"
 
@@ -445,19 +448,19 @@ def test_a_method_with_an_account_of_its_own_gets_the_chosen_one(shown: Shown, p
 def test_pause_and_resume(shown: Shown) -> None:
     shown.activated()
     shown.press("pause")
-    assert shown.state is ConnectionState.PAUSED
+    assert shown.state() is ConnectionState.PAUSED
     assert shown.page.card.state.words.startswith("Paused")
     shown.press("resume")
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.state() is ConnectionState.ACTIVE
 
 
 def test_disconnect_asks_first_then_erases_everything(shown: Shown, place: Workplace, spiris: SpirisSimulator) -> None:
     shown.activated()
     shown.press("disconnect")
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.state() is ConnectionState.ACTIVE
     shown.page.message._action.click()
     shown.quiet()
-    assert shown.state is ConnectionState.DISCONNECTED
+    assert shown.state() is ConnectionState.DISCONNECTED
     assert place.keyring.secrets() == set()
     assert not takes_invoices(place)
     assert any(request.path.endswith("/connect/revocation") for request in spiris.requests)
@@ -465,7 +468,7 @@ def test_disconnect_asks_first_then_erases_everything(shown: Shown, place: Workp
     with place.till.store.read() as tx:
         assert tx.spiris.mappings(), "what was chosen is not forgotten"
     shown.press("connect")
-    assert shown.step is Step.INTRODUCTION
+    assert shown.step() is Step.INTRODUCTION
 
 
 def test_disconnecting_where_spiris_does_not_answer_says_so(shown: Shown, spiris: SpirisSimulator) -> None:
@@ -475,7 +478,7 @@ def test_disconnecting_where_spiris_does_not_answer_says_so(shown: Shown, spiris
     shown.page.message._action.click()
     shown.quiet()
     assert "Remove the consent in Spiris, too." in shown.page.message.words
-    assert shown.state is ConnectionState.DISCONNECTED
+    assert shown.state() is ConnectionState.DISCONNECTED
 
 
 def hold(place: Workplace) -> None:
@@ -504,14 +507,14 @@ def test_held_says_why_and_connecting_again_lets_it_go(shown: Shown, place: Work
     shown.page.on_shown()
     assert "The consent to Spiris is gone." in shown.page.card.state.words
     shown.press("try")
-    assert shown.state is ConnectionState.HELD
+    assert shown.state() is ConnectionState.HELD
     assert not shown.page.message.isHidden()
     shown.press("again")
     shown.go_on()
-    assert shown.step is Step.VERIFIED
+    assert shown.step() is Step.VERIFIED
     shown.go_on()
-    assert shown.step is Step.DONE
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.step() is Step.DONE
+    assert shown.state() is ConnectionState.ACTIVE
 
 
 def test_held_and_mended_needs_no_new_consent(shown: Shown, place: Workplace) -> None:
@@ -519,7 +522,7 @@ def test_held_and_mended_needs_no_new_consent(shown: Shown, place: Workplace) ->
     hold(place)
     shown.page.on_shown()
     shown.press("try")
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.state() is ConnectionState.ACTIVE
 
 
 def test_another_company_is_refused_and_its_access_given_back(
@@ -539,7 +542,7 @@ def test_another_company_is_refused_and_its_access_given_back(
     spiris.rules.consent_company = ""
     shown.go_on()
     shown.go_on()
-    assert shown.state is ConnectionState.ACTIVE
+    assert shown.state() is ConnectionState.ACTIVE
 
 
 def test_a_locked_keyring_is_told_in_words(shown: Shown, place: Workplace) -> None:
@@ -587,4 +590,4 @@ def test_both_languages_and_every_step(shown: Shown) -> None:
     i18n.install("sv")
     shown.until(lambda: shown.view._where.text() != title)
     assert shown.view._where.text() == "Steg 1 av 9: Vad det gör"
-    assert shown.page.header.findChild(type(shown.view._where)).text() == "Aktivera Spiris"
+    assert shown.page.header._title.text() == "Aktivera Spiris"
