@@ -561,6 +561,7 @@
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -644,6 +645,7 @@
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
     <message><source>Print instead</source><translation>Skriv ut i stället</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
+    <message><source>Print the code</source><translation>Skriv ut koden</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
     <message><source>Printed instead of e-mailed.</source><translation>Utskrivet i stället för skickat.</translation></message>
     <message><source>Printed instead of saved.</source><translation>Utskrivet i stället för sparat.</translation></message>
@@ -825,6 +827,7 @@
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish code</source><translation>Swishkod</translation></message>
     <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
