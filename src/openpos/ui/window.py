@@ -51,7 +51,11 @@ if TYPE_CHECKING:
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
-_NEEDS = {"articles": Permission.CATALOGUE, "settings": Permission.SETTINGS}
+_NEEDS = {
+    "articles": Permission.CATALOGUE,
+    "integrations": Permission.BOOKS,
+    "settings": Permission.SETTINGS,
+}
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 """The pages on which nothing can be done that counts."""
@@ -163,6 +167,8 @@ class MainWindow(QMainWindow):
             self.setEnabled(False)
             self.devices.stop()
             self.scanner.on_scan = lambda _: None
+            for page in self._pages.values():
+                _tell(page, "on_closing")
             if self._started:
                 person = self._person
                 if self._practising and person is not None:
