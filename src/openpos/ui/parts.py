@@ -16,8 +16,10 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
 from openpos.register.life import Started
 from openpos.register.payment import PaymentMethods
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -50,6 +52,8 @@ class Parts:
     keep_mail_password: Callable[[str], None]
     """Keep the mail server's password in the keyring; mail lane."""
     drawer: Drawer
+    invoicing: Invoicing
+    pro_forma_invoices: ProFormaInvoices
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     stop: Callable[[], None]
