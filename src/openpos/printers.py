@@ -104,12 +104,13 @@ class PrinterSocket:
 
 def profile_of(chosen: Settings) -> PrinterProfile:
     """The printer's profile, as the settings have adjusted it."""
-    from openpos.printing.profiles import PrinterProfile
+    from openpos.printing.profiles import PROFILES, PrinterProfile
 
     return PrinterProfile(
         columns=chosen.printer_columns,
         code_page=chosen.printer_code_page,
         cutter=chosen.printer_cutter,
+        codes=PROFILES[chosen.printer_profile].codes,
         drawer_pin=2 if chosen.printer_drawer_pin == 2 else 5,  # noqa: PLR2004 - the pin's number
         drawer_ms=chosen.printer_drawer_ms,
     )

@@ -31,7 +31,7 @@ def enrolment(register: Till, company: Company, keyring: MemoryKeyring) -> Itera
         ids = iter(f"k-{number}" for number in range(9))
         yield Enrolment(
             register.store,
-            where,
+            lambda: where,
             register.clock,
             lambda: next(ids),
             secrets_of=lambda owner: Credentials(owner, backend=keyring),

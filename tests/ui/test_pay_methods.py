@@ -273,6 +273,18 @@ def test_a_gift_card_pays_what_is_on_it_and_the_rest_is_paid_otherwise(counter: 
     assert counter.till.findings() == ()
 
 
+def test_a_gift_card_scanned_while_cash_is_asked_for_pays(counter: Counter) -> None:
+    code = gift_card(counter.till, 60)
+    counter.presenter.pay(Method.CASH)
+    counter.presenter.scan(code)
+    assert shown(counter).card is not None
+    assert (shown(counter).method.kind, shown(counter).proposed) == (MethodKind.GIFT_CARD, Money(60_00))
+    counter.presenter.paying.give(shown(counter).proposed)
+    counter.presenter.pay(Method.CARD)
+    counter.presenter.scan(code)
+    assert "payment is under way" in counter.said, "the terminal is asked first"
+
+
 def test_a_gift_card_pays_a_part_and_never_more_than_is_on_it(counter: Counter) -> None:
     code = gift_card(counter.till, 60)
     counter.presenter.pay(Method.GIFT_CARD)

@@ -18,10 +18,12 @@ from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
+from openpos.domain.receipt_code import code_of
 from openpos.domain.report import Close, Counted, Report
 from openpos.domain.sale import Discount, Line
 from openpos.domain.shop import MODEL, Shop
 from openpos.domain.vat import VatAmount
+from openpos.printing.codes import bars
 from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
 from openpos.printing.words import Words, words_in
 
@@ -54,6 +56,7 @@ def marked_paper(marked: Marked, columns: int) -> Paper:
     name = words.practice_receipt if practised else words.pro_forma
     rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
     rows += _content(marked.receipt, name, words, columns)
+    rows += [BLANK, *_to_scan(code_of(marked.receipt, marked.kind).text, columns)]
     return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
 
 
@@ -88,7 +91,7 @@ def balance_paper(card: GiftCard, shop: Shop, columns: int, *, at: datetime) -> 
     rows: list[Row] = [*centred(words.gift_card, columns, bold=True, double=True), BLANK]
     rows += [*_shop_head(shop, words, columns, double=False), *centred(moment(at), columns), Rule()]
     rows += [*pair(words.on_gift_card, words.money(card.balance), columns, bold=True), BLANK]
-    return Paper((*rows, *centred(card.code, columns, bold=True), Cut()))
+    return Paper((*rows, *_to_scan(card.code, columns, bold=True), Cut()))
 
 
 def cash_paper(act: DrawerAct, shop: Shop, columns: int) -> Paper:
@@ -124,7 +127,13 @@ def _receipt(receipt: Receipt, columns: int, *, electronic: bool) -> list[Row]:
         rows.append(BLANK)
         for part in receipt.shop.receipt_footer.strip().splitlines():
             rows += centred(part, columns)
-    return rows
+    return [*rows, BLANK, *_to_scan(code_of(receipt).text, columns)]
+
+
+def _to_scan(code: str, columns: int, *, bold: bool = False) -> list[Row]:
+    """A barcode, and below it what it holds, for where no scanner can read it."""
+    drawn = bars(code, columns)
+    return [*([drawn] if drawn else ()), *centred(code, columns, bold=bold)]
 
 
 def _content(receipt: Receipt, name: str, words: Words, columns: int) -> list[Row]:
@@ -161,7 +170,7 @@ def _goods(receipt: Receipt, words: Words, columns: int) -> list[Row]:
     """The lines, what is taken off the whole, and what is to pay."""
     rows: list[Row] = []
     for line in receipt.lines:
-        rows += _line(line, words, columns)
+        rows += _line(line, words, columns, coded=receipt.seal is not None)
     if receipt.discount:
         off = total(line.share for line in receipt.lines)
         rows += _discount(receipt.discount, off, words, columns)
@@ -256,8 +265,11 @@ def _shop_head(shop: Shop, words: Words, columns: int, *, double: bool = True) -
     ]
 
 
-def _line(line: Line, words: Words, columns: int) -> list[Row]:
-    """A line at its price, and below it what its own discount takes off; on a return, what had been taken off."""
+def _line(line: Line, words: Words, columns: int, *, coded: bool) -> list[Row]:
+    """A line at its price, and below it what its own discount takes off; on a return, what had been taken off.
+
+    `coded` is for papers that a gift card is bought with: its code can be scanned there.
+    """
     price = words.money(line.price)
     unit = words.piece if line.unit == PIECE else line.unit
     rows: list[Row]
@@ -269,7 +281,8 @@ def _line(line: Line, words: Words, columns: int) -> list[Row]:
         )
         rows = [*left(line.text, columns, hang=2), *pair(counted, price, columns, indent=2)]
     if line.gift_card:
-        rows += left(line.gift_card, columns)
+        scanned = coded and not line.returns_line
+        rows += [BLANK, *_to_scan(line.gift_card, columns), BLANK] if scanned else left(line.gift_card, columns)
     if line.discount:
         rows += _discount(line.discount, line.reduction, words, columns, indent=2)
     if line.returns_line and line.share:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from openpos.domain.permission import Person
 from openpos.domain.receipt import UnitStatus
@@ -24,6 +25,11 @@ from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
+
+if TYPE_CHECKING:
+    from openpos.sync.customer_list import CustomerList
+    from openpos.sync.enrolment import Enrolment
+    from openpos.sync.oauth import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,13 @@ class Parts:
     drawer: Drawer
     invoicing: Invoicing
     pro_forma_invoices: ProFormaInvoices
+    enrolment: Callable[[], Enrolment]
+    """The steps of connecting to Spiris; they block, on a lane of their own."""
+    spiris_client: Callable[[str], Client | None]
+    """The shop's client at Spiris that the keyring keeps for this connection's id; the same lane."""
+    browse: Callable[[str], bool]
+    """Open this address in the person's browser; False where there is none. The same lane."""
+    customers: CustomerList
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     stop: Callable[[], None]

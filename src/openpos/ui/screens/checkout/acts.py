@@ -22,6 +22,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.invoicing import Invoicing
 from openpos.register.payment import PaymentMethods
 from openpos.register.pro_forma_invoices import ProFormaInvoices
+from openpos.register.receipts import Receipts
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Lend, Run
@@ -90,6 +91,10 @@ class Acts:
     """The gift card of a code and what is left on it; Refused for a wrong code or a foreign card."""
     gift_card_line: Callable[[Money], Line]
     """A line that sells a new gift card of this amount."""
+    receipt_scanned: Callable[[str], Receipt]
+    """The receipt whose code this is; Refused for one that is none of this register's receipts."""
+    open_receipt: Callable[[str], None]
+    """Show the receipt of this code on the page of receipts."""
     print_balance: Callable[[str], object]
     """Queue a slip with the balance of the card of this code; blocks."""
     pro_forma: Callable[[str, Sale, Person], object]
@@ -141,6 +146,7 @@ def acts_of(
     payment_methods: PaymentMethods,
     invoicing: Invoicing,
     pro_forma_invoices: ProFormaInvoices,
+    receipts: Receipts,
     *,
     paper: Callable[[], bool],
     register: Callable[[], str],
@@ -149,6 +155,7 @@ def acts_of(
     now: Callable[[], datetime],
     lend: Lend,
     practising: Callable[[bool], None],
+    open_receipt: Callable[[str], None],
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
@@ -167,6 +174,8 @@ def acts_of(
         methods=payment_methods.usable,
         gift_card=checkout.gift_card,
         gift_card_line=checkout.gift_card_line,
+        receipt_scanned=receipts.scanned,
+        open_receipt=open_receipt,
         print_balance=checkout.print_balance,
         pro_forma=checkout.pro_forma,
         return_without_receipt=checkout.return_without_receipt,
