@@ -647,6 +647,7 @@
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -740,6 +741,7 @@
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
     <message><source>Print instead</source><translation>Skriv ut i stället</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
+    <message><source>Print the code</source><translation>Skriv ut koden</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
     <message><source>Printed instead of e-mailed.</source><translation>Utskrivet i stället för skickat.</translation></message>
     <message><source>Printed instead of saved.</source><translation>Utskrivet i stället för sparat.</translation></message>
@@ -943,6 +945,7 @@
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
     <message><source>Street</source><translation>Gata</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish code</source><translation>Swishkod</translation></message>
     <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
@@ -1351,7 +1354,6 @@
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 17, 98,35, 2026-11-20 or a name.</source><translation>Skriv som 17, 98,35, 2026-11-20 eller ett namn.</translation></message>
-    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation type="vanished">Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 2026-12-01.</source><translation>Skriv det som 2026-12-01.</translation></message>
@@ -1511,7 +1513,6 @@
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
-    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation type="vanished">”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
     <message><source>“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.</source><translation>”{text}” är inget kvittonummer, belopp, datum, ingen såld artikel och ingen fakturerad kund.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>

@@ -97,6 +97,8 @@ class Acts:
     """Show the receipt of this code on the page of receipts."""
     print_balance: Callable[[str], object]
     """Queue a slip with the balance of the card of this code; blocks."""
+    print_swish: Callable[[str], object]
+    """Queue a slip with this code for the customer's Swish app; blocks."""
     pro_forma: Callable[[str, Sale, Person], object]
     """Queue a paper of what the sale would come to, under an id of its own."""
     return_without_receipt: Callable[[Sale, Person], Sale]
@@ -177,6 +179,7 @@ def acts_of(
         receipt_scanned=receipts.scanned,
         open_receipt=open_receipt,
         print_balance=checkout.print_balance,
+        print_swish=payment_methods.print_swish,
         pro_forma=checkout.pro_forma,
         return_without_receipt=checkout.return_without_receipt,
         begin_practice=checkout.begin_practice,
