@@ -33,6 +33,7 @@ from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -344,6 +345,8 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         mail=mail,
         keep_mail_password=post.keep_password,
         drawer=register.drawer,
+        invoicing=register.invoicing,
+        pro_forma_invoices=ProFormaInvoices(store, now),
         enrolment=lambda: enrolment(register),
         spiris_client=register.spiris.client,
         browse=register.spiris.browse,

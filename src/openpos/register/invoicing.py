@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpos.domain.customer import Address, Customer
 from openpos.domain.errors import Refused
 from openpos.domain.invoice import InvoiceTo, invoice_to
@@ -57,6 +59,13 @@ class Invoicing:
             terms = next((terms for terms in tx.spiris.terms() if terms.id == customer.terms_id), None)
         return invoice_to(customer, terms, address=address, reference=reference, comment=comment, e_mail=e_mail)
 
+    def check(self, sale: Sale) -> None:
+        """Raises Refused, with the reason, where this sale can't be charged by invoice to anybody."""
+        sale.check_invoiceable()
+        with self._store.read() as tx:
+            invoice_method(tx)
+            check_invoicing(tx, sale)
+
     def charged(self, sale: Sale, to: InvoiceTo, *, tender_id: str = "") -> Sale:
         """The whole sale paid by invoice: for `Checkout.complete`.
 
@@ -75,11 +84,14 @@ class Invoicing:
 
 
 def invoice_method(tx: Transaction) -> Method:
-    """The method of payment Invoice as the shop has it. Raises Refused where it is switched off here."""
+    """The method of payment Invoice as the shop has it, rounding as the company rounds in the bookkeeping program.
+
+    Raises Refused where it is switched off here.
+    """
     centre = tx.shop.cost_centre()
     for chosen in tx.payment_methods.every():
         if chosen.method.kind is MethodKind.INVOICE and chosen.usable_in(centre.id if centre else None):
-            return chosen.method
+            return replace(chosen.method, rounds=tx.spiris.whole_kronor())
     raise Refused("Invoice is switched off.", "Switch it on on the Payment methods page.")
 
 

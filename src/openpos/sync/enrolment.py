@@ -125,6 +125,7 @@ class Enrolment:
                     known, state=current.state, title=current.title, advice=current.advice, values=current.values
                 )
             tx.spiris.save_connection(known)
+            tx.spiris.set_whole_kronor(rounds=company.rounds_to_kronor)
             tx.spiris.replace_years(seen.years)
             for year_id, accounts in read:
                 tx.spiris.replace_accounts(year_id, accounts)

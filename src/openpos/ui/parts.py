@@ -17,8 +17,10 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
 from openpos.register.life import Started
 from openpos.register.payment import PaymentMethods
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -56,6 +58,8 @@ class Parts:
     keep_mail_password: Callable[[str], None]
     """Keep the mail server's password in the keyring; mail lane."""
     drawer: Drawer
+    invoicing: Invoicing
+    pro_forma_invoices: ProFormaInvoices
     enrolment: Callable[[], Enrolment]
     """The steps of connecting to Spiris; they block, on a lane of their own."""
     spiris_client: Callable[[str], Client | None]
