@@ -123,6 +123,7 @@
     <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
+    <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
@@ -294,6 +295,7 @@
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
+    <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exchange it</source><translation>Byt</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
@@ -384,6 +386,7 @@
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
     <message><source>It goes on where it was the next time.</source><translation>Nästa gång fortsätter den där den var.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
@@ -435,6 +438,7 @@
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
+    <message><source>Look at the newest voucher of the Z report.</source><translation>Titta på Z-rapportens senaste verifikation.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
@@ -549,6 +553,7 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
+    <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
@@ -561,11 +566,13 @@
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
+    <message><source>One that has not is booked on the accounts that are chosen when it goes.</source><translation>En som inte har gjort det bokförs på de konton som är valda när den skickas.</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
     <message><source>Only Windows has such print queues.</source><translation>Sådana utskriftsköer finns bara i Windows.</translation></message>
     <message><source>Only a change of a customer's address that has not been sent can be left out.</source><translation>Bara en ändring av en kunds adress som inte har skickats kan utelämnas.</translation></message>
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
+    <message><source>Only a voucher that has arrived can be put right.</source><translation>Bara en verifikation som har kommit fram kan rättas.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only how the receipt was paid is put right.</source><translation>Bara hur kvittot betalades rättas.</translation></message>
@@ -658,6 +665,7 @@
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
+    <message><source>Put it right there, in Spiris.</source><translation>Rätta den där, i Spiris.</translation></message>
     <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
@@ -771,6 +779,7 @@
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
     <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
@@ -797,6 +806,11 @@
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
     <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
+    <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
+    <message><source>Spiris: paused</source><translation>Spiris: pausat</translation></message>
+    <message><source>Spiris: stopped</source><translation>Spiris: stoppat</translation></message>
+    <message><source>Spiris: {count} wait</source><translation>Spiris: {count} väntar</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
@@ -1017,6 +1031,7 @@
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
+    <message><source>The shop is not connected to Spiris.</source><translation>Butiken är inte ansluten till Spiris.</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
@@ -1034,6 +1049,7 @@
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The voucher arrived, and its Z report could not be attached: {said}</source><translation>Verifikatet har kommit fram, men Z-rapporten kunde inte bifogas: {said}</translation></message>
+    <message><source>The voucher is booked on the accounts that are chosen now.</source><translation>Verifikationen är bokförd på de konton som är valda nu.</translation></message>
     <message><source>The voucher to take back is not in Spiris.</source><translation>Verifikatet som ska vändas finns inte i Spiris.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
@@ -1090,6 +1106,8 @@
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
+    <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
+    <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1103,6 +1121,7 @@
     <message><source>To the settings</source><translation>Till inställningarna</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
     <message><source>Total</source><translation>Summa</translation></message>
+    <message><source>Touch it to see what is the matter, and what to do.</source><translation>Tryck för att se vad som är fel och vad du kan göra.</translation></message>
     <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
