@@ -8,7 +8,7 @@ from datetime import datetime
 
 from openpos.domain.article import ArticleKind
 from openpos.domain.money import ZERO, Money, total
-from openpos.domain.payment import Method, by_method
+from openpos.domain.payment import Method, MethodKind, by_method
 from openpos.domain.receipt import Receipt
 from openpos.domain.shop import Shop
 from openpos.domain.vat import VatAmount, added
@@ -47,6 +47,12 @@ class Totals:
     def cash(self) -> Money:
         """What cash paid, change taken off."""
         return total(amount for method, amount in self.methods if method.is_cash)
+
+    @property
+    def invoiced(self) -> Money | None:
+        """What was charged by invoice, credits taken off; None where nothing was."""
+        charged = [amount for method, amount in self.methods if method.kind is MethodKind.INVOICE]
+        return total(charged) if charged else None
 
 
 def totals_of(receipts: Iterable[Receipt]) -> Totals:

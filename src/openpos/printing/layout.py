@@ -14,6 +14,7 @@ from openpos.clock import swedish
 from openpos.domain.article import PIECE, ArticleKind
 from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.gift_card import GiftCard
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
@@ -54,6 +55,31 @@ def marked_paper(marked: Marked, columns: int) -> Paper:
     rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
     rows += _content(marked.receipt, name, words, columns)
     return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
+
+
+def pro_forma_invoice_paper(receipt: Receipt, columns: int) -> Paper:
+    """What the invoice of an invoiced receipt will say, or its credit, as no receipt: EJ KVITTO at twice the size."""
+    to = receipt.invoice
+    if to is None:
+        message = f"receipt {receipt.number} was not invoiced"
+        raise ValueError(message)
+    words = words_in(receipt.shop.language)
+    rows: list[Row] = [*centred(words.pro_forma_mark, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(receipt.shop, words, columns), BLANK]
+    rows += left(words.pro_forma_credit if receipt.is_return else words.pro_forma_invoice, columns, bold=True)
+    rows += pair(f"{words.of_receipt} {receipt.number}", f"{words.register} {receipt.shop.register}", columns)
+    rows += [*_beside(moment(receipt.at), receipt.cashier, columns), Rule()]
+    rows += [*_customer(to, words, columns), Rule(), *_goods(receipt, words, columns), BLANK]
+    rows += [*_vat_table(receipt.vat, words, columns), BLANK]
+    if to.terms:
+        rows += _beside(f"{words.terms}:", to.terms, columns)
+    if not receipt.is_return:
+        rows += pair(words.due, to.due(swedish(receipt.at).date()).isoformat(), columns, bold=True)
+    if to.comment:
+        rows += [BLANK, *left(to.comment, columns)]
+    if not receipt.is_return:
+        rows += [BLANK, *centred(words.invoice_follows, columns)]
+    return Paper((*rows, BLANK, *centred(words.pro_forma_mark, columns, double=True), Cut()))
 
 
 def balance_paper(card: GiftCard, shop: Shop, columns: int, *, at: datetime) -> Paper:
@@ -110,7 +136,30 @@ def _content(receipt: Receipt, name: str, words: Words, columns: int) -> list[Ro
     rows += _beside(moment(receipt.at), receipt.cashier, columns)
     if receipt.is_return:
         rows += left(words.blind_return if receipt.blind else f"{words.of_receipt} {receipt.original}", columns)
-    rows.append(Rule())
+    rows += [Rule(), *_goods(receipt, words, columns)]
+    for tender in receipt.tenders:
+        rows += pair(words.method(tender.method), words.money(tender.amount), columns)
+        if tender.code:
+            rows += left(tender.code, columns)
+        if tender.tip:
+            rows += pair(words.tip, words.money(tender.tip), columns, indent=2)
+    if receipt.change:
+        rows += pair(words.change, words.money(receipt.change), columns)
+    if receipt.invoice is not None:
+        rows += _invoiced(receipt.invoice, words, columns)
+    rows.append(BLANK)
+    if any(row.rate_bp for row in receipt.vat):  # a sale without VAT has no VAT to show
+        rows += [*_vat_table(receipt.vat, words, columns), BLANK]
+    for kind, word in ((ArticleKind.GOODS, words.goods), (ArticleKind.SERVICE, words.services)):
+        pieces = sum(line.pieces_milli for line in receipt.lines if line.kind is kind)
+        if pieces:
+            rows += left(f"{word}: {words.quantity(Quantity(pieces))}", columns)
+    return rows
+
+
+def _goods(receipt: Receipt, words: Words, columns: int) -> list[Row]:
+    """The lines, what is taken off the whole, and what is to pay."""
+    rows: list[Row] = []
     for line in receipt.lines:
         rows += _line(line, words, columns)
     if receipt.discount:
@@ -121,23 +170,35 @@ def _content(receipt: Receipt, name: str, words: Words, columns: int) -> list[Ro
         rows += pair(words.sum, words.money(receipt.total), columns)
         rows += pair(words.rounding, words.money(receipt.rounding), columns)
     due = words.to_pay_back if receipt.is_return else words.to_pay
-    rows += pair(due, words.money(receipt.to_pay), columns, bold=True)
-    for tender in receipt.tenders:
-        rows += pair(words.method(tender.method), words.money(tender.amount), columns)
-        if tender.code:
-            rows += left(tender.code, columns)
-        if tender.tip:
-            rows += pair(words.tip, words.money(tender.tip), columns, indent=2)
-    if receipt.change:
-        rows += pair(words.change, words.money(receipt.change), columns)
-    rows.append(BLANK)
-    if any(row.rate_bp for row in receipt.vat):  # a sale without VAT has no VAT to show
-        rows += [*_vat_table(receipt.vat, words, columns), BLANK]
-    for kind, word in ((ArticleKind.GOODS, words.goods), (ArticleKind.SERVICE, words.services)):
-        pieces = sum(line.pieces_milli for line in receipt.lines if line.kind is kind)
-        if pieces:
-            rows += left(f"{word}: {words.quantity(Quantity(pieces))}", columns)
+    return [*rows, *pair(due, words.money(receipt.to_pay), columns, bold=True)]
+
+
+def _invoiced(to: InvoiceTo, words: Words, columns: int) -> list[Row]:
+    """Whom the invoice goes to."""
+    rows: list[Row] = [*left(f"  {words.customer} {to.customer_number}: {to.name}", columns, hang=4)]
+    if to.reference:
+        rows += left(f"  {words.your_reference}: {to.reference}", columns, hang=4)
     return rows
+
+
+def _customer(to: InvoiceTo, words: Words, columns: int) -> list[Row]:
+    """Who it is, and where the invoice goes."""
+    rows: list[Row] = [*left(to.name, columns, bold=True)]
+    for line in address_lines(to):
+        rows += left(line, columns)
+    rows += left(f"{words.customer} {to.customer_number}", columns)
+    if to.organisation_number:
+        rows += left(f"{words.organisation_number} {to.organisation_number}", columns)
+    if to.reference:
+        rows += left(f"{words.your_reference}: {to.reference}", columns)
+    return rows
+
+
+def address_lines(to: InvoiceTo) -> list[str]:
+    """The billing address as it stands on an envelope, without empty lines."""
+    address = to.address
+    lines = (address.street, address.street_2, f"{address.postal_code} {address.city}".strip(), address.country)
+    return [line for line in lines if line]
 
 
 def report_paper(report: Report, columns: int) -> Paper:
@@ -233,8 +294,10 @@ def _vat_table(vat: tuple[VatAmount, ...], words: Words, columns: int) -> list[R
 
 def _sales(report: Report, words: Words, columns: int) -> list[Row]:
     totals = report.totals
-    rows: list[Row] = [*pair(words.total_sales, words.money(totals.gross), columns, bold=True), BLANK]
-    rows += left(words.groups, columns, bold=True)
+    rows: list[Row] = [*pair(words.total_sales, words.money(totals.gross), columns, bold=True)]
+    if totals.invoiced is not None:
+        rows += pair(words.invoiced, words.money(totals.invoiced), columns, indent=2)
+    rows += [BLANK, *left(words.groups, columns, bold=True)]
     for name, amount in totals.groups or (("–", ZERO),):
         rows += pair(name or words.no_group, words.money(amount), columns, indent=2)
     rows += [BLANK, *_vat_table(totals.vat or (VatAmount(0, ZERO, ZERO),), words, columns), BLANK]

@@ -22,7 +22,7 @@ _LONGEST = 14_000.0
 """No reader shows a page of more than 14,400 points."""
 _PLAIN, _BOLD = "DejaVuSansMono", "DejaVuSansMono-Bold"
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 """The library keeps the fonts, and what it knows of a document's use of them, in one place for all threads."""
 
 
@@ -36,7 +36,7 @@ def paper_pdf(paper: Paper, columns: int, *, title: str, author: str = "") -> by
 
     file = io.BytesIO()
     width = columns * _CELL + 2 * _SIDE
-    with _one_at_a_time:
+    with one_at_a_time:
         _register_fonts()
         canvas = Canvas(file, pagesize=(width, 2 * _SIDE), invariant=1, pageCompression=1)
         canvas.setTitle(title)

@@ -15,6 +15,7 @@ from openpos.printing.layout import (
     cash_paper,
     copy_paper,
     marked_paper,
+    pro_forma_invoice_paper,
     receipt_paper,
     report_paper,
     test_paper,
@@ -28,7 +29,10 @@ from openpos.store.store import Store
 _MISSED = timedelta(days=1)
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
-_WITH_LOGO = (JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA, JobKind.TEST)
+_WITH_LOGO = (
+    *(JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA),
+    *(JobKind.PRO_FORMA_INVOICE, JobKind.TEST),
+)
 
 
 def why_not_again(job: PrintJob) -> Refused | None:
@@ -175,6 +179,9 @@ class PrintQueue:
             if job.kind is JobKind.RECEIPT:
                 receipt = tx.sales.receipt(int(job.document))
                 return None if receipt is None else receipt_paper(receipt, columns)
+            if job.kind is JobKind.PRO_FORMA_INVOICE:
+                invoiced = tx.sales.receipt(int(job.document))
+                return None if invoiced is None else pro_forma_invoice_paper(invoiced, columns)
             if job.kind is JobKind.COPY:
                 copy = tx.copies.of(int(job.document))
                 return None if copy is None else copy_paper(copy, columns)

@@ -102,6 +102,18 @@ class Words:
     terminals: str
     next_float: str
     to_bank: str
+    customer: str
+    your_reference: str
+    pro_forma_invoice: str
+    pro_forma_credit: str
+    terms: str
+    due: str
+    amount: str
+    quantity_heading: str
+    price_heading: str
+    invoice_follows: str
+    invoiced: str
+    page: str
     methods: Mapping[MethodKind, str] = field(default_factory=dict)
     thousands: str = " "
     decimal: str = ","
@@ -213,6 +225,18 @@ SWEDISH = Words(
     terminals="Avstämning terminaler",
     next_float="Kvar till nästa växelkassa",
     to_bank="Till banken",
+    customer="Kund",
+    your_reference="Er referens",
+    pro_forma_invoice="Proformafaktura",
+    pro_forma_credit="Proforma kreditfaktura",
+    terms="Betalningsvillkor",
+    due="Förfaller",
+    amount="Belopp",
+    quantity_heading="Antal",
+    price_heading="À-pris",
+    invoice_follows="Fakturan kommer för sig. Betala den, inte detta papper.",
+    invoiced="varav fakturerat",
+    page="Sida {number} av {pages}",
     methods={
         MethodKind.CASH: "Kontant",
         MethodKind.CARD: "Kort",
@@ -315,6 +339,18 @@ ENGLISH = Words(
     terminals="Terminals compared",
     next_float="Left for the next float",
     to_bank="To the bank",
+    customer="Customer",
+    your_reference="Your reference",
+    pro_forma_invoice="Pro forma invoice",
+    pro_forma_credit="Pro forma credit invoice",
+    terms="Terms of payment",
+    due="Due",
+    amount="Amount",
+    quantity_heading="Quantity",
+    price_heading="Price",
+    invoice_follows="The invoice comes by itself. Pay that, not this paper.",
+    invoiced="of which invoiced",
+    page="Page {number} of {pages}",
     methods={
         MethodKind.CASH: "Cash",
         MethodKind.CARD: "Card",

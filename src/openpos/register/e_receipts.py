@@ -101,7 +101,7 @@ class EReceipts:
             delivery = _begun(tx, number, Way.FILE, "", DeliveryState.SENDING, person, self._clock())
             document = delivered(tx, delivery)
         try:
-            _write(target, e_receipt_pdf(document, self._logo(COLUMNS)))
+            write_file(target, e_receipt_pdf(document, self._logo(COLUMNS)))
         except NotDone as trouble:
             self._settle(delivery, DeliveryState.FAILED, trouble)
             raise
@@ -163,8 +163,8 @@ def _begun(
     return tx.deliveries.get(before.id)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or none of it. Raises NotDone."""
+def write_file(path: Path, content: bytes) -> None:
+    """The whole file or none of it. Blocks. Raises NotDone."""
     fresh = path.with_name(f".{path.name}.new")
     try:
         with fresh.open("wb") as file:

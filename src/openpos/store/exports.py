@@ -74,13 +74,30 @@ def owe_closed(tx: Transaction, *, at: datetime) -> None:
     connection = tx.spiris.connection()
     if connection is None or not _exports(connection):
         return
-    for report_id, report in tx.shifts.newest_z_reports(_MANY):
+    owed = []
+    for report_id, report in _newest_first(tx):
         if connection.start_date and swedish(report.at).date() < connection.start_date:
-            return
+            break
+        if not _is_owed(tx, connection, report):
+            owed.append((report_id, report))
+    for report_id, report in reversed(owed):
         _owe(tx, connection, report_id, report, at=at)
 
 
-_MANY = 10_000
+_PAGE = 100
+
+
+def _newest_first(tx: Transaction) -> Iterator[tuple[str, Report]]:
+    before: int | None = None
+    while page := tx.shifts.newest_z_reports(_PAGE, before):
+        yield from page
+        before = page[-1][1].number
+
+
+def _is_owed(tx: Transaction, connection: SpirisConnection, report: Report) -> bool:
+    """Whether the report's last day is in the outbox: then all of it is."""
+    known = tx.outbox.about(about_z(report.number or 0, swedish(report.at).date()))
+    return any(entry.company_id == connection.company_id for entry in known)
 
 
 def about_z(number: int, day: date) -> str:

@@ -27,6 +27,8 @@ class JobKind(StrEnum):
     PRO_FORMA = "pro_forma"
     BALANCE = "balance"
     """What is left on a gift card."""
+    PRO_FORMA_INVOICE = "pro_forma_invoice"
+    """What the invoice of a receipt will say."""
 
 
 class JobState(StrEnum):

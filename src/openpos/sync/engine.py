@@ -12,7 +12,7 @@ import random
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 
 from openpos.clock import Clock
@@ -29,6 +29,9 @@ from openpos.sync.wire import Answer, Outcome
 
 LOOKS = 3
 """How often a document is looked for in vain before it counts as not there: soon, after the settle time, and again."""
+
+_LOOK_AGAIN = timedelta(hours=1)
+"""How long what was seen of the company is relied on: its rounding, its variant."""
 
 Courses = Mapping[EntryKind, Course]
 
@@ -105,10 +108,12 @@ class Engine:
         self._timing = timing
         self._way: Connection | None = None
         self._way_of = ""
+        self._looked_at = clock()
         self._courses: Courses = {}
         self._pause_s = 0.0
         self._losses = 0
         self._recovered = False
+        self._owed: tuple[str, date | None] | None = None
         self._stopped = threading.Event()
 
     @property
@@ -128,8 +133,11 @@ class Engine:
             while not self._stopped.is_set():
                 now = self._clock()
                 with self._store.read() as tx:
+                    current = tx.spiris.connection()
                     lost = tx.outbox.lost(connection.company_id, now)
                     entry = tx.outbox.due(connection.company_id, now)
+                if current is None or (current.id, current.state) != (connection.id, ConnectionState.ACTIVE):
+                    return Round(settled, acts)  # a person paused or ended it meanwhile
                 if lost:
                     settled += self._look(connection, lost)
                 elif entry is not None:
@@ -164,15 +172,19 @@ class Engine:
             connection = tx.spiris.connection()
             if connection is None or connection.state is not ConnectionState.ACTIVE:
                 connection = None
-            else:
+            elif (owed := (connection.id, connection.start_date)) != self._owed:
+                # Shifts that were closed before the shop was connected, once; later ones are put in as they are closed.
                 owe_closed(tx, at=self._clock())
+                self._owed = owed
         self._recovered = True
         return connection
 
     def _connect(self, connection: SpirisConnection) -> None:
-        if self._way is not None and self._way_of == connection.id:
+        now = self._clock()
+        if self._way is not None and self._way_of == connection.id and now < self._looked_at + _LOOK_AGAIN:
             return
         self.close()
+        self._looked_at = now
         self._way, self._way_of = self._open_way(connection), connection.id
         try:
             self._courses = self._make_courses(connection, self._way)

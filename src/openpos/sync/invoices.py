@@ -149,8 +149,8 @@ class Invoices:
             if self._leave_drafts:
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
             return Standing(EntryState.WAITING, CONVERT, identity)
-        if not adjusted and entry.step != ADJUST:
-            # Its prices have VAT in them where we thought they had not, or the other way round.
+        if not adjusted:
+            # Its prices have VAT in them where we thought they had not or the other way round, or somebody changed it.
             return Standing(EntryState.WAITING, ADJUST, identity)
         title = N_("Spiris makes {there} of an invoice that is {here} on the paper.")
         advice = N_(

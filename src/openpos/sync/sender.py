@@ -125,11 +125,12 @@ class Sender:
         if connection is None or connection.state not in {ConnectionState.ACTIVE, ConnectionState.HELD}:
             return
         try:
-            if self._look_is_due(connection):
+            if look := self._look_is_due(connection):
                 connection = self._look(connection)
-            if connection.state is ConnectionState.ACTIVE and self._pull_is_due():
+            if pull := connection.state is ConnectionState.ACTIVE and self._pull_is_due():
                 self._pull(connection)
-            self._show(contact_at=self._clock(), why=NOTHING)
+            if look or pull:
+                self._show(contact_at=self._clock(), why=NOTHING)
         except SpirisNo as error:
             if error.trouble.doing is Doing.CONFIGURATION:
                 self._hold(error)

@@ -28,6 +28,7 @@ KIND_WORDS = {
     JobKind.CASH: N_("Slip for cash"),
     JobKind.PRACTICE: N_("Practice receipt"),
     JobKind.PRO_FORMA: N_("Pro forma"),
+    JobKind.PRO_FORMA_INVOICE: N_("Pro forma invoice of receipt {number}"),
     JobKind.BALANCE: N_("Gift card's balance"),
 }
 
