@@ -31,9 +31,11 @@
     <message><source>A quantity of {text} can't be sold.</source><translation>Antalet {text} går inte att sälja.</translation></message>
     <message><source>A quantity of {text} is too large.</source><translation>Antalet {text} är för stort.</translation></message>
     <message><source>A quotation mark in this row is never closed.</source><translation>Ett citattecken på raden har inget slut.</translation></message>
+    <message><source>A real company</source><translation>Ett riktigt företag</translation></message>
     <message><source>A receipt may be copied once.</source><translation>Ett kvitto får kopieras en gång.</translation></message>
     <message><source>A refund is more than zero.</source><translation>En återbetalning är mer än noll.</translation></message>
     <message><source>A sale is not finished.</source><translation>Ett köp är inte avslutat.</translation></message>
+    <message><source>A sandbox company, to try things in</source><translation>Ett sandlådeföretag, att prova i</translation></message>
     <message><source>A shop's own method is a card, a voucher or something else.</source><translation>Butikens egna betalsätt är kort, värdecheck eller något annat.</translation></message>
     <message><source>A simulated control unit is for demo shops only.</source><translation>En simulerad kontrollenhet är bara för demobutiker.</translation></message>
     <message><source>A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency.</source><translation>En låtsad kontrollenhet att prova med. Dess koder betyder inget för Skatteverket.</translation></message>
@@ -47,15 +49,27 @@
     <message><source>Account {account} is blocked for vouchers in Spiris in {year}.</source><translation>Konto {account} är spärrat för verifikat i Spiris {year}.</translation></message>
     <message><source>Account {account} is not active in Spiris in {year}.</source><translation>Konto {account} är inte aktivt i Spiris {year}.</translation></message>
     <message><source>Account {account} is not in Spiris in {year}.</source><translation>Konto {account} finns inte i Spiris {year}.</translation></message>
+    <message><source>Account {account} is not in Spiris.</source><translation>Kontot {account} finns inte i Spiris.</translation></message>
+    <message><source>Accounts in Spiris</source><translation>Konton i Spiris</translation></message>
+    <message><source>Activate</source><translation>Aktivera</translation></message>
     <message><source>Activate Bookkeeping &amp; Invoicing on the Integrations page.</source><translation>Aktivera Bokföring &amp; Fakturering på sidan Integrationer.</translation></message>
+    <message><source>Activate Spiris</source><translation>Aktivera Spiris</translation></message>
     <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Activate the customer in Spiris, or take another payment.</source><translation>Aktivera kunden i Spiris, eller ta betalt på annat sätt.</translation></message>
+    <message><source>Activated</source><translation>Aktiverat</translation></message>
+    <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
+    <message><source>Add it, or choose another.</source><translation>Lägg till det eller välj ett annat.</translation></message>
     <message><source>Add one there; then press Send again.</source><translation>Lägg till en där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
+    <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
+    <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
+    <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>Address of {name}</source><translation>Adress för {name}</translation></message>
@@ -83,6 +97,7 @@
     <message><source>Another program uses the USB printer.</source><translation>Ett annat program använder USB-skrivaren.</translation></message>
     <message><source>Another reason</source><translation>Annan orsak</translation></message>
     <message><source>Another sale is open.</source><translation>Ett annat köp är öppet.</translation></message>
+    <message><source>Answer's address</source><translation>Svarets adress</translation></message>
     <message><source>Answer, or press Esc to leave it out.</source><translation>Svara, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
     <message><source>Arrived</source><translation>Framme</translation></message>
@@ -98,6 +113,7 @@
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
+    <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
     <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -114,7 +130,11 @@
     <message><source>Booked as it should be</source><translation>Bokfört som det ska</translation></message>
     <message><source>Booked in Spiris: {amount}</source><translation>Bokfört i Spiris: {amount}</translation></message>
     <message><source>Booked with a difference of {amount}</source><translation>Bokfört med en differens på {amount}</translation></message>
+    <message><source>Bookkeeping</source><translation>Bokföring</translation></message>
+    <message><source>Bookkeeping &amp; invoicing</source><translation>Bokföring &amp; fakturering</translation></message>
     <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation>Bokföring ingår inte i Spirispaketet för {name}.</translation></message>
+    <message><source>Bookkeeping only</source><translation>Bara bokföring</translation></message>
+    <message><source>Books locked up to</source><translation>Bokföringen låst t.o.m.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
@@ -129,9 +149,13 @@
     <message><source>Cash in</source><translation>Insättning</translation></message>
     <message><source>Cash in the drawer</source><translation>Kontanter i lådan</translation></message>
     <message><source>Cash out</source><translation>Uttag</translation></message>
+    <message><source>Cash put in</source><translation>Insatta kontanter</translation></message>
+    <message><source>Cash taken out</source><translation>Uttagna kontanter</translation></message>
+    <message><source>Cash to the bank</source><translation>Kontanter till banken</translation></message>
     <message><source>Cashier</source><translation>Kassör</translation></message>
     <message><source>Change</source><translation>Växel</translation></message>
     <message><source>Change a price in the sale</source><translation>Ändra pris i köpet</translation></message>
+    <message><source>Change accounts</source><translation>Ändra konton</translation></message>
     <message><source>Change articles and prices</source><translation>Ändra artiklar och priser</translation></message>
     <message><source>Change it if the drawer does not open.</source><translation>Ändra om lådan inte öppnas.</translation></message>
     <message><source>Change of float</source><translation>Ändra växelkassa</translation></message>
@@ -143,7 +167,8 @@
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
-    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation>Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
+    <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
+    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation type="vanished">Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
@@ -204,6 +229,8 @@
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
     <message><source>Clear the sale, or take payment for it.</source><translation>Rensa köpet eller ta betalt för det.</translation></message>
+    <message><source>Client id</source><translation>Klient-id</translation></message>
+    <message><source>Client secret</source><translation>Klienthemlighet</translation></message>
     <message><source>Close</source><translation>Stäng</translation></message>
     <message><source>Close it again: reports count how often it was opened.</source><translation>Stäng den igen: rapporterna räknar hur ofta den öppnas.</translation></message>
     <message><source>Close it with a Z report first.</source><translation>Stäng det först med en Z-rapport.</translation></message>
@@ -217,6 +244,7 @@
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
+    <message><source>Closed days are sent by themselves.</source><translation>Stängda dagar skickas av sig själva.</translation></message>
     <message><source>Code</source><translation>Kod</translation></message>
     <message><source>Code page</source><translation>Teckentabell</translation></message>
     <message><source>Colours</source><translation>Färger</translation></message>
@@ -226,19 +254,28 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
+    <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
+    <message><source>Connect again</source><translation>Anslut igen</translation></message>
     <message><source>Connect again and choose the right company. What waits to be sent is not sent to another.</source><translation>Anslut igen och välj rätt företag. Det som väntar skickas inte till något annat.</translation></message>
     <message><source>Connect again and choose {expected}. What waits to be sent is not sent to another company.</source><translation>Anslut igen och välj {expected}. Det som väntar skickas inte till ett annat företag.</translation></message>
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation>Anslut igen på sidan Integrationer; det som väntar skickas då.</translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation>Anslut den på sidan Integrationer.</translation></message>
+    <message><source>Connect the shop: closed days become vouchers, and customers can pay by invoice.</source><translation>Anslut butiken: stängda dagar blir verifikationer, och kunder kan betala mot faktura.</translation></message>
     <message><source>Connect to Spiris again on the Integrations page.</source><translation>Anslut till Spiris igen på sidan Integrationer.</translation></message>
+    <message><source>Connected by</source><translation>Ansluten av</translation></message>
+    <message><source>Connecting: not finished yet.</source><translation>Ansluts: inte klart än.</translation></message>
+    <message><source>Consent</source><translation>Samtycke</translation></message>
+    <message><source>Continue</source><translation>Fortsätt</translation></message>
     <message><source>Control unit</source><translation>Kontrollenhet</translation></message>
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
     <message><source>Copied {at} by {cashier}. A receipt may be copied once.</source><translation>Kopierat {at} av {cashier}. Ett kvitto får kopieras en gång.</translation></message>
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
+    <message><source>Copy both from Spiris' developer page.</source><translation>Kopiera båda från Spiris utvecklarsida.</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
+    <message><source>Copy the address</source><translation>Kopiera adressen</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
@@ -253,10 +290,12 @@
     <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
     <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
-    <message><source>Customer</source><translation>Kund</translation></message>
+    <message><source>Customer</source><translation type="vanished">Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
     <message><source>Customer: {name}</source><translation>Kund: {name}</translation></message>
+    <message><source>Customers</source><translation>Kunder</translation></message>
     <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
     <message><source>Customers are fetched: {count} of {all}.</source><translation>Kunder hämtas: {count} av {all}.</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
@@ -265,14 +304,21 @@
     <message><source>Day</source><translation>Dag</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
+    <message><source>Disconnect</source><translation>Koppla från</translation></message>
+    <message><source>Disconnect from Spiris?</source><translation>Koppla från Spiris?</translation></message>
+    <message><source>Disconnected.</source><translation>Frånkopplad.</translation></message>
     <message><source>Discount</source><translation>Rabatt</translation></message>
     <message><source>Discount in kronor</source><translation>Rabatt i kronor</translation></message>
     <message><source>Discount in per cent</source><translation>Rabatt i procent</translation></message>
     <message><source>Discount on the whole sale</source><translation>Rabatt på hela köpet</translation></message>
     <message><source>Discount on {name}</source><translation>Rabatt på {name}</translation></message>
     <message><source>Discount without asking, %</source><translation>Rabatt utan att fråga, %</translation></message>
+    <message><source>Do not add</source><translation>Lägg inte till</translation></message>
+    <message><source>Does</source><translation>Gör</translation></message>
+    <message><source>Done</source><translation>Klart</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
     <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
@@ -297,6 +343,7 @@
     <message><source>Enter a smaller quantity.</source><translation>Skriv ett mindre antal.</translation></message>
     <message><source>Enter a whole number.</source><translation>Ange ett heltal.</translation></message>
     <message><source>Enter an amount above 0.</source><translation>Skriv ett belopp över 0.</translation></message>
+    <message><source>Enter another client id and secret</source><translation>Ange ett annat klient-id och en annan hemlighet</translation></message>
     <message><source>Enter at most what is left.</source><translation>Skriv högst det som är kvar.</translation></message>
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
@@ -319,6 +366,7 @@
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
+    <message><source>Everything that is needed is there.</source><translation>Allt som behövs finns.</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exchange it</source><translation>Byt</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
@@ -338,6 +386,7 @@
     <message><source>Finish it or undo a payment.</source><translation>Avsluta köpet eller ångra en betalning.</translation></message>
     <message><source>Finish it, or undo its payments.</source><translation>Avsluta det, eller ångra dess betalningar.</translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
+    <message><source>Finish or park the basket, then scan it again.</source><translation>Avsluta eller parkera korgen och läs av igen.</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
@@ -345,12 +394,15 @@
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
     <message><source>Found for “{text}”</source><translation>Hittat för ”{text}”</translation></message>
+    <message><source>Four to six digits.</source><translation>Fyra till sex siffror.</translation></message>
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
     <message><source>Gift card {code}</source><translation>Presentkort {code}</translation></message>
     <message><source>Gift card's balance</source><translation>Saldo på presentkort</translation></message>
+    <message><source>Gift cards sold</source><translation>Sålda presentkort</translation></message>
     <message><source>Give a discount instead.</source><translation>Ge rabatt i stället.</translation></message>
     <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
     <message><source>Give discount</source><translation>Ge rabatt</translation></message>
@@ -378,6 +430,7 @@
     <message><source>Give this user the right to write in its folder and try again.</source><translation>Ge den här användaren rätt att skriva i mappen och försök igen.</translation></message>
     <message><source>Gives change</source><translation>Ger växel</translation></message>
     <message><source>Go on</source><translation>Fortsätt</translation></message>
+    <message><source>Go on if this is the right company.</source><translation>Gå vidare om det är rätt företag.</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
@@ -385,6 +438,7 @@
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Have it e-mailed</source><translation>Låt e-posta den</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
+    <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
@@ -397,18 +451,23 @@
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>If Spiris is right, leave the change out. If the register is, write its address in Spiris; then press Send again.</source><translation>Stämmer Spiris, så avstå från ändringen. Stämmer kassan, så skriv in dess adress i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>If it was deleted there by mistake, press Send again.</source><translation>Togs det bort av misstag, tryck på Skicka igen.</translation></message>
+    <message><source>If the browser can't come back by itself: copy the whole address it ends at, paste it here and press Enter.</source><translation>Om webbläsaren inte hittar tillbaka själv: kopiera hela adressen den slutar på, klistra in den här och tryck på Enter.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
+    <message><source>Integrations</source><translation>Integrationer</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
     <message><source>Invoice for receipt {number}</source><translation>Faktura för kvitto {number}</translation></message>
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
+    <message><source>Invoicing</source><translation>Fakturering</translation></message>
+    <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
@@ -433,6 +492,7 @@
     <message><source>It was closed before the start date, or while the shop was not connected.</source><translation>Den gjordes före startdatumet eller medan butiken inte var ansluten.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
+    <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -456,6 +516,7 @@
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
+    <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
@@ -479,7 +540,10 @@
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
     <message><source>Look at the vouchers in Spiris: somebody there may have to mend one.</source><translation>Titta på verifikationerna i Spiris: någon kan behöva rätta en där.</translation></message>
+    <message><source>Look for it there, or take the goods back without a receipt.</source><translation>Leta upp det där, eller ta tillbaka varorna utan kvitto.</translation></message>
     <message><source>Look for it there; then press Send again.</source><translation>Leta efter den där och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look for the receipt of the sale.</source><translation>Leta efter försäljningens kvitto.</translation></message>
+    <message><source>Look for the receipt.</source><translation>Leta efter kvittot.</translation></message>
     <message><source>Look in Spiris, and send it from there if it was not sent.</source><translation>Titta i Spiris, och skicka den därifrån om den inte har skickats.</translation></message>
     <message><source>Look in the printer. It can't be printed again: of each receipt the law allows one copy.</source><translation>Se efter i skrivaren. Den kan inte skrivas ut igen: av varje kvitto tillåter lagen en kopia.</translation></message>
     <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
@@ -487,6 +551,7 @@
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
     <message><source>Looking at the file</source><translation>Tittar igenom filen</translation></message>
+    <message><source>Looking into the keyring …</source><translation>Tittar i nyckelringen …</translation></message>
     <message><source>Looking …</source><translation>Letar …</translation></message>
     <message><source>Lower the float</source><translation>Minska växelkassan</translation></message>
     <message><source>Mail server</source><translation>E-postserver</translation></message>
@@ -525,6 +590,7 @@
     <message><source>Needs a person ({count})</source><translation>Behöver en människa ({count})</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
+    <message><source>New account …</source><translation>Nytt konto …</translation></message>
     <message><source>New cost centre</source><translation>Nytt kostnadsställe</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
     <message><source>New method</source><translation>Nytt betalsätt</translation></message>
@@ -532,6 +598,7 @@
     <message><source>New price</source><translation>Nytt pris</translation></message>
     <message><source>New role</source><translation>Ny roll</translation></message>
     <message><source>New terms wait to be accepted in Spiris.</source><translation>Nya avtalsvillkor väntar på godkännande i Spiris.</translation></message>
+    <message><source>Next</source><translation>Nästa</translation></message>
     <message><source>Next group, previous group</source><translation>Nästa grupp, föregående grupp</translation></message>
     <message><source>Next page</source><translation>Nästa sida</translation></message>
     <message><source>Next sale</source><translation>Nästa köp</translation></message>
@@ -543,6 +610,7 @@
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
     <message><source>No articles yet</source><translation>Inga artiklar än</translation></message>
+    <message><source>No browser could be opened. Open the address below in one on this computer.</source><translation>Ingen webbläsare kunde öppnas. Öppna adressen nedan i en webbläsare på den här datorn.</translation></message>
     <message><source>No column has article numbers or barcodes.</source><translation>Ingen kolumn har artikelnummer eller streckkoder.</translation></message>
     <message><source>No column has prices with VAT.</source><translation>Ingen kolumn har priser med moms.</translation></message>
     <message><source>No column has the articles' names.</source><translation>Ingen kolumn har artiklarnas namn.</translation></message>
@@ -584,6 +652,7 @@
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
+    <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
@@ -596,6 +665,7 @@
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
+    <message><source>Nothing is sent before it is. Go on where you were.</source><translation>Inget skickas förrän det är klart. Fortsätt där du var.</translation></message>
     <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
     <message><source>Nothing is sent: it was paused by a person.</source><translation>Inget skickas: någon har pausat det.</translation></message>
     <message><source>Nothing needs a person</source><translation>Inget behöver en människa</translation></message>
@@ -608,11 +678,15 @@
     <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
     <message><source>Nothing was sent yet.</source><translation>Inget har skickats ännu.</translation></message>
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
+    <message><source>Number</source><translation>Nummer</translation></message>
+    <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
+    <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
+    <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
@@ -637,25 +711,30 @@
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
     <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
+    <message><source>Open it in a browser on this computer if none came up.</source><translation>Öppna den i en webbläsare på den här datorn om ingen kom upp.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
     <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation>Lås upp perioden i Spiris, eller tala med din redovisningskonsult; tryck sedan på Skicka igen.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
     <message><source>Open them in Spiris, or today's sales can't be booked.</source><translation>Öppna dem i Spiris, annars kan dagens försäljning inte bokföras.</translation></message>
     <message><source>OpenPOS</source><translation>OpenPOS</translation></message>
+    <message><source>OpenPOS asks Spiris for access to:</source><translation>OpenPOS ber Spiris om tillgång till:</translation></message>
     <message><source>OpenPOS can't start</source><translation>OpenPOS kan inte starta</translation></message>
     <message><source>OpenPOS opens a window, and the screen {screen} does not answer.</source><translation>OpenPOS öppnar ett fönster, och skärmen {screen} svarar inte.</translation></message>
     <message><source>OpenPOS opens a window, and there is no screen here.</source><translation>OpenPOS öppnar ett fönster, och här finns ingen skärm.</translation></message>
+    <message><source>Opening the browser …</source><translation>Öppnar webbläsaren …</translation></message>
     <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
     <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
+    <message><source>Other events</source><translation>Övriga händelser</translation></message>
     <message><source>PDF</source><translation>PDF</translation></message>
     <message><source>PDF files (*.pdf)</source><translation>PDF-filer (*.pdf)</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>PRACTICE</source><translation>ÖVNING</translation></message>
+    <message><source>Package</source><translation>Paket</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
@@ -669,6 +748,7 @@
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Password</source><translation>Lösenord</translation></message>
     <message><source>Pause</source><translation>Pausa</translation></message>
+    <message><source>Paused: nothing is sent.</source><translation>Pausad: inget skickas.</translation></message>
     <message><source>Pay</source><translation>Betala</translation></message>
     <message><source>Pay again</source><translation>Betala igen</translation></message>
     <message><source>Pay back</source><translation>Betala tillbaka</translation></message>
@@ -701,6 +781,7 @@
     <message><source>Print again</source><translation>Skriv ut igen</translation></message>
     <message><source>Print instead</source><translation>Skriv ut i stället</translation></message>
     <message><source>Print jobs</source><translation>Utskrifter</translation></message>
+    <message><source>Print the code</source><translation>Skriv ut koden</translation></message>
     <message><source>Printed</source><translation>Utskrivet</translation></message>
     <message><source>Printed instead of e-mailed.</source><translation>Utskrivet i stället för skickat.</translation></message>
     <message><source>Printed instead of saved.</source><translation>Utskrivet i stället för sparat.</translation></message>
@@ -715,8 +796,10 @@
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
+    <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
+    <message><source>Product groups</source><translation>Varugrupper</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
@@ -732,6 +815,7 @@
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
@@ -741,6 +825,7 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
+    <message><source>Receipt {number} is of another register or another shop.</source><translation>Kvitto {number} är från en annan kassa eller en annan butik.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
     <message><source>Receipt {number} still waits for its control code.</source><translation>Kvitto {number} väntar fortfarande på sin kontrollkod.</translation></message>
@@ -769,6 +854,7 @@
     <message><source>Reports</source><translation>Rapporter</translation></message>
     <message><source>Restaurant and catering</source><translation>Restaurang och catering</translation></message>
     <message><source>Restore another; the register is as it was.</source><translation>Återställ en annan; kassan är som den var.</translation></message>
+    <message><source>Resume</source><translation>Återuppta</translation></message>
     <message><source>Return</source><translation>Retur</translation></message>
     <message><source>Return it, then sell anew.</source><translation>Gör en retur och sälj sedan på nytt.</translation></message>
     <message><source>Return it, then sell it anew.</source><translation>Lämna tillbaka det och sälj det sedan på nytt.</translation></message>
@@ -779,11 +865,16 @@
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Role</source><translation>Roll</translation></message>
     <message><source>Roles</source><translation>Roller</translation></message>
+    <message><source>Rounding to whole kronor</source><translation>Avrundning till hela kronor</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
     <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
+    <message><source>Sales from {day} on are sent when a day is closed.</source><translation>Försäljning från och med {day} skickas när en dag stängs.</translation></message>
+    <message><source>Sales go on as usual. What waits is sent when you resume.</source><translation>Försäljningen går vidare som vanligt. Det som väntar skickas när du återupptar.</translation></message>
+    <message><source>Sales of closed days from this day on are sent. What was sold before stays out of it, so choose the day after the last one that is in the books. The day must lie in a fiscal year of Spiris and after its lock date.</source><translation>Stängda dagars försäljning från och med den dagen skickas. Det som såldes före lämnas utanför, så välj dagen efter den sista som redan är bokförd. Dagen måste ligga i ett räkenskapsår i Spiris och efter dess låsdatum.</translation></message>
+    <message><source>Sales sent from</source><translation>Försäljning skickas från</translation></message>
     <message><source>Save</source><translation>Spara</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
@@ -792,10 +883,12 @@
     <message><source>Saved as a file.</source><translation>Sparat som fil.</translation></message>
     <message><source>Saved as {path}</source><translation>Sparat som {path}</translation></message>
     <message><source>Saved.</source><translation>Sparat.</translation></message>
+    <message><source>Saving …</source><translation>Sparar …</translation></message>
     <message><source>Scan an article first.</source><translation>Skanna en artikel först.</translation></message>
     <message><source>Scan an article, touch a key or search.</source><translation>Skanna en artikel, tryck på en knapp eller sök.</translation></message>
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
+    <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
@@ -844,13 +937,16 @@
     <message><source>Small change</source><translation>Växel</translation></message>
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
+    <message><source>Solo</source><translation>Solo</translation></message>
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
     <message><source>Spiris</source><translation>Spiris</translation></message>
+    <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
     <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
+    <message><source>Spiris could not be told.</source><translation>Spiris kunde inte meddelas.</translation></message>
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
@@ -866,6 +962,7 @@
     <message><source>Spiris gave access for an hour only.</source><translation>Spiris gav bara åtkomst i en timme.</translation></message>
     <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
     <message><source>Spiris has no units for articles.</source><translation>Spiris saknar enheter för artiklar.</translation></message>
+    <message><source>Spiris is active.</source><translation>Spiris är aktivt.</translation></message>
     <message><source>Spiris is asked right now.</source><translation>Spiris tillfrågas just nu.</translation></message>
     <message><source>Spiris lacks stock of an article: {said}</source><translation>En artikel saknas i lager i Spiris: {said}</translation></message>
     <message><source>Spiris makes {there} of an invoice that is {here} on the paper.</source><translation>Spiris får en faktura till {there} som är {here} på pappret.</translation></message>
@@ -890,6 +987,7 @@
     <message><source>Start again, and log in in the window that opens then.</source><translation>Börja om och logga in i fönstret som då öppnas.</translation></message>
     <message><source>Start again.</source><translation>Börja om.</translation></message>
     <message><source>Start again; if the browser shows an error, paste its address instead.</source><translation>Börja om; om webbläsaren visar ett fel, klistra in dess adress i stället.</translation></message>
+    <message><source>Start date</source><translation>Startdatum</translation></message>
     <message><source>Start it again to go on.</source><translation>Starta det igen för att fortsätta.</translation></message>
     <message><source>Start it on the desktop of this computer, as the person who is logged in there.</source><translation>Starta på den här datorns skrivbord, som den person som är inloggad där.</translation></message>
     <message><source>Start using the register</source><translation>Börja använda kassan</translation></message>
@@ -897,10 +995,12 @@
     <message><source>State</source><translation>Läge</translation></message>
     <message><source>Status</source><translation>Status</translation></message>
     <message><source>Stays in the drawer</source><translation>Kvar i lådan</translation></message>
+    <message><source>Step {number} of {count}: {step}</source><translation>Steg {number} av {count}: {step}</translation></message>
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
+    <message><source>Swish code</source><translation>Swishkod</translation></message>
     <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
@@ -929,6 +1029,10 @@
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
     <message><source>The Z report's voucher: {amount}</source><translation>Z-rapportens verifikation: {amount}</translation></message>
+    <message><source>The access is erased here. Remove the consent in Spiris, too.</source><translation>Tillgången är raderad här. Ta bort samtycket i Spiris också.</translation></message>
+    <message><source>The access is erased. What was sent and what waits is not forgotten.</source><translation>Tillgången är raderad. Det som är skickat och det som väntar är inte glömt.</translation></message>
+    <message><source>The access is taken back and erased from this computer, and charging by invoice is switched off. Nothing that was sent is forgotten, and what waits stays here.</source><translation>Tillgången tas tillbaka och raderas från den här datorn, och betalning mot faktura stängs av. Inget som är skickat glöms, och det som väntar stannar här.</translation></message>
+    <message><source>The account has no name.</source><translation>Kontot har inget namn.</translation></message>
     <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
@@ -947,18 +1051,22 @@
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
+    <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
     <message><source>The comment has {letters} letters.</source><translation>Kommentaren har {letters} tecken.</translation></message>
+    <message><source>The company</source><translation>Företaget</translation></message>
     <message><source>The company does no bookkeeping in Spiris this year.</source><translation>Företaget bokför inte i Spiris detta år.</translation></message>
     <message><source>The company is not active in Spiris.</source><translation>Företaget är inte aktivt i Spiris.</translation></message>
     <message><source>The company {name} can only be read in Spiris.</source><translation>Företaget {name} kan bara läsas i Spiris.</translation></message>
     <message><source>The company's Spiris is not open to this program: {said}</source><translation>Företagets Spiris är inte öppet för programmet: {said}</translation></message>
+    <message><source>The company's accounts</source><translation>Företagets konton</translation></message>
     <message><source>The connecting was stopped.</source><translation>Anslutningen avbröts.</translation></message>
     <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation>Anslutningen upphör när konsulten slutar; låt någon i företaget ansluta.</translation></message>
     <message><source>The connection may not do all that is needed.</source><translation>Anslutningen har inte alla rättigheter som behövs.</translation></message>
     <message><source>The connection to the mail server was lost before it had the mail.</source><translation>Förbindelsen med e-postservern bröts innan den hade brevet.</translation></message>
     <message><source>The consent was not given.</source><translation>Samtycket gavs inte.</translation></message>
+    <message><source>The consent's address</source><translation>Samtyckets adress</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
@@ -983,6 +1091,7 @@
     <message><source>The customer pays {amount} with Swish</source><translation>Kunden betalar {amount} med Swish</translation></message>
     <message><source>The customer scans the code and pays {amount}</source><translation>Kunden läser av koden och betalar {amount}</translation></message>
     <message><source>The customer's VAT number is not valid.</source><translation>Kundens momsregistreringsnummer är inte giltigt.</translation></message>
+    <message><source>The customers are fetched from Spiris; you can watch it on the page Customers.</source><translation>Kunderna hämtas från Spiris; du kan följa det på sidan Kunder.</translation></message>
     <message><source>The date lies in a fiscal year that is locked in Spiris.</source><translation>Datumet ligger i ett räkenskapsår som är låst i Spiris.</translation></message>
     <message><source>The date lies in a period that is locked in Spiris.</source><translation>Datumet ligger i en period som är låst i Spiris.</translation></message>
     <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation>Datumet ligger i en period som är avstämd och låst i Spiris.</translation></message>
@@ -1011,6 +1120,7 @@
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {file} can't be written: {reason}.</source><translation>Filen {file} kan inte skrivas: {reason}.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
+    <message><source>The first day possible</source><translation>Första möjliga dag</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation>Räkenskapsåret kan inte skapas: {said}</translation></message>
     <message><source>The fiscal year of {day} is locked in Spiris.</source><translation>Räkenskapsåret för {day} är låst i Spiris.</translation></message>
@@ -1044,6 +1154,7 @@
     <message><source>The mail server said: “{said}”</source><translation>E-postservern sade: ”{said}”</translation></message>
     <message><source>The mail server takes no mail from the shop's address.</source><translation>E-postservern tar inte emot e-post från butikens adress.</translation></message>
     <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
+    <message><source>The method of payment Invoice is on for all cost centres. It can be switched off for each of them on the page Methods of payment.</source><translation>Betalsättet Faktura är på för alla kostnadsställen. Det kan stängas av för vart och ett på sidan Betalsätt.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
@@ -1105,6 +1216,7 @@
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
+    <message><source>The secret and the access are kept in this computer's keyring and nowhere else, and are never shown again. You can take the access back at any time, here or in Spiris.</source><translation>Hemligheten och tillgången sparas i den här datorns nyckelring och ingen annanstans, och visas aldrig igen. Du kan ta tillbaka tillgången när som helst, här eller i Spiris.</translation></message>
     <message><source>The shift is closed. Z report {number} is on disk.</source><translation>Skiftet är stängt. Z-rapport {number} är sparad.</translation></message>
     <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
@@ -1113,10 +1225,12 @@
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
+    <message><source>The shop's own, from Spiris' developer page. Register this redirect address there: {address}</source><translation>Butikens eget, från Spiris utvecklarsida. Registrera den här omdirigeringsadressen där: {address}</translation></message>
     <message><source>The side on which the number pad and the payment keys stand.</source><translation>Sidan där siffrorna och betalknapparna står.</translation></message>
     <message><source>The simulated control unit can't write its file: {reason}.</source><translation>Den simulerade kontrollenheten kan inte skriva sin fil: {reason}.</translation></message>
     <message><source>The simulator can't start: {reason}.</source><translation>Simulatorn kan inte starta: {reason}.</translation></message>
     <message><source>The start-up guide in Spiris is not finished.</source><translation>Startguiden i Spiris är inte slutförd.</translation></message>
+    <message><source>The steps</source><translation>Stegen</translation></message>
     <message><source>The street has {letters} letters.</source><translation>Gatan har {letters} tecken.</translation></message>
     <message><source>The test page was handed to Windows, which prints it.</source><translation>Provutskriften lämnades till Windows, som skriver ut den.</translation></message>
     <message><source>The test page was sent to the printer.</source><translation>Provsidan skickades till skrivaren.</translation></message>
@@ -1170,6 +1284,9 @@
     <message><source>This is not confirmed.</source><translation>Det här är inte intygat.</translation></message>
     <message><source>This is not in the company's Spiris package.</source><translation>Detta ingår inte i företagets Spirispaket.</translation></message>
     <message><source>This is not the answer to the consent that was asked for here.</source><translation>Detta är inte svaret på det samtycke som begärdes här.</translation></message>
+    <message><source>This is practice receipt {number}: nothing was sold.</source><translation>Det här är övningskvitto {number}: inget såldes.</translation></message>
+    <message><source>This is pro forma {number} and no receipt.</source><translation>Det här är underlag {number} och inget kvitto.</translation></message>
+    <message><source>This is the code of receipt {number}.</source><translation>Det här är koden på kvitto {number}.</translation></message>
     <message><source>This line is no UTF-8 text.</source><translation>Raden är inte UTF-8-text.</translation></message>
     <message><source>This line is too long for an act.</source><translation>Raden är för lång för en händelse.</translation></message>
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
@@ -1187,6 +1304,7 @@
     <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
+    <message><source>Tips</source><translation>Dricks</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
@@ -1196,6 +1314,8 @@
     <message><source>To the bank</source><translation>Till banken</translation></message>
     <message><source>To the checkout</source><translation>Till kassan</translation></message>
     <message><source>To the settings</source><translation>Till inställningarna</translation></message>
+    <message><source>Today</source><translation>I dag</translation></message>
+    <message><source>Tomorrow</source><translation>I morgon</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
     <message><source>Total</source><translation>Summa</translation></message>
     <message><source>Touch it to see what is the matter, and what to do.</source><translation>Tryck för att se vad som är fel och vad du kan göra.</translation></message>
@@ -1227,6 +1347,7 @@
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation>Momsen kan inte bokföras så för kunden.</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
+    <message><source>VAT {rate}</source><translation>Moms {rate}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
@@ -1235,6 +1356,7 @@
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
+    <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>
     <message><source>Waits</source><translation>Väntar</translation></message>
     <message><source>Waits ({count})</source><translation>Väntar ({count})</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
@@ -1246,8 +1368,12 @@
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
+    <message><source>What is booked</source><translation>Vad som bokförs</translation></message>
     <message><source>What is sold while the net is away waits here, and goes by itself.</source><translation>Det som säljs medan nätet är borta väntar här, och skickas av sig självt.</translation></message>
+    <message><source>What it does</source><translation>Vad det gör</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
+    <message><source>What it is called in the books.</source><translation>Vad det heter i bokföringen.</translation></message>
+    <message><source>What should it do?</source><translation>Vad ska det göra?</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
@@ -1274,6 +1400,8 @@
     <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
+    <message><source>With Spiris the day's sales reach the books by themselves: each closed day becomes a voucher, with sales per product group and VAT, payments, rounding, tips and differences.</source><translation>Med Spiris når dagens försäljning bokföringen av sig själv: varje stängd dag blir en verifikation med försäljning per varugrupp och moms, betalningar, avrundning, dricks och differenser.</translation></message>
+    <message><source>With invoicing, the checkout also charges by invoice: to the customers you have in Spiris, and Spiris does the rest.</source><translation>Med fakturering tar kassan också betalt mot faktura: av kunderna du har i Spiris, och Spiris sköter resten.</translation></message>
     <message><source>With the register</source><translation>Med kassan</translation></message>
     <message><source>With the sale</source><translation>Med köpet</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
@@ -1303,6 +1431,7 @@
     <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation type="vanished">Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
+    <message><source>Write it like 2026-12-01.</source><translation>Skriv det som 2026-12-01.</translation></message>
     <message><source>Write it like 23:30, or leave it empty.</source><translation>Skriv det som 23:30 eller lämna tomt.</translation></message>
     <message><source>Write it like 3 or 0,375.</source><translation>Skriv det som 3 eller 0,375.</translation></message>
     <message><source>Write it like anna@example.se.</source><translation>Skriv den som anna@example.se.</translation></message>
@@ -1317,11 +1446,12 @@
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
+    <message><source>Write what it is called.</source><translation>Skriv vad det heter.</translation></message>
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
-    <message><source>Written</source><translation>Skrevs</translation></message>
+    <message><source>Written</source><translation type="vanished">Skrevs</translation></message>
     <message><source>Written {at}</source><translation>Skrevs {at}</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
@@ -1341,23 +1471,32 @@
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
     <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
+    <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
+    <message><source>another VAT code</source><translation>annan momskod</translation></message>
     <message><source>arrived {at}</source><translation>framme {at}</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
+    <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
     <message><source>copied</source><translation>kopierat</translation></message>
+    <message><source>customers, articles and invoices – to invoice, and to keep the customers searchable without a net</source><translation>kunder, artiklar och fakturor – för att fakturera och kunna söka bland kunderna utan nät</translation></message>
     <message><source>done</source><translation>klart</translation></message>
     <message><source>kr</source><translation>kr</translation></message>
+    <message><source>no VAT</source><translation>momsfritt</translation></message>
     <message><source>no answer yet, or the program was closed meanwhile</source><translation>inget svar ännu, eller programmet stängdes under tiden</translation></message>
     <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
+    <message><source>not active</source><translation>inte aktivt</translation></message>
+    <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
     <message><source>the answer was lost</source><translation>svaret kom bort</translation></message>
+    <message><source>the company's name, organisation number, package and lock dates – to check that it is the right company</source><translation>företagets namn, organisationsnummer, paket och låsdatum – för att kontrollera att det är rätt företag</translation></message>
     <message><source>tip {amount}</source><translation>dricks {amount}</translation></message>
     <message><source>too many calls: to be done later</source><translation>för många anrop: görs senare</translation></message>
+    <message><source>vouchers – to book the closed days</source><translation>verifikationer – för att bokföra de stängda dagarna</translation></message>
     <message><source>{age} years</source><translation>{age} år</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
     <message><source>{amount} can't be moved.</source><translation>{amount} kan inte flyttas.</translation></message>
@@ -1426,6 +1565,8 @@
     <message><source>{quantity} of {text} can't be sold: it is sold in whole pieces.</source><translation>{quantity} av {text} går inte att sälja: den säljs i hela stycken.</translation></message>
     <message><source>{reference} can't be left out.</source><translation>{reference} kan inte utelämnas.</translation></message>
     <message><source>{reference} is in Spiris more than once: {documents}.</source><translation>{reference} finns mer än en gång i Spiris: {documents}.</translation></message>
+    <message><source>{step}, done</source><translation>{step}, klart</translation></message>
+    <message><source>{step}, this one now</source><translation>{step}, det här nu</translation></message>
     <message><source>{text} goes with its article.</source><translation>{text} följer med sin artikel.</translation></message>
     <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
@@ -1434,12 +1575,15 @@
     <message><source>{voucher}: {amount}</source><translation>{voucher}: {amount}</translation></message>
     <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
+    <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>
     <message><source>{what}: somebody who may has to allow it</source><translation>{what}: någon som får måste tillåta det</translation></message>
     <message><source>{what}: you may not do this.</source><translation>{what}: det får du inte göra.</translation></message>
     <message><source>“{account}” is not an account.</source><translation>”{account}” är inget konto.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
     <message><source>“{code}” is not a gift card's code.</source><translation>”{code}” är ingen kod för presentkort.</translation></message>
+    <message><source>“{code}” is not a receipt's code.</source><translation>”{code}” är ingen kvittokod.</translation></message>
+    <message><source>“{day}” is not a date.</source><translation>”{day}” är inget datum.</translation></message>
     <message><source>“{group}” would be one group too many: there are {most}.</source><translation>”{group}” vore en varugrupp för mycket: det finns redan {most}.</translation></message>
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>

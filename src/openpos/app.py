@@ -40,8 +40,10 @@ from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
+from openpos.spiris import SpirisSocket
 from openpos.store.opening import DirectoryLock, open_register
 from openpos.store.store import Store
+from openpos.sync.customer_list import CustomerList
 from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Register:
     receipts: Receipts
     e_receipts: EReceipts
     drawer: Drawer
+    spiris: SpirisSocket
     invoicing: Invoicing
 
 
@@ -85,7 +88,11 @@ def opened(directory: Path, *, create: bool = False) -> Iterator[Register]:
         chosen = _settings(directory)
         store = open_register(directory, now=now(), create=create)
         try:
-            yield _plugged(directory, chosen, store)
+            register = _plugged(directory, chosen, store)
+            try:
+                yield register
+            finally:
+                register.spiris.close()
         finally:
             store.close()
     finally:
@@ -104,15 +111,15 @@ def prepare_demo_shop(directory: Path) -> None:
 
 def enrolment(register: Register) -> Enrolment:
     """The steps of connecting this register to Spiris. Raises Refused for an address that can't be used."""
-    from openpos.sync.activation import places
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.pace import Pace
 
     return Enrolment(
         register.store,
-        places(register.settings, os.environ),
+        register.spiris.places,
         now,
         uuid7,
+        secrets_of=register.spiris.secrets_of,
         pace=lambda: Pace(register.settings.spiris_calls_per_minute, speed=_speed()),
     )
 
@@ -221,6 +228,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         receipts=Receipts(store, now),
         e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
+        spiris=SpirisSocket(store, directory, chosen),
         invoicing=Invoicing(store, uuid7),
     )
 
@@ -353,6 +361,10 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         books=Books(store, now),
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
+        enrolment=lambda: enrolment(register),
+        spiris_client=register.spiris.client,
+        browse=register.spiris.browse,
+        customers=CustomerList(store, lambda: enrolment(register)),
         start=lambda: life.start(store, register.checkout, now, __version__),
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,

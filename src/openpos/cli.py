@@ -334,16 +334,14 @@ def _connect(words: argparse.Namespace) -> int:
     with opened(_directory(words)) as register:
         steps = enrolment(register)
         connection = steps.begin(Mode(words.mode))
-        client = _client(steps.credentials(connection))
+        client = register.spiris.client(connection.id) or _asked_client()
         way = steps.way(connection)
         try:
             with way.listen() as loopback:
                 consent = way.ask(client, Mode(words.mode))
                 _say(consent.address)
                 if not words.no_browser:
-                    import webbrowser
-
-                    webbrowser.open(consent.address)
+                    register.spiris.browse(consent.address)
                 address = loopback.wait(words.wait)
             connection, seen = steps.take(way, connection, client, consent, address)
             for finding in seen.findings:
@@ -377,13 +375,13 @@ def _connect(words: argparse.Namespace) -> int:
     return 0
 
 
-def _client(credentials: Any) -> Any:
-    """The shop's client: of the environment or the keyring, else asked for at the terminal."""
-    from openpos.sync.activation import CLIENT_ID_NAME, CLIENT_SECRET_NAME, client_of
+def _asked_client() -> Any:
+    """The shop's client, asked for at the terminal."""
+    from openpos.sync.activation import CLIENT_ID_NAME, CLIENT_SECRET_NAME
     from openpos.sync.oauth import Client
 
-    client = client_of(os.environ, credentials)
-    if client is None and sys.stdin.isatty():
+    client = None
+    if sys.stdin.isatty():
         from getpass import getpass
 
         print("Client id: ", end="", file=sys.stderr, flush=True)

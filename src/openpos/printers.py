@@ -51,9 +51,11 @@ class PrinterSocket:
         patience = _SERIAL if chosen.printer == "serial" else PATIENCE
         printer = EscPosPrinter(cable, profile=profile, kept=self._directory / "escpos", patience=patience)
         if self._queue is None:
-            self._queue = PrintQueue(self._store, printer, now, columns=profile.columns, logo=self.logo)
+            self._queue = PrintQueue(
+                self._store, printer, now, columns=profile.columns, logo=self.logo, swish=chosen.printer_swish
+            )
         else:
-            self._queue.plug(printer, columns=profile.columns)
+            self._queue.plug(printer, columns=profile.columns, swish=chosen.printer_swish)
         self._there = True
 
     def queue(self) -> PrintQueue | None:
@@ -104,12 +106,13 @@ class PrinterSocket:
 
 def profile_of(chosen: Settings) -> PrinterProfile:
     """The printer's profile, as the settings have adjusted it."""
-    from openpos.printing.profiles import PrinterProfile
+    from openpos.printing.profiles import PROFILES, PrinterProfile
 
     return PrinterProfile(
         columns=chosen.printer_columns,
         code_page=chosen.printer_code_page,
         cutter=chosen.printer_cutter,
+        codes=PROFILES[chosen.printer_profile].codes,
         drawer_pin=2 if chosen.printer_drawer_pin == 2 else 5,  # noqa: PLR2004 - the pin's number
         drawer_ms=chosen.printer_drawer_ms,
     )

@@ -31,7 +31,7 @@ def enrolment(register: Till, company: Company, keyring: MemoryKeyring) -> Itera
         ids = iter(f"k-{number}" for number in range(9))
         yield Enrolment(
             register.store,
-            where,
+            lambda: where,
             register.clock,
             lambda: next(ids),
             secrets_of=lambda owner: Credentials(owner, backend=keyring),
@@ -65,6 +65,7 @@ def invoice_is_on(register: Till) -> bool:
 
 def test_from_consent_to_active(register: Till) -> None:
     company, keyring = Company(), MemoryKeyring()
+    company.company["DomesticCurrencyRounding"] = 1
     with enrolment(register, company, keyring) as steps:
         assert steps.current() is None
         connected(steps)
@@ -83,6 +84,7 @@ def test_from_consent_to_active(register: Till) -> None:
         assert [account.number for account in tx.spiris.accounts("y-2026")] == sorted(company.accounts)
         assert [item.code for item in tx.spiris.cost_centre_items()] == ["A"]
         assert tx.spiris.terms()[0].days == 30
+        assert tx.spiris.whole_kronor(), "and invoices are rounded as the company rounds"
         *_, last = tx.journal.rows()
     assert last.kind == Kind.PAYMENT_METHOD_CHANGED
     assert last.cashier == "Eva Ek"

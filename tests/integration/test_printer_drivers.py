@@ -1,15 +1,18 @@
 """What every way to a printer promises, each at its own far end; and what one of them alone does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from openpos.clock import monotonic_s
 from openpos.domain.errors import NotDone, Unavailable
+from openpos.printing.codes import bars, in_dots, squares
 from openpos.printing.escpos_printer import EscPosPrinter
-from openpos.printing.paper import Align, Cut, Paper, Raster, Run, Text
+from openpos.printing.paper import BLANK, Align, Cut, Paper, Raster, Run, Text
 from openpos.printing.printer import PrinterState
+from openpos.printing.profiles import EPSON
 from scripts.golden_paper import escaped
 from tests.fixtures.far_end import FAR_ENDS, IMPATIENT, FarEnd, descriptors
 from tests.fixtures.receipts.samples import SAMPLES
@@ -62,6 +65,18 @@ class TestEveryPrinter:
         printer.print(paper)
         assert end.got(1)
         assert end.papers == (paper,)
+
+    def test_prints_codes_itself_or_their_dots(self, end: FarEnd, kept: Path) -> None:
+        # 16 among the digits would be read as the beginning of a command, such as the one that opens the drawer
+        codes = (bars("KV96800300101742", 42), bars("KV16200100050042", 42), squares("C1231231231;9.50;K1;0", 42))
+        there = [code for code in codes if code]
+        paper = Paper((*(row for code in there for row in (code, BLANK)), *SHORT.rows))
+        drawn = Paper((*(row for code in there for row in (in_dots(code), BLANK)), *SHORT.rows))
+        for profile in (EPSON, replace(EPSON, codes=False)):
+            EscPosPrinter(end.cable, kept=kept, profile=profile, patience=IMPATIENT).print(paper)
+        assert end.got(2)
+        assert end.papers == (Paper((*paper.rows[:2], drawn.rows[2], *paper.rows[3:])), drawn)
+        assert end.kicks == ()
 
     def test_opens_the_drawer_alone(self, end: FarEnd, printer: EscPosPrinter) -> None:
         printer.print(Paper(), open_drawer=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openpos.printing.paper import BLANK, LINE, Align, Cut, Paper, Raster, Rule, Run, Text
+from openpos.printing.paper import BLANK, LINE, Align, Code, Cut, Paper, Raster, Rule, Run, Symbology, Text
 from openpos.simulators.printer import EscPosDecoder, Fault, VirtualPrinter
 
 
@@ -51,6 +51,41 @@ def test_a_picture_too_wide_or_in_the_middle_of_a_row_is_not_understood(received
     seen = Seen()
     seen.decoder.feed(received)
     assert len(seen.decoder.unknown) == 1
+
+
+BARS = b"\x1dh\x50\x1dw\x02\x1df\x00\x1dH\x00\x1dkI"
+SQUARES = b"\x1d(k\x04\x001A2\x00\x1d(k\x03\x001C\x05\x1d(k\x03\x001E1\x1d(k\x05\x001P0Ko"
+
+
+def test_codes_are_drawn_by_the_printer() -> None:
+    assert decoded(BARS + b"\x08{BKV{C\x0c\x22") == (Code(Symbology.CODE_128, "KV1234", 2),)
+    assert decoded(SQUARES + b"\x1d(k\x03\x001Q0") == (Code(Symbology.QR, "Ko", 5),)
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        BARS.replace(b"kI", b"kH") + b"\x02{B",
+        BARS.replace(b"H\x00", b"H\x02") + b"\x03{BK",
+        b"x" + BARS + b"\x03{BK",
+        BARS + b"\x04{C\x10\x14",
+        BARS + b"\x29{B" + b"K" * 39,
+        b"\x1d(k\x03\x001Q0",
+        b"\x1d(k\x02\x001C",
+        b"x" + SQUARES + b"\x1d(k\x03\x001Q0",
+        b"\x1d(L\x02\x0001",
+    ],
+)
+def test_a_code_of_another_kind_too_wide_or_cut_short_is_not_understood(received: bytes) -> None:
+    seen = Seen()
+    seen.decoder.feed(received + b"\n")
+    assert (len(seen.decoder.unknown), seen.kicks) == (1, [])
+
+
+def test_a_barcode_of_nonsense_does_not_stop_the_printer() -> None:
+    seen = Seen()
+    seen.decoder.feed(BARS + b"\x01{" + BARS + b"\x02{{" + b"\x1dV\x00")
+    assert len(seen.papers) == 1
 
 
 @pytest.mark.parametrize(

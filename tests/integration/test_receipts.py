@@ -1,5 +1,6 @@
 """Receipts again: found, shown, copied once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
+from openpos.domain.receipt_code import Papered, code_of
 from openpos.domain.report import Counted
+from openpos.register.setup import enter_shop
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind, JobState
 from tests.fixtures.till import Till
@@ -88,3 +91,29 @@ def test_receipts_are_found_by_what_was_sold(register: Till) -> None:
     for text in ("2026-11", "Plenty", "\x00"):
         with pytest.raises(Refused, match="is no receipt number, amount, day, article that was sold or customer"):
             register.books.find(text)
+
+
+def test_a_scanned_receipt_is_found_by_its_code_and_no_other_paper(register: Till) -> None:
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    register.sell(register.paid(register.scanned("Ägg")))
+    code = code_of(sold)
+    assert register.books.scanned(code.text) == sold
+    assert [row.number for row in register.books.find(code.text.lower())] == [1]
+    with pytest.raises(Refused, match="is not a receipt's code"):
+        register.books.scanned(code.text[:-1] + str((int(code.text[-1]) + 1) % 10))
+    with pytest.raises(Refused, match="There is no receipt 17"):
+        register.books.scanned(replace(code, number=17).text)
+    with pytest.raises(Refused, match="practice receipt 1: nothing was sold"):
+        register.books.scanned(replace(code, paper=Papered.PRACTICE).text)
+    with pytest.raises(Refused, match="pro forma 1 and no receipt"):
+        register.books.find(replace(code, paper=Papered.PRO_FORMA).text)
+    with pytest.raises(Refused, match="Receipt 1 is of another register or another shop"):
+        register.books.scanned(replace(code, register="000000").text)
+
+
+def test_a_receipt_from_before_the_shop_changed_is_found_all_the_same(register: Till) -> None:
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    with register.store.read() as tx:
+        moved = replace(tx.shop.current(), address="Storgatan 1, Umeå")
+    enter_shop(register.store, moved, register.clock)
+    assert register.books.scanned(code_of(sold).text) == sold

@@ -10,8 +10,11 @@ import pytest
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Method, MethodKind, PaymentMethod
+from openpos.register.invoicing import Invoicing
 from openpos.register.replay import Replay
+from openpos.store.spiris import ConnectionState, SpirisConnection
 from tests.fixtures.till import NewTill, Till
+from tests.fixtures.trade import FIRM
 from tests.integration.test_replay import CASH, EGGS, OPEN, make_demo, play, sale, script
 
 CARD_9 = [{"method": "card", "amount": "89.90"}]
@@ -187,3 +190,72 @@ def test_an_exchange_that_stops_half_way_keeps_its_basket(demo: Till) -> None:
     left = demo.checkout.open_sale()
     assert left is not None
     assert left.returning is not None, "both halves are there to be finished"
+
+
+class TestByInvoice:
+    @pytest.fixture
+    def connected(self, demo: Till) -> Till:
+        """A demo shop that may invoice one customer."""
+        connection = SpirisConnection("k", "bookkeeping-invoicing", ConnectionState.ACTIVE, demo.clock(), "company")
+        with demo.store.write() as tx:
+            tx.spiris.save_connection(connection)
+            tx.customers.put([FIRM, replace(FIRM, id="c-2", number="1002", name="Vilande AB", active=False)])
+            for known in tx.payment_methods.every():
+                if known.method.kind is MethodKind.INVOICE:
+                    tx.payment_methods.save(replace(known, active=True))
+        return demo
+
+    def test_played_once_with_its_address_and_its_credit(self, connected: Till) -> None:
+        lines = script(
+            OPEN,
+            {
+                "do": "invoice",
+                "customer": "1001",
+                "lines": [EGGS],
+                "reference": "Er ref",
+                "comment": "Tack",
+                "e_mail": "a@b.se",
+                "address": {"street": "Nygatan 1"},
+            },
+            {"do": "return", "receipt": 1},
+        )
+        answers = play(connected, lines)
+        assert answers[1]["customer"] == "1001"
+        assert str(answers[1]["invoice_reference"]).startswith("K1-F000001-")
+        assert [answer["total_ore"] for answer in answers[1:]] == [8_990, -8_990]
+        assert play(connected, lines) == answers
+        with connected.store.read() as tx:
+            kinds = [entry.kind.value for entry in tx.outbox.entries()][::-1]
+            credit = tx.outbox.entries()[0]
+        assert kinds == ["customer", "invoice", "invoice"]
+        assert credit.document["credits"]["receipt"] == 1
+        assert not connected.findings()
+
+    @pytest.mark.parametrize(
+        ("act", "words"),
+        [
+            ({"customer": "9"}, "There is no customer 9"),
+            ({"customer": "1002"}, "not active in Spiris"),
+            ({"customer": "1001", "address": {"town": "x"}}, "has no place here"),
+            ({"customer": "1001", "comment": "x" * 4001}, "The comment has 4001"),
+        ],
+    )
+    def test_what_can_not_be_invoiced_leaves_no_basket(self, connected: Till, act: dict[str, Any], words: str) -> None:
+        with pytest.raises(Refused, match=words):
+            play(connected, script(OPEN, {"do": "invoice", "lines": [EGGS], **act}))
+        assert connected.checkout.open_sale() is None
+
+    def test_switched_off_or_not_connected(self, connected: Till) -> None:
+        act = {"do": "invoice", "customer": "1001", "lines": [EGGS]}
+        with connected.store.write() as tx:
+            connection = tx.spiris.connection()
+            assert connection is not None
+            tx.spiris.save_connection(replace(connection, state=ConnectionState.DISCONNECTED))
+        assert not Invoicing(connected.store, connected.new_id).ready()
+        with pytest.raises(Refused, match="not connected to Spiris for invoicing"):
+            play(connected, script(OPEN, act))
+        with connected.store.write() as tx:
+            for known in tx.payment_methods.every():
+                tx.payment_methods.save(replace(known, active=known.method.kind is not MethodKind.INVOICE))
+        with pytest.raises(Refused, match="Invoice is switched off"):
+            play(connected, script(OPEN, act))

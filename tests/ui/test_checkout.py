@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import Method
+from openpos.domain.receipt_code import Papered, code_of
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.screens.checkout.shown import Wanted
 from tests.fixtures.counter import Counter
@@ -491,3 +494,47 @@ def test_an_empty_sale_can_neither_be_paid_nor_changed(counter: Counter) -> None
     assert "no line to change" in counter.said
     counter.presenter.clear()
     assert counter.till.kinds().count("cleared") == 0
+
+
+def test_a_scanned_receipt_is_opened_where_no_basket_is_begun(counter: Counter) -> None:
+    sold = counter.till.sell(counter.till.paid(counter.till.scanned("Ägg")))
+    code = code_of(sold)
+    counter.presenter.scan(code.text)
+    assert (counter.opened, counter.said) == ([code.text], "")
+    counter.presenter.submit(f" {code.text.lower()} ")
+    assert len(counter.opened) == 2, "typed in the search field too"
+    counter.opened.pop()
+
+    for wrong, said in (
+        (replace(code, register="000000"), "of another register or another shop"),
+        (replace(code, number=99), "There is no receipt 99"),
+        (replace(code, paper=Papered.PRACTICE), "nothing was sold"),
+        (replace(code, paper=Papered.PRO_FORMA), "no receipt"),
+    ):
+        counter.presenter.scan(wrong.text)
+        assert said in counter.said
+
+    counter.presenter.scan(EGGS)
+    counter.presenter.scan(code.text)
+    assert "the code of receipt 1" in counter.said
+    counter.presenter.pay(Method.CASH)
+    counter.presenter.scan(code.text)
+    assert "the code of receipt 1" in counter.said
+    assert (counter.opened, len(counter.shown_lines)) == ([code.text], 1)
+    counter.presenter.paying.give(Money(90_00))
+    counter.presenter.scan(code.text)
+    assert counter.opened == [code.text] * 2, "a finished sale is out of the way"
+    assert counter.shown_lines == []
+
+
+def test_a_scanned_receipt_waits_for_what_is_asked_and_for_the_terminal(counter: Counter) -> None:
+    code = code_of(counter.till.sell(counter.till.paid(counter.till.scanned("Ägg")))).text
+    open_priced(counter.till, "Ägg")
+    counter.presenter.scan(EGGS)
+    counter.presenter.scan(code)
+    assert "still needs an answer" in counter.said
+    counter.presenter.answer("20")
+    counter.presenter.pay(Method.CARD)
+    counter.presenter.scan(code)
+    assert "payment is under way" in counter.said
+    assert counter.opened == []

@@ -18,6 +18,7 @@ from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
+from openpos.domain.receipt_code import code_of
 from openpos.domain.sale import Sale
 from openpos.printing.smtp import MailServer, SmtpPost
 from openpos.register.e_receipts import EReceipts
@@ -31,6 +32,7 @@ from openpos.ui.screens.receipts.view import ReceiptsPage
 from openpos.ui.screens.report_picture import Picture
 from openpos.ui.theme import Look
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.front import front_of
 from tests.fixtures.mail_server import mail_server
 from tests.fixtures.till import Till
 
@@ -59,11 +61,13 @@ class Screen:
         self.shown: list[ReceiptsShown] = []
         self.copied = self.sent = 0
         self.mail_ready = True
+        self.written: list[str] = []
         self.taken_up: list[tuple[Sale, Method]] = []
         self.lane = SlowLane()
         self.presenter = ReceiptsPresenter(
             self.shown.append,
             run=self.lane.run,
+            write=self.written.append,
             newest=lambda before, limit: till.books.newest(before=before, limit=limit),
             find=lambda text, before, limit: till.books.find(text, before=before, limit=limit),
             get=till.books.get,
@@ -613,3 +617,38 @@ def test_the_page_mails_from_the_keyboard_alone(qtbot: QtBot, place: Workplace) 
         qtbot.waitUntil(lambda: "The copy was e-mailed to anna@example.se." in shown._said.text())
     assert server.taken[0].recipients == ["anna@example.se"]
     assert not shown._mail.isEnabled()
+
+
+def test_a_scanned_code_finds_its_receipt(register: Till) -> None:
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    register.sell(register.paid(register.scanned("Snore Cola")))
+    screen = Screen(register)
+    code = code_of(sold)
+    screen.do(lambda: screen.presenter.scanned(code.text))
+    assert (screen.numbers, screen.now.chosen, screen.written) == ([1], 1, [code.text])
+
+    screen.do(lambda: screen.presenter.scanned(replace(code, register="000000").text))
+    assert "of another register" in str(screen.now.trouble)
+
+    screen.do(lambda: screen.presenter.scanned("Snore Cola"))
+    assert screen.numbers == [2], "an article's code finds where it was sold"
+
+    screen.do(screen.presenter.begin_mail)
+    screen.do(lambda: screen.presenter.scanned(code.text))
+    assert screen.numbers == [2], "nothing is searched for while an address is asked for"
+
+
+def test_a_receipt_scanned_at_the_checkout_is_shown_on_its_page(place: Workplace, qtbot: QtBot) -> None:
+    for name in ("Ägg", "Snore Cola"):
+        place.till.sell(place.till.paid(place.till.scanned(name)))
+    with front_of(place, qtbot) as hands:
+        hands.scan(code_of(place.till.books.get(1)).text)
+        page = hands.window.stack.currentWidget()
+        assert isinstance(page, ReceiptsPage)
+        qtbot.waitUntil(lambda: page._shown.may_return)
+        assert ([row.number for row in page._shown.listed], page._shown.chosen) == ([1], 1)
+
+        hands.scan(code_of(place.till.books.get(2)).text)
+        qtbot.waitUntil(lambda: page._shown.chosen == 2 and page._shown.may_return)
+        hands.press(Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: page._shown.returning is not None)

@@ -9,12 +9,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openpos.domain.article import MAX_TEXT
-from openpos.domain.money import MAX_ORE, Money, format_money
+from openpos.domain.gift_card import GiftCard, new_code
+from openpos.domain.money import MAX_ORE, ZERO, Money, format_money
 from openpos.domain.payment import Method
-from openpos.domain.receipt import EXEMPT
+from openpos.domain.receipt import EXEMPT, Copy, Marked, MarkedKind, Receipt
+from openpos.domain.receipt_code import Papered, ReceiptCode, receipt_code, register_digits
 from openpos.domain.report import Counted, GrandTotals
-from openpos.printing.layout import hash_rows, moment, receipt_paper, report_paper
-from openpos.printing.paper import CODE_PAGE, Align, Cut, Paper, Rule, Text, pair, printable, table, wrapped
+from openpos.domain.swish import qr_text
+from openpos.domain.vat import VatCategory
+from openpos.printing.layout import (
+    balance_paper,
+    copy_paper,
+    hash_rows,
+    marked_paper,
+    moment,
+    receipt_paper,
+    report_paper,
+    swish_paper,
+)
+from openpos.printing.paper import (
+    CODE_PAGE,
+    Align,
+    Code,
+    Cut,
+    Paper,
+    Rule,
+    Symbology,
+    Text,
+    pair,
+    printable,
+    table,
+    wrapped,
+)
 from openpos.printing.preview import paper_text
 from tests.fixtures.receipts.samples import (
     AT,
@@ -217,9 +243,65 @@ def test_a_long_shop_name_is_not_spread_over_half_the_receipt() -> None:
 
 def test_the_footer_keeps_its_rows() -> None:
     shop = replace(SHOP, receipt_footer="  Ett\n\nTvå\x1bp  \n")
-    assert [" ".join(row.split()) for row in rows_of(receipt_paper(replace(ORDINARY, shop=shop), 42))[-4:]] == [
-        "", "Ett", "", "Tvåp",
-    ]  # fmt: skip
+    rows = rows_of(receipt_paper(replace(ORDINARY, shop=shop), 42))
+    assert rows[rows.index("Ett") - 1 : -2] == ["", "Ett", "", "Tvåp"], "the receipt's code follows"
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_receipt_and_what_is_none_have_codes_that_tell_them_apart(columns: int) -> None:
+    def codes(paper: Paper) -> list[str]:
+        found = [row.content for row in paper.rows if isinstance(row, Code)]
+        assert set(found) <= set(rows_of(paper)), "each stands below its bars"
+        return found
+
+    (sold,) = codes(receipt_paper(ORDINARY, columns))
+    assert receipt_code(sold) == ReceiptCode(Papered.RECEIPT, register_digits(SHOP.serial), 1017)
+    assert codes(copy_paper(Copy(1, ORDINARY, "shift", AT, "Kim"), columns)) == [sold]
+    for kind, paper in ((MarkedKind.PRACTICE, Papered.PRACTICE), (MarkedKind.PRO_FORMA, Papered.PRO_FORMA)):
+        (marked,) = codes(marked_paper(Marked(kind, replace(ORDINARY, seal=None)), columns))
+        assert receipt_code(marked) == replace(receipt_code(sold), paper=paper)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_gift_cards_code_can_be_scanned_where_it_is_bought_and_asked_about_only(columns: int) -> None:
+    code = new_code("a card")
+    card = replace(line("Presentkort", 500_00, VatCategory.EXEMPT), gift_card=code)
+
+    def scanned(paper: Paper) -> int:
+        assert code in rows_of(paper)
+        return sum(isinstance(row, Code) and row.content == code for row in paper.rows)
+
+    bought = replace(ORDINARY, lines=(card,))
+    assert scanned(receipt_paper(bought, columns)) == 1
+    assert scanned(balance_paper(GiftCard(code, Money(500_00)), SHOP, columns, at=AT)) == 1
+    practised = Marked(MarkedKind.PRACTICE, replace(bought, seal=None))
+    assert scanned(marked_paper(practised, columns)) == 0, "it is no card"
+    given_back = replace(bought, lines=(replace(card, returns_line=card.id),), original=1)
+    assert scanned(receipt_paper(given_back, columns)) == 0
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_swish_slip_asks_for_the_amount_and_is_no_receipt(columns: int) -> None:
+    code = qr_text("1231231231", Money(1_298_50), "K1 4f7a20")
+    paper = swish_paper(code, SHOP, columns, at=AT)
+    assert [row.content for row in paper.rows if isinstance(row, Code)] == [code]
+    assert {"ATT BETALA SEK 1 298,50", "Swish 1231231231", "Meddelande K1 4f7a20"} <= set(rows_of(paper))
+    marks = [row for row in paper.rows if isinstance(row, Text) and row.text == "EJ KVITTO"]
+    assert [run.double for row in marks for run in row.runs] == [True, True]
+    assert all(row.width <= columns for row in paper.rows if isinstance(row, Text))
+    assert "Meddelande" not in words_of(swish_paper(qr_text("1231231231", Money(50), ""), SHOP, columns, at=AT))
+
+
+def test_a_pro_forma_carries_the_swish_code_where_the_shop_wants_it() -> None:
+    def codes(kind: MarkedKind, shown: Receipt, number: str) -> list[str]:
+        rows = marked_paper(Marked(kind, shown), 42, swish_to=number).rows
+        return [row.content for row in rows if isinstance(row, Code) and row.symbology is Symbology.QR]
+
+    shown = replace(ORDINARY, tenders=(), seal=None)
+    assert codes(MarkedKind.PRO_FORMA, shown, "1231231231") == ["C1231231231;294.96;K1 Underlag 1017;0"]
+    assert codes(MarkedKind.PRO_FORMA, shown, "") == []
+    assert codes(MarkedKind.PRACTICE, shown, "1231231231") == [], "it would be paid in earnest"
+    assert codes(MarkedKind.PRO_FORMA, replace(shown, total=ZERO), "1231231231") == []
 
 
 def test_summer_and_winter_are_told_apart_by_the_offset() -> None:

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from openpos.paths import shipped
+from openpos.printing.codes import bars, size_of, squares
 from openpos.printing.paper import BLANK, Align, Cut, Paper, Rule, Run, Text
 from openpos.printing.preview import paper_image, paper_png, paper_text
 from scripts.golden_paper import PICTURED, PICTURES, WIDTHS
@@ -65,6 +66,18 @@ def test_centred_text_stands_in_the_middle() -> None:
     left, _, right, _ = ink(Paper((Text((Run("HHHH"),), Align.CENTRE),)))
     width = paper_image(Paper(), 42).width
     assert left == pytest.approx(width - right, abs=3)
+
+
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_a_code_is_drawn_in_the_middle_as_wide_as_it_is(columns: int) -> None:
+    for code in (bars("GK123456789012", columns), squares("C1231231231;50.00;K1 1;0", columns)):
+        assert code is not None
+        left, top, right, bottom = ink(Paper((code,)), columns)
+        wide, high = size_of(code)
+        assert right - left == wide
+        assert left == pytest.approx(paper_image(Paper(), columns).width - right, abs=8)
+        assert bottom - top == high
+        assert f"[{code.symbology}: {code.content}]" in paper_text(Paper((code,)), columns)
 
 
 def test_each_row_takes_its_room() -> None:

@@ -1,7 +1,9 @@
 """Papers as PDF files: what stands on them can be read out again."""
 
 import io
+import re
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,10 +11,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from openpos.domain.receipt import Copy
+from openpos.printing.codes import bars, modules, squares
 from openpos.printing.layout import copy_paper, receipt_paper
 from openpos.printing.paper import Align, Cut, Paper, Raster, Rule, Text, centred, left
 from openpos.printing.pdf import paper_pdf
 from tests.fixtures.receipts.samples import AT, ORDINARY, SAMPLES
+
+_BOX = rb"([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+) re f"
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -105,3 +110,18 @@ def test_pictures_and_rules_are_drawn_and_nothing_makes_a_page() -> None:
     dots = image.image.convert("L")
     assert [dots.getpixel(place) for place in ((0, 0), (4, 0), (11, 0), (12, 0))] == [0, 255, 255, 0]
     assert len(read(paper_pdf(Paper(()), 42, title="")).pages) == 1
+
+
+def test_codes_are_drawn_dark_stretch_by_dark_stretch() -> None:
+    code = bars("GK123456789012", 42)
+    assert code is not None
+    for drawn, dark in ((code, modules(code)), (squares("Söder", 42), modules(squares("Söder", 42)))):
+        page = read(paper_pdf(Paper((drawn, Cut())), 42, title="")).pages[0]
+        drawing = page.get_contents()
+        assert drawing is not None
+        boxes = [[float(number) for number in found] for found in re.findall(_BOX, drawing.get_data())]
+        assert len(boxes) == sum(len([1 for shade, _ in groupby(row) if shade]) for row in dark)
+        side = min(box[2] for box in boxes)
+        assert sum(round(box[2] / side) for box in boxes) == sum(map(sum, dark))
+        assert all(0 < box[0] < box[0] + box[2] < page.mediabox.width for box in boxes)
+        assert all(0 < box[1] < box[1] + box[3] < page.mediabox.height for box in boxes)

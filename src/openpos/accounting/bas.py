@@ -80,5 +80,10 @@ def suggestions(groups: Iterable[str], own_methods: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
+def account_name(account: str) -> str:
+    """What the chart calls an account, or its number where a shop does not usually have it."""
+    return _NAMES.get(account, account)
+
+
 def _suggestion(kind: Kind, key: str, account: str) -> Suggestion:
-    return Suggestion(kind, key, account, _NAMES.get(account, account))
+    return Suggestion(kind, key, account, account_name(account))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from openpos.domain.errors import N_
-from openpos.printing.paper import LINE, Align, Cut, Paper, Raster, Rule, Text, printable
+from openpos.printing.codes import BARS_HIGH, in_dots, parts
+from openpos.printing.paper import LINE, Align, Code, Cut, Paper, Raster, Rule, Symbology, Text, printable
 from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.printing.profiles import PrinterProfile
 
@@ -18,6 +19,9 @@ HARMLESS = 5
 them has certainly done nothing.
 """
 _FEED_ROWS = 5  # from the printing head to the edge where paper is torn off
+_DLE = "\x10"
+"""Begins what a printer does at once, opening the drawer too, even where it stands among a barcode's digits as 16."""
+_QR_MEDIUM = 1  # how much of a code may be lost: as in what is drawn here
 _STRIPE = 64  # rows of a picture sent in one command: cheap printers have little room for one
 
 
@@ -50,6 +54,10 @@ def commands_for(paper: Paper, profile: PrinterProfile, *, open_drawer: bool, ke
             case Raster():
                 printer.set(align="center" if row.align is Align.CENTRE else "left")
                 _draw(printer, row)
+            case Code():
+                printer.set(align="center")
+                if not (profile.codes and _encode(printer, row)):
+                    _draw(printer, in_dots(row))
             case Cut() if profile.cutter:
                 printer.cut(feed=False)  # one command that feeds to the knife and cuts
             case Cut():
@@ -69,6 +77,25 @@ def _draw(printer: Any, picture: Raster) -> None:
         stripe = picture.dots[top * wide : (top + _STRIPE) * wide]
         high = len(stripe) // wide
         _raw(printer, b"\x1dv0\x00" + wide.to_bytes(2, "little") + high.to_bytes(2, "little") + stripe)
+
+
+def _encode(printer: Any, code: Code) -> bool:
+    """Have the printer draw it, and tell whether it can. The text is a row of its own: what printers write below bars
+    differs.
+    """
+    if code.symbology is Symbology.QR:
+        printer.qr(code.content, ec=_QR_MEDIUM, size=code.dot, native=True)
+        return True
+    signs, digits = parts(code.content)
+    pairs = "".join(chr(int(digits[place : place + 2])) for place in range(0, len(digits), 2))
+    if _DLE in pairs:
+        return False
+    content = (f"{{B{signs}" if signs else "") + (f"{{C{pairs}" if pairs else "")
+    # Not `barcode`, which writes on standard output which way it goes.
+    printer._hw_barcode(  # noqa: SLF001
+        content, "CODE128", height=BARS_HIGH, width=code.dot, pos="OFF", align_ct=False, function_type="B"
+    )
+    return True
 
 
 def _recorder(kept: Path) -> Any:

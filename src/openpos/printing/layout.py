@@ -16,12 +16,15 @@ from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
+from openpos.domain.receipt_code import code_of
 from openpos.domain.report import Close, Counted, Report
 from openpos.domain.sale import Discount, Line
 from openpos.domain.shop import MODEL, Shop
+from openpos.domain.swish import asked_for, qr_text
 from openpos.domain.vat import VatAmount
+from openpos.printing.codes import bars, squares
 from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
 from openpos.printing.words import Words, words_in
 
@@ -46,14 +49,20 @@ def copy_paper(copy: Copy, columns: int, *, electronic: bool = False) -> Paper:
     return Paper((*rows, *centred(words.copy_mark, columns, double=True), Cut()))
 
 
-def marked_paper(marked: Marked, columns: int) -> Paper:
-    """A practice receipt or a pro forma: its marking word at twice the size of the amounts, before and after."""
+def marked_paper(marked: Marked, columns: int, *, swish_to: str = "") -> Paper:
+    """A practice receipt or a pro forma: its marking word at twice the size of the amounts, before and after.
+
+    With `swish_to`, the shop's Swish number, a pro forma carries the code by which it can be paid.
+    """
     words = words_in(marked.receipt.shop.language)
     practised = marked.kind is MarkedKind.PRACTICE
     mark = words.practice_mark if practised else words.pro_forma_mark
     name = words.practice_receipt if practised else words.pro_forma
     rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
     rows += _content(marked.receipt, name, words, columns)
+    if swish_to and not practised and marked.receipt.total > ZERO:
+        rows += [BLANK, *_swish(_swish_code(marked, swish_to), words, columns)]
+    rows += [BLANK, *_to_scan(code_of(marked.receipt, marked.kind).text, columns)]
     return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
 
 
@@ -82,13 +91,38 @@ def pro_forma_invoice_paper(receipt: Receipt, columns: int) -> Paper:
     return Paper((*rows, BLANK, *centred(words.pro_forma_mark, columns, double=True), Cut()))
 
 
+def swish_paper(code: str, shop: Shop, columns: int, *, at: datetime) -> Paper:
+    """A slip with the code that the customer's Swish app reads (`domain.swish.qr_text`): no receipt, and it says so."""
+    words = words_in(shop.language)
+    rows: list[Row] = [*centred(words.pro_forma_mark, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(shop, words, columns, double=False), BLANK]
+    rows += [*left(f"{words.register} {shop.register}", columns), *left(moment(at), columns), Rule()]
+    rows += [*_swish(code, words, columns), BLANK]
+    return Paper((*rows, *centred(words.pro_forma_mark, columns, double=True), Cut()))
+
+
+def _swish(code: str, words: Words, columns: int) -> list[Row]:
+    number, amount, message = asked_for(code)
+    rows: list[Row] = [*pair(words.methods[MethodKind.SWISH], number, columns)]
+    rows += pair(words.to_pay, words.money(amount), columns, bold=True)
+    if message:
+        rows += pair(words.swish_message, message, columns)
+    return [*rows, BLANK, squares(code, columns), BLANK, *centred(words.swish_scan, columns)]
+
+
+def _swish_code(marked: Marked, number: str) -> str:
+    """The message names the paper, so that the payment is found among others."""
+    receipt, words = marked.receipt, words_in(marked.receipt.shop.language)
+    return qr_text(number, receipt.total, f"{receipt.shop.register} {words.pro_forma} {receipt.number}")
+
+
 def balance_paper(card: GiftCard, shop: Shop, columns: int, *, at: datetime) -> Paper:
     """What is left on a gift card, with its code to be scanned."""
     words = words_in(shop.language)
     rows: list[Row] = [*centred(words.gift_card, columns, bold=True, double=True), BLANK]
     rows += [*_shop_head(shop, words, columns, double=False), *centred(moment(at), columns), Rule()]
     rows += [*pair(words.on_gift_card, words.money(card.balance), columns, bold=True), BLANK]
-    return Paper((*rows, *centred(card.code, columns, bold=True), Cut()))
+    return Paper((*rows, *_to_scan(card.code, columns, bold=True), Cut()))
 
 
 def cash_paper(act: DrawerAct, shop: Shop, columns: int) -> Paper:
@@ -124,7 +158,13 @@ def _receipt(receipt: Receipt, columns: int, *, electronic: bool) -> list[Row]:
         rows.append(BLANK)
         for part in receipt.shop.receipt_footer.strip().splitlines():
             rows += centred(part, columns)
-    return rows
+    return [*rows, BLANK, *_to_scan(code_of(receipt).text, columns)]
+
+
+def _to_scan(code: str, columns: int, *, bold: bool = False) -> list[Row]:
+    """A barcode, and below it what it holds, for where no scanner can read it."""
+    drawn = bars(code, columns)
+    return [*([drawn] if drawn else ()), *centred(code, columns, bold=bold)]
 
 
 def _content(receipt: Receipt, name: str, words: Words, columns: int) -> list[Row]:
@@ -161,7 +201,7 @@ def _goods(receipt: Receipt, words: Words, columns: int) -> list[Row]:
     """The lines, what is taken off the whole, and what is to pay."""
     rows: list[Row] = []
     for line in receipt.lines:
-        rows += _line(line, words, columns)
+        rows += _line(line, words, columns, coded=receipt.seal is not None)
     if receipt.discount:
         off = total(line.share for line in receipt.lines)
         rows += _discount(receipt.discount, off, words, columns)
@@ -256,8 +296,11 @@ def _shop_head(shop: Shop, words: Words, columns: int, *, double: bool = True) -
     ]
 
 
-def _line(line: Line, words: Words, columns: int) -> list[Row]:
-    """A line at its price, and below it what its own discount takes off; on a return, what had been taken off."""
+def _line(line: Line, words: Words, columns: int, *, coded: bool) -> list[Row]:
+    """A line at its price, and below it what its own discount takes off; on a return, what had been taken off.
+
+    `coded` is for papers that a gift card is bought with: its code can be scanned there.
+    """
     price = words.money(line.price)
     unit = words.piece if line.unit == PIECE else line.unit
     rows: list[Row]
@@ -269,7 +312,8 @@ def _line(line: Line, words: Words, columns: int) -> list[Row]:
         )
         rows = [*left(line.text, columns, hang=2), *pair(counted, price, columns, indent=2)]
     if line.gift_card:
-        rows += left(line.gift_card, columns)
+        scanned = coded and not line.returns_line
+        rows += [BLANK, *_to_scan(line.gift_card, columns), BLANK] if scanned else left(line.gift_card, columns)
     if line.discount:
         rows += _discount(line.discount, line.reduction, words, columns, indent=2)
     if line.returns_line and line.share:

@@ -87,7 +87,25 @@ class Raster:
             raise ValueError(message)
 
 
-Row = Text | Rule | Cut | Raster
+class Symbology(StrEnum):
+    """How a code is written."""
+
+    CODE_128 = "code 128"
+    QR = "qr"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code that a scanner or a telephone reads, in the middle of the paper. `dot` is how many dots the narrowest bar,
+    or a square's side, has.
+    """
+
+    symbology: Symbology
+    content: str
+    dot: int
+
+
+Row = Text | Rule | Cut | Raster | Code
 BLANK = Text()
 
 

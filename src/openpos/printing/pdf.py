@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from openpos.paths import shipped
-from openpos.printing.paper import Align, Cut, Paper, Raster, Row, Rule, Text
+from openpos.printing.codes import DOTS_A_COLUMN, modules, size_of
+from openpos.printing.paper import Align, Code, Cut, Paper, Raster, Row, Rule, Text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +19,7 @@ _FONT_SIZE = 7.0
 _CELL = _FONT_SIZE * 1233 / 2048
 _ROW = _CELL * 2.5
 _SIDE = 16.0
-_DOT = _CELL / 12
+_DOT = _CELL / DOTS_A_COLUMN
 _LONGEST = 14_000.0
 """No reader shows a page of more than 14,400 points."""
 _PLAIN, _BOLD = "DejaVuSansMono", "DejaVuSansMono-Bold"
@@ -78,6 +80,8 @@ def _height(row: Row) -> float:
             return _ROW * 1.8 if any(run.double for run in row.runs) else _ROW
         case Raster():
             return row.height * _DOT
+        case Code():
+            return size_of(row)[1] * _DOT
         case Cut():
             return 0
         case Rule():
@@ -100,9 +104,26 @@ def _draw(canvas: Canvas, rows: list[Row], top: float, columns: int) -> None:
                 canvas.line(_SIDE, bottom + _ROW / 2, _SIDE + columns * _CELL, bottom + _ROW / 2)
             case Raster():
                 _draw_raster(canvas, row, bottom, columns)
+            case Code():
+                _draw_code(canvas, row, bottom, columns)
             case Cut():
                 pass  # the file ends where the paper does
         top = bottom
+
+
+def _draw_code(canvas: Canvas, code: Code, bottom: float, columns: int) -> None:
+    """Each dark stretch as a rectangle: sharp however far it is enlarged."""
+    rows, (wide, high), side = modules(code), size_of(code), code.dot * _DOT
+    left = _SIDE + (columns * DOTS_A_COLUMN - wide) * _DOT / 2
+    row_high = high * _DOT / len(rows)
+    top = bottom + high * _DOT
+    for down, row in enumerate(rows, 1):
+        place = 0
+        for dark, stretch in groupby(row):
+            length = len(list(stretch))
+            if dark:
+                canvas.rect(left + place * side, top - down * row_high, length * side, row_high, stroke=0, fill=1)
+            place += length
 
 
 def _draw_raster(canvas: Canvas, row: Raster, bottom: float, columns: int) -> None:
@@ -111,7 +132,7 @@ def _draw_raster(canvas: Canvas, row: Raster, bottom: float, columns: int) -> No
     from reportlab.lib.utils import ImageReader
 
     dots = PIL.Image.frombytes("1", (row.width, row.height), row.dots).convert("L")
-    spare = columns * 12 - row.width if row.align is Align.CENTRE else 0
+    spare = columns * DOTS_A_COLUMN - row.width if row.align is Align.CENTRE else 0
     canvas.drawImage(
         ImageReader(PIL.ImageOps.invert(dots)),
         _SIDE + spare * _DOT / 2,

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from openpos.paths import shipped
-from openpos.printing.paper import LINE, Align, Cut, Paper, Raster, Row, Rule, Run, Text
+from openpos.printing.codes import in_dots, size_of
+from openpos.printing.paper import LINE, Align, Code, Cut, Paper, Raster, Row, Rule, Run, Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,6 +62,8 @@ def paper_image(paper: Paper, columns: int) -> Image:
                 draw.rectangle((_SIDE, top + _ROW // 2, width - _SIDE - 1, top + _ROW // 2 + 1), fill=_INK)
             case Raster():
                 _draw_raster(draw, row, top, columns)
+            case Code():
+                _draw_raster(draw, in_dots(row), top, columns)
             case Cut():
                 if row is not paper.rows[-1]:
                     for dash in range(0, width, 16):
@@ -71,7 +74,7 @@ def paper_image(paper: Paper, columns: int) -> Image:
 
 def paper_text(paper: Paper, columns: int) -> str:
     """The paper as plain text: centred rows moved in, signs of double width spread, bold and double rows marked at the
-    right edge, pictures left out.
+    right edge, codes in brackets, pictures left out.
     """
     lines = []
     for row in paper.rows:
@@ -80,6 +83,8 @@ def paper_text(paper: Paper, columns: int) -> str:
                 lines.append(LINE * columns)
             case Cut():
                 lines.append("✂" + "-" * (columns - 1))
+            case Code():
+                lines.append(f"{f'[{row.symbology}: {row.content}]':^{columns}}".rstrip())
             case Text():
                 spread = "".join(" ".join(run.text) + " " if run.double else run.text for run in row.runs)
                 marks = sorted({mark for run in row.runs for mark in _marks(run)})
@@ -98,6 +103,8 @@ def _height(row: Row) -> int:
         return _ROW + _CELL * 2
     if isinstance(row, Raster):
         return row.height
+    if isinstance(row, Code):
+        return size_of(row)[1]
     return 0 if isinstance(row, Cut) else _ROW
 
 

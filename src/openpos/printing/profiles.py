@@ -19,6 +19,8 @@ class PrinterProfile:
     cutter: bool = True
     drawer_pin: Literal[2, 5] = 2
     """The pin of the drawer's socket that gets the pulse."""
+    codes: bool = True
+    """Whether it draws barcodes and QR codes itself (`GS k`, `GS ( k`); else it is sent their dots."""
     drawer_ms: int = 100
     """How long the pulse is, in milliseconds; a lock that is stiff needs longer."""
 
@@ -27,9 +29,9 @@ EPSON = PrinterProfile()
 PROFILES: Mapping[str, PrinterProfile] = MappingProxyType(
     {
         "epson": EPSON,
-        "star": PrinterProfile(columns=48, code_page=4, drawer_ms=200),
-        "pos5890": PrinterProfile(columns=32, code_page=53, cutter=False),
-        "generic": PrinterProfile(columns=48),
+        "star": PrinterProfile(columns=48, code_page=4, codes=False, drawer_ms=200),
+        "pos5890": PrinterProfile(columns=32, code_page=53, cutter=False, codes=False),
+        "generic": PrinterProfile(columns=48, codes=False),
     }
 )
 """By the name in the settings: an Epson TM (TM-T88 and its like), a Star TSP set to ESC/POS, a POS-5890 or another

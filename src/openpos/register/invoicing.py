@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpos.domain.customer import Address, Customer
 from openpos.domain.errors import Refused
 from openpos.domain.invoice import InvoiceTo, invoice_to
@@ -75,11 +77,14 @@ class Invoicing:
 
 
 def invoice_method(tx: Transaction) -> Method:
-    """The method of payment Invoice as the shop has it. Raises Refused where it is switched off here."""
+    """The method of payment Invoice as the shop has it, rounding as the company rounds in the bookkeeping program.
+
+    Raises Refused where it is switched off here.
+    """
     centre = tx.shop.cost_centre()
     for chosen in tx.payment_methods.every():
         if chosen.method.kind is MethodKind.INVOICE and chosen.usable_in(centre.id if centre else None):
-            return chosen.method
+            return replace(chosen.method, rounds=tx.spiris.whole_kronor())
     raise Refused("Invoice is switched off.", "Switch it on on the Payment methods page.")
 
 

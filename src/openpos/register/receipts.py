@@ -11,6 +11,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import parse_money, shown
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
+from openpos.domain.receipt_code import Papered, code_of, looks_like_receipt_code, receipt_code, register_digits
 from openpos.register.shifts import open_shift_of
 from openpos.store.copies import copy_facts
 from openpos.store.journal import Kind
@@ -38,19 +39,53 @@ class Receipts:
             raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
         return receipt
 
+    def scanned(self, text: str) -> Receipt:
+        """The receipt whose code was scanned, from its paper, its copy or a telephone.
+
+        Raises Refused for a code that was misread, of another register or another shop, and of a paper that is no
+        receipt.
+        """
+        code = receipt_code(text)
+        if code.paper is Papered.PRACTICE:
+            raise Refused(
+                "This is practice receipt {number}: nothing was sold.", "Look for the receipt.", number=code.number
+            )
+        if code.paper is Papered.PRO_FORMA:
+            raise Refused(
+                "This is pro forma {number} and no receipt.", "Look for the receipt of the sale.", number=code.number
+            )
+        with self._store.read() as tx:
+            receipt = tx.sales.receipt(code.number)
+            shop = tx.shop.current()
+        # A receipt keeps the shop it was made under.
+        if receipt is not None and receipt.seal is not None and code_of(receipt) == code:
+            return receipt
+        if code.register == register_digits(shop.serial):
+            raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=code.number)
+        raise Refused(
+            "Receipt {number} is of another register or another shop.",
+            "Look for it there, or take the goods back without a receipt.",
+            number=code.number,
+        )
+
     def newest(self, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
         """Receipts, newest first; with `before`, those with a lower number."""
         with self._store.read() as tx:
             return tx.sales.listed(before=before, limit=limit)
 
     def find(self, text: str, *, before: int | None = None, limit: int = PAGE) -> list[Listed]:
-        """Receipts by number (`17`, `K1-17`), total (`98,35`), day (`2026-11-20`, `20/11`), article or customer.
+        """Receipts by number (`17`, `K1-17`), total (`98,35`), day (`2026-11-20`, `20/11`), article, customer or the
+        code on their paper.
 
         Newest first; with `before`, those with a lower number. An article is found by its name, number or barcode as in
         the checkout, a customer who was invoiced by parts of name, customer number or organisation number.
         A text that is none of these raises Refused with what can be written.
         """
         wanted = text.strip()
+        if looks_like_receipt_code(wanted):
+            number_there = self.scanned(wanted).number
+            with self._store.read() as tx:
+                return tx.sales.listed(number=number_there, before=before, limit=limit)
         if day := _day(wanted, swedish(self._clock()).date()):
             first = datetime.combine(day, time(), SWEDEN)
             after = datetime.combine(day + timedelta(days=1), time(), SWEDEN)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from openpos.clock import monotonic_s
-from openpos.printing.paper import LINE, Align, Cut, Paper, Raster, Row, Rule, Run, Text
+from openpos.printing.paper import LINE, Align, Code, Cut, Paper, Raster, Row, Rule, Run, Symbology, Text
 
 CODE_PAGES: Mapping[int, str] = {0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 16: "cp1252", 17: "cp866",
                                  18: "cp852", 19: "cp858"}  # fmt: skip
@@ -97,6 +97,7 @@ class EscPosDecoder:
         self._bold = self._wide = self._high = False
         self._align = Align.LEFT
         self._runs: list[Run] = []
+        self._bar_width, self._bars_told, self._square, self._qr = 3, 0, 3, b""
 
     def _read(self) -> Generator[None, int, None]:
         while True:
@@ -154,6 +155,16 @@ class EscPosDecoder:
         match chr(command):
             case "v":
                 yield from self._raster(number)
+            case "k":
+                yield from self._barcode(number)
+            case "(":
+                yield from self._two_dimensional(number)
+            case "w":
+                self._bar_width = number
+            case "H":
+                self._bars_told = number
+            case "h" | "f":
+                pass  # how high the bars are, and in which letters their text would be, shows in no row
             case "!":
                 self._wide, self._high = bool(number & 0x70), bool(number & 0x07)
             case "V":
@@ -184,6 +195,51 @@ class EscPosDecoder:
             self._rows[-1] = Raster(wide * 8, before.height + height, before.dots + dots, self._align)
         elif dots:
             self._rows.append(Raster(wide * 8, height, bytes(dots), self._align))
+
+    def _barcode(self, kind: int) -> Generator[None, int, None]:
+        """GS k: a Code 128 of sets B and C, the only one that the register sends. A real printer prints nothing of one
+        that is wider than its paper, and takes a DLE for the beginning of a command even here.
+        """
+        length = yield
+        received = bytearray()
+        for _ in range(length):
+            received.append((yield))
+        content, values, name = "", 0, ""
+        place = 0
+        while place < length:
+            if received[place] == ord("{") and place + 1 < length:
+                name = chr(received[place + 1])
+                place += 2
+            else:
+                content += f"{received[place]:02}" if name == "C" else chr(received[place])
+                place += 1
+            values += 1
+        wide = (11 * (values + 1) + 13) * self._bar_width
+        told = self._bars_told in b"\x000"
+        fits = wide <= self._columns * _DOTS_A_COLUMN
+        if kind != ord("I") or not told or self._runs or not fits or _DLE in received:
+            self._unknown(_GS, ord("k"), kind, length, *received)
+        else:
+            self._rows.append(Code(Symbology.CODE_128, content, self._bar_width))
+
+    def _two_dimensional(self, function: int) -> Generator[None, int, None]:
+        """GS ( k: a QR code, its size and content told before it is asked for."""
+        low = yield
+        high = yield
+        told = bytearray()
+        for _ in range(low + 256 * high):
+            told.append((yield))
+        match chr(function), told[:2]:
+            case "k", b"1A" | b"1E":
+                pass  # which model, and how much of it may be lost
+            case "k", b"1C" if len(told) == len("1Cn"):
+                self._square = told[2]
+            case "k", b"1P":
+                self._qr = bytes(told[3:])
+            case "k", b"1Q" if self._qr and not self._runs:
+                self._rows.append(Code(Symbology.QR, self._qr.decode(), self._square))
+            case _:
+                self._unknown(_GS, ord("("), function, low, high, *told)
 
     def _write(self, char: str) -> None:
         double = self._wide and self._high

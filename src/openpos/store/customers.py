@@ -59,6 +59,11 @@ class Customers:
         """How many there are, those that can't be invoiced any more too."""
         return int(self._connection.execute(select(func.count()).select_from(customers)).scalar_one())
 
+    def first(self, limit: int = 50) -> list[Customer]:
+        """The first ones, by name."""
+        found = select(customers).order_by(customers.c.searched).limit(limit)
+        return [_customer(row) for row in self._connection.execute(found)]
+
     def search(self, sought: str, limit: int = 50) -> list[Customer]:
         """The customers a person means, best first: exact number, name begins, word begins, inside a word.
 

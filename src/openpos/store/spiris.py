@@ -23,6 +23,9 @@ from openpos.store.tables import (
     terms_of_payment,
 )
 
+_WHOLE_KRONOR = "whole kronor"
+"""Kept beside how far the lists are read."""
+
 
 class ConnectionState(StrEnum):
     """How a connection is."""
@@ -187,6 +190,14 @@ class SpirisBooks:
         """Remember how far this list has been read."""
         statement = upsert(cursors).values(name=name, place=place)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"place": place}))
+
+    def whole_kronor(self) -> bool:
+        """Whether the company rounds what its customers pay to whole kronor, as it said last."""
+        return self.cursor(_WHOLE_KRONOR) == "1"
+
+    def set_whole_kronor(self, *, rounds: bool) -> None:
+        """Remember whether the company rounds to whole kronor."""
+        self.set_cursor(_WHOLE_KRONOR, str(int(rounds)))
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:

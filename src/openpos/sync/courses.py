@@ -41,6 +41,8 @@ def courses_of(store: Store, connection: SpirisConnection, way: Connection, wish
             number=company.organisation_number,
             expected=connection.company_name,
         )
+    with store.write() as tx:
+        tx.spiris.set_whole_kronor(rounds=company.rounds_to_kronor)
     return {
         EntryKind.VOUCHER: Vouchers(store, way.spiris, company, series=wishes.series, paper=wishes.paper),
         EntryKind.CUSTOMER: CustomerChanges(store, way.spiris),

@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from openpos.accounting.bas import Suggestion, suggestions
+from openpos.accounting.bas import Kind as Booked
+from openpos.accounting.bas import Suggestion, account_name, suggestions
 from openpos.clock import Clock, swedish
-from openpos.credentials import Credentials
+from openpos.credentials import CLIENT_ID, CLIENT_SECRET, Credentials
 from openpos.domain.company import Account, FiscalYear
 from openpos.domain.errors import Refused
 from openpos.domain.payment import Method
 from openpos.ids import Ids
+from openpos.store.exports import chosen_accounts
 from openpos.store.journal import Kind
 from openpos.store.payment import payment_method_facts
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.store.store import Store, Transaction
 from openpos.sync.activation import Connection, Places, Verified, check_start_date
+from openpos.sync.ledger import Doubt, Ledger
 from openpos.sync.oauth import Client, Consent, Mode
 from openpos.sync.pace import Pace
 
@@ -39,14 +42,16 @@ class Enrolment:
     def __init__(
         self,
         store: Store,
-        where: Places,
+        where: Callable[[], Places],
         clock: Clock,
         new_id: Ids,
         *,
         secrets_of: Callable[[str], Credentials] = Credentials,
         pace: Callable[[], Pace] = Pace,
     ) -> None:
-        """`secrets_of` gives the keyring's entries of a connection's id, `pace` how fast a way may be gone."""
+        """`where` is asked for each way: a simulated Spiris begins to listen then. `secrets_of` gives the keyring's
+        entries of a connection's id, `pace` how fast a way may be gone.
+        """
         self._store = store
         self._where = where
         self._clock = clock
@@ -72,7 +77,7 @@ class Enrolment:
 
     def way(self, connection: SpirisConnection) -> Connection:
         """The way to the company; to be closed."""
-        return Connection(self._where, self.credentials(connection), pace=self._pace())
+        return Connection(self._where(), self.credentials(connection), pace=self._pace())
 
     def take(
         self, way: Connection, connection: SpirisConnection, client: Client, consent: Consent, address: str
@@ -83,11 +88,19 @@ class Enrolment:
         whoever has mended the cause in Spiris goes on with `look`.
         """
         way.finish(client, consent, address)
-        return self.look(way, connection)
+        try:
+            return self.look(way, connection)
+        except Refused:
+            # What waits must never go to another company's books: the access to those is given back at once.
+            way.disconnect()
+            kept = self.credentials(connection)
+            kept.put(CLIENT_ID, client.id)
+            kept.put(CLIENT_SECRET, client.secret)
+            raise
 
     def look(self, way: Connection, connection: SpirisConnection) -> tuple[SpirisConnection, Verified]:
         """Look at the company again, and keep what it is. Raises as `Connection.verify`."""
-        seen = way.verify(Mode(connection.mode), self._today(), company_id=connection.company_id)
+        seen = way.verify(Mode(connection.mode), self.today(), company_id=connection.company_id)
         company = seen.company
         known = replace(
             connection,
@@ -101,9 +114,9 @@ class Enrolment:
         if not seen.good:
             return known, seen
         terms, items = way.spiris.terms(), way.spiris.cost_centre_items() if company.uses_cost_centres else []
-        others = [year for year in seen.years if year.last >= self._today() and not year.holds(self._today())]
+        others = [year for year in seen.years if year.last >= self.today() and not year.holds(self.today())]
         read = [(year.id, way.spiris.accounts(year.id)) for year in others]
-        read += [(year.id, list(seen.accounts)) for year in seen.years if year.holds(self._today())]
+        read += [(year.id, list(seen.accounts)) for year in seen.years if year.holds(self.today())]
         with self._store.write() as tx:
             current = tx.spiris.connection()
             if current is not None and current.id == known.id:
@@ -112,6 +125,7 @@ class Enrolment:
                     known, state=current.state, title=current.title, advice=current.advice, values=current.values
                 )
             tx.spiris.save_connection(known)
+            tx.spiris.set_whole_kronor(rounds=company.rounds_to_kronor)
             tx.spiris.replace_years(seen.years)
             for year_id, accounts in read:
                 tx.spiris.replace_accounts(year_id, accounts)
@@ -160,6 +174,67 @@ class Enrolment:
                 tx.spiris.map(choice.suggestion.kind, choice.suggestion.key, choice.suggestion.account)
         return added
 
+    def ledger(self, way: Connection, year: FiscalYear) -> Ledger:
+        """The year's accounts to choose from. Raises as `Spiris.accounts`."""
+        return Ledger.of(year, way.spiris.accounts(year.id), way.spiris.vat_codes())
+
+    def planned(self) -> list[Suggestion]:
+        """Everything that may be booked, on the account that was chosen for it, else on the usual one."""
+        with self._store.read() as tx:
+            groups = [group.name for group in tx.articles.groups()]
+            own = {one.method.id: one.account for one in tx.payment_methods.every() if one.account}
+            chosen = chosen_accounts(tx)
+        usual = suggestions(groups, own)
+        accounts = [chosen.get((one.kind.value, one.key), one.account) for one in usual]
+        return [
+            replace(one, account=account, name=account_name(account))
+            for one, account in zip(usual, accounts, strict=True)
+        ]
+
+    def unchosen(self) -> set[tuple[str, str]]:
+        """What no account was chosen for yet, by kind and key."""
+        with self._store.read() as tx:
+            mapped = set(tx.spiris.mappings())
+        return {(one.kind.value, one.key) for one in self.planned()} - mapped
+
+    def book(self, way: Connection, ledger: Ledger, chosen: Sequence[Suggestion], by: str) -> None:
+        """Book these as chosen. Safe to call again; raises as `accept`, and then all is booked as it was before.
+
+        A method of payment that has an account of its own gets the chosen one. `by` stands in the journal.
+        """
+        doubts = [(one, ledger.doubt(one.kind, one.key, one.account)) for one in chosen]
+        for one, doubt in doubts:
+            if doubt is Doubt.MISSING:
+                raise Refused(
+                    "Account {account} is not in Spiris.", "Add it, or choose another.", account=one.account[:10]
+                )
+        self.accept(
+            way,
+            ledger.year,
+            [Chosen(one, there=True, trouble=doubt.value if doubt and doubt.stops else "") for one, doubt in doubts],
+        )
+        wanted = {one.key: one.account for one in chosen if one.kind is Booked.METHOD}
+        with self._store.write() as tx:
+            for known in tx.payment_methods.every():
+                account = wanted.get(known.method.id, known.account)
+                if known.account and account != known.account:
+                    moved = replace(known, account=account)
+                    tx.payment_methods.save(moved)
+                    facts = payment_method_facts(moved)
+                    tx.journal.add(Kind.PAYMENT_METHOD_CHANGED, facts, at=self._clock(), cashier=by)
+
+    def pause(self, *, paused: bool) -> SpirisConnection | None:
+        """Send nothing for now, or send again. The connection as it is then; None where there is none to be paused."""
+        before, after = ConnectionState.ACTIVE, ConnectionState.PAUSED
+        if not paused:
+            before, after = after, before
+        with self._store.write() as tx:
+            known = tx.spiris.connection()
+            if known is not None and known.state is before:
+                known = replace(known, state=after, title="", advice="", values={})
+                tx.spiris.save_connection(known)
+        return known
+
     def activate(self, connection: SpirisConnection, by: str) -> SpirisConnection:
         """Let documents go. With invoicing the method of payment Invoice is switched on. `by` stands in the journal.
 
@@ -200,7 +275,8 @@ class Enrolment:
             facts = payment_method_facts(chosen)
             tx.journal.add(Kind.PAYMENT_METHOD_CHANGED, facts, at=self._clock(), cashier=by)
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day it is in the shop."""
         return swedish(self._clock()).date()
 
 

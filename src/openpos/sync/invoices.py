@@ -65,12 +65,14 @@ class Invoices:
         """The next act with an invoice."""
         step = entry.step or DRAFT
         if step == CONVERT:
-            expected = self._expected(self._rows(entry, self._draft(entry)))
+            expected = self._expected(self._met(entry, includes_vat=self._draft(entry).flag("IncludesVat")))
             return Act(step, expected, lambda: self._spiris.convert_invoice_draft(entry.remote_id, expected))
         if step == MAIL:
             mail = {"Email": entry.document["e_mail"], "Subject": "", "Message": ""}
             return Act(step, mail, lambda: self._spiris.email_invoice(entry.remote_id, mail))
         if step == ADJUST:
+            # It came to something else: perhaps the company rounds in another way since it was looked at.
+            self._look_at_company()
             body = self._body(entry, includes_vat=self._draft(entry).flag("IncludesVat"))
             return Act(step, body, lambda: self._spiris.put_invoice_draft(entry.remote_id, body))
         body = self._body(entry, includes_vat=self._with_vat.get(self._private(entry), False))
@@ -102,6 +104,7 @@ class Invoices:
 
     def look(self, entries: Sequence[Entry]) -> Mapping[str, Standing]:
         """Where invoices stand: among the drafts first, then among what is booked."""
+        self._look_at_company()
         found: dict[str, Standing] = {}
         drafted = [entry for entry in entries if entry.step in {"", DRAFT}]
         if drafted:
@@ -118,7 +121,8 @@ class Invoices:
             elif entry.step in {ADJUST, CONVERT}:
                 draft = self._spiris.invoice_draft(entry.remote_id)
                 if draft is not None and entry.step == ADJUST:
-                    found[entry.id] = self._drafted(entry, draft)
+                    # To put it there twice harms nobody, and what is there may be of before somebody mended something.
+                    found[entry.id] = Standing(EntryState.WAITING, ADJUST)
                 elif draft is not None:
                     found[entry.id] = Standing(EntryState.WAITING, CONVERT, certain=False)
         left = [entry for entry in entries if entry.id not in found]
@@ -143,20 +147,22 @@ class Invoices:
         identity = _id(draft)
         with_vat = draft.flag("IncludesVat")
         self._with_vat[draft.flag("CustomerIsPrivatePerson")] = with_vat
-        wanted = self._rows(entry, draft).totals
+        paper = _paper(entry)
+        wanted = self._rows(entry, includes_vat=with_vat).totals
         there = understood(lambda row: (row.ore("TotalAmount"), row.ore("TotalVatAmount")), draft)
-        if there == (wanted.total.ore, wanted.vat.ore):
+        if there == (paper.ore, wanted.vat.ore):
             if self._leave_drafts:
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
             return Standing(EntryState.WAITING, CONVERT, identity)
         if not adjusted:
-            # Its prices have VAT in them where we thought they had not or the other way round, or somebody changed it.
+            # Its prices have VAT in them where we thought they had not, the company rounds otherwise, or somebody
+            # changed it.
             return Standing(EntryState.WAITING, ADJUST, identity)
         title = N_("Spiris makes {there} of an invoice that is {here} on the paper.")
         advice = N_(
             "Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again."
         )
-        values = {"there": format_money(Money(there[0])), "here": format_money(wanted.total)}
+        values = {"there": format_money(Money(there[0])), "here": format_money(paper)}
         return Standing(EntryState.REJECTED, ADJUST, identity, why=(title, advice, values))
 
     def _booked(self, entry: Entry, invoice: Fields) -> Standing:
@@ -172,22 +178,34 @@ class Invoices:
 
     # ------------------------------------------------------------------------------------------- what is sent
 
-    def _rows(self, entry: Entry, draft: Fields) -> InvoiceRows:
-        return _rows(entry, includes_vat=draft.flag("IncludesVat"), whole_kronor=self._company.rounds_to_kronor)
+    def _rows(self, entry: Entry, *, includes_vat: bool) -> InvoiceRows:
+        return _rows(entry, includes_vat=includes_vat, whole_kronor=self._company.rounds_to_kronor)
+
+    def _met(self, entry: Entry, *, includes_vat: bool) -> InvoiceRows:
+        """The rows. Raises Refused where they come to something else than the paper, which no row can change."""
+        rows, paper = self._rows(entry, includes_vat=includes_vat), _paper(entry)
+        if rows.totals.total != paper:
+            self._look_at_company()
+            rows = self._rows(entry, includes_vat=includes_vat)
+        if rows.totals.total != paper:
+            raise Refused(
+                "Spiris rounds this company's invoices to {there}, and the paper says {here}.",
+                "Change the rounding in Spiris until this one is sent: press Send again. "
+                "The next papers are rounded as Spiris rounds.",
+                there=format_money(rows.totals.total),
+                here=format_money(paper),
+            )
+        return rows
+
+    def _look_at_company(self) -> None:
+        self._company = self._spiris.company()
+        with self._store.write() as tx:
+            tx.spiris.set_whole_kronor(rounds=self._company.rounds_to_kronor)
 
     def _body(self, entry: Entry, *, includes_vat: bool) -> dict[str, Any]:
         document = entry.document
-        rows = _rows(entry, includes_vat=includes_vat, whole_kronor=self._company.rounds_to_kronor)
-        wanted = Money(document["total_ore"]) + Money(document["rounding_ore"])
-        if rows.totals.total != wanted:
-            raise Refused(
-                "Spiris rounds this company's invoices to {there}, and the paper says {here}.",
-                "Change the rounding in Spiris, and on the Payment methods page for the next invoices; "
-                "then press Send again.",
-                there=format_money(rows.totals.total),
-                here=format_money(wanted),
-            )
-        credit = wanted < Money(0)
+        rows = self._met(entry, includes_vat=includes_vat)
+        credit = document["total_ore"] < 0
         with self._store.read() as tx:
             accounts = chosen_accounts(tx)
             original = tx.outbox.get(document["credits"]["id"]) if "credits" in document else None
@@ -298,6 +316,11 @@ def _rows(entry: Entry, *, includes_vat: bool, whole_kronor: bool) -> InvoiceRow
     vat = [VatAmount(row["rate_bp"], Money(row["net_ore"]), Money(row["vat_ore"])) for row in entry.document["vat"]]
     rounding = Money(entry.document["rounding_ore"])
     return rows_of(lines, rounding, includes_vat=includes_vat, whole_kronor=whole_kronor, vat=vat)
+
+
+def _paper(entry: Entry) -> Money:
+    """What is to be paid by the paper."""
+    return Money(entry.document["total_ore"]) + Money(entry.document["rounding_ore"])
 
 
 def _account(row: InvoiceRow, accounts: Mapping[tuple[str, str], str]) -> _Article:

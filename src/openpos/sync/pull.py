@@ -98,6 +98,16 @@ class Pulled:
     """Rows of this time that were not what the contract says; each is in the log by its place."""
 
 
+def fetched(cursor: str) -> tuple[datetime | None, int]:
+    """When a pull came to its end last, by Spiris' clock, and how many have come of one that has not yet."""
+    read = _read(cursor)
+    return datetime.fromisoformat(read.since) + OVERLAP if read.since else None, read.came
+
+
+_one_at_a_time = threading.Lock()
+"""The sync thread and a person may both want the customers; the second then finds little to fetch."""
+
+
 def pull_customers(
     spiris: Spiris,
     book: CustomerBook,
@@ -110,6 +120,13 @@ def pull_customers(
 
     Cancelled or broken off it goes on at the same page. Raises Unavailable and SpirisNo: what was applied stays.
     """
+    with _one_at_a_time:
+        return _pull(spiris, book, full=full, progress=progress, cancelled=cancelled)
+
+
+def _pull(
+    spiris: Spiris, book: CustomerBook, *, full: bool, progress: Progress, cancelled: threading.Event | None
+) -> Pulled:
     cursor = _read(book.cursor())
     if not cursor.began and (full or not cursor.since):
         cursor = _Cursor(pull="new")

@@ -31,6 +31,8 @@ PAGES = (
     "cost_centres",
     "staff",
     "roles",
+    "customers",
+    "integrations",
     "settings",
     "setup",
     "papers",
@@ -79,7 +81,8 @@ class Desk:
 class Page(Protocol):
     """What the window calls on a page, which is a QWidget. A page may also have `scanned(code: str)` for the scanner
     and `search: QWidget` to stand in the middle of the status strip while it is shown, and `more_keys` for F1: keys
-    that belong to no key on the page, each with the English source text of what it does.
+    that belong to no key on the page, each with the English source text of what it does. `on_closing()` is called when
+    the program ends: long work is to be given up.
     """
 
     def on_shown(self) -> None:

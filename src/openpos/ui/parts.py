@@ -30,6 +30,9 @@ from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
     from openpos.sync.activation import Finding
+    from openpos.sync.customer_list import CustomerList
+    from openpos.sync.enrolment import Enrolment
+    from openpos.sync.oauth import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ class Parts:
     """Sends to Spiris on threads of its own."""
     looked_ahead: Callable[[], tuple[datetime | None, Sequence[Finding]]]
     """What the last daily look found that will be refused, and when that was; register lane."""
+    enrolment: Callable[[], Enrolment]
+    """The steps of connecting to Spiris; they block, on a lane of their own."""
+    spiris_client: Callable[[str], Client | None]
+    """The shop's client at Spiris that the keyring keeps for this connection's id; the same lane."""
+    browse: Callable[[str], bool]
+    """Open this address in the person's browser; False where there is none. The same lane."""
+    customers: CustomerList
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     stop: Callable[[], None]

@@ -40,6 +40,7 @@ class Sending:
         self._soon.setInterval(_TOLD_EVERY_MS)
         self._soon.timeout.connect(lambda: changes.announce(Changed.SPIRIS))
         changes.subscribe(Changed.SPIRIS, lambda _: self._changed(self._dispatch.look))
+        changes.subscribe(Changed.SETTINGS, lambda _: self._changed(self._dispatch.wake))
         changes.subscribe(Changed.RECEIPTS | Changed.SHIFT, lambda _: self._changed(self._wake_if_news))
 
     def begin(self) -> None:

@@ -52,7 +52,11 @@ if TYPE_CHECKING:
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
-_NEEDS = {"articles": Permission.CATALOGUE, "settings": Permission.SETTINGS}
+_NEEDS = {
+    "articles": Permission.CATALOGUE,
+    "integrations": Permission.BOOKS,
+    "settings": Permission.SETTINGS,
+}
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 """The pages on which nothing can be done that counts."""
@@ -166,6 +170,8 @@ class MainWindow(QMainWindow):
             self.setEnabled(False)
             self.devices.stop()
             self.scanner.on_scan = lambda _: None
+            for page in self._pages.values():
+                _tell(page, "on_closing")
             if self._started:
                 person = self._person
                 if self._practising and person is not None:
@@ -328,6 +334,7 @@ class MainWindow(QMainWindow):
                 parts.checkout,
                 parts.catalogue,
                 parts.payment_methods,
+                parts.receipts,
                 paper=lambda: parts.print_queue is not None,
                 register=lambda: shop.register if (shop := self._shop()) else "",
                 person=person,
@@ -335,6 +342,7 @@ class MainWindow(QMainWindow):
                 now=now,
                 lend=self._lend,
                 practising=self._practise,
+                open_receipt=self._open_receipt,
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
@@ -380,6 +388,11 @@ class MainWindow(QMainWindow):
     def _take_up(self, sale: Sale, method: Method) -> None:
         self.checkout.take_up(sale, method)
         self.go("checkout")
+
+    def _open_receipt(self, code: str) -> None:
+        self.go("receipts")
+        if self._name == "receipts":
+            self._scanned(code)
 
     def _scanned(self, code: str) -> None:
         page = self._pages.get(self._name)

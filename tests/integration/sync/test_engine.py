@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 
+from openpos.domain.company import CostCentreItem
 from openpos.domain.payment import Method
-from openpos.simulators.spiris import Belongings, Fault, Kind, SpirisSimulator
+from openpos.register.invoicing import Invoicing
+from openpos.simulators.spiris import Belongings, Fault, Kind, Request, SpirisSimulator
 from openpos.simulators.spiris.shelves import Change
 from openpos.store.outbox import EntryState
 from openpos.store.spiris import ConnectionState
+from openpos.sync import trouble as troubles
+from openpos.sync.answers import Fields
+from openpos.sync.course import Standing
 from openpos.sync.courses import Wishes
+from openpos.sync.engine import Engine
 from tests.fixtures.carried import Carried, carried
 from tests.fixtures.documents import faults_of, order, prepare_customers
 from tests.fixtures.spiris_contract import complaints_of
@@ -286,3 +295,92 @@ def test_the_start_of_the_program_looks_up_what_was_under_way(shop: Carried, lea
     shop.until_quiet()
     assert shop.states() == [EntryState.SETTLED]
     assert len(shop.spiris.vouchers) == 1
+
+
+class TestTheRest:
+    def test_a_person_pauses_in_the_middle_of_a_round(self, shop: Carried) -> None:
+        order(
+            shop.till.store,
+            9,
+            seed=5,
+            company_id=shop.connection().company_id,
+            customers=prepare_customers(shop.spiris, 3),
+            at=shop.till.clock(),
+        )
+        judged, before = shop.spiris._on_request, len(shop.spiris.requests)
+
+        def paused(request: Request) -> Iterable[str]:
+            if request.number == before + 5:
+                shop.change(state=ConnectionState.PAUSED)
+            return judged(request) if judged else []
+
+        shop.spiris._on_request = paused
+        done = shop.round()
+        assert done.wait_s is None
+        assert EntryState.WAITING in shop.states()
+        assert EntryState.IN_FLIGHT not in shop.states()
+
+    def test_a_question_that_is_refused_at_the_start_is_asked_again(self, shop: Carried) -> None:
+        a_day(shop)
+        shop.spiris.faults.add(Fault(Kind.GATEWAY, on="GET /v2/companysettings", times=1))
+        done = shop.round()
+        assert done.wait_s is not None
+        shop.until_quiet()
+        assert shop.states() == [EntryState.SETTLED]
+
+    def test_a_revoked_consent_is_met_by_a_look(self, shop: Carried) -> None:
+        a_day(shop)
+        shop.spiris.faults.add(Fault(Kind.CUT, on="POST /v2/voucherdrafts", done=True, times=1))
+        shop.round()
+        shop.till.clock.forward(seconds=11)
+        shop.spiris.revoke_consent()
+        shop.round()
+        assert shop.connection().state is ConnectionState.HELD
+        assert shop.entry().state is EntryState.UNKNOWN
+        shop.consent_again()
+        shop.until_quiet()
+        assert len(shop.spiris.vouchers) == 1
+
+    def test_a_look_that_gets_no_answer_is_made_again(self, shop: Carried) -> None:
+        a_day(shop)
+        shop.spiris.faults.add(Fault(Kind.CUT, on="POST /v2/voucherdrafts", done=True, times=1))
+        shop.spiris.faults.add(Fault(Kind.GARBAGE, on="GET /v2/voucherdrafts", times=2))
+        shop.until_quiet()
+        assert shop.states() == [EntryState.SETTLED]
+        assert len(shop.spiris.vouchers) == 1
+
+    def test_what_spiris_could_not_have_checked_is_tried_again_by_itself(self, shop: Carried) -> None:
+        """4100: the authority that it asks did not answer."""
+        till = shop.till
+        invoicing = Invoicing(till.store, till.new_id)
+        (customer,) = invoicing.search("Almviks")
+        to = invoicing.addressed(customer, address=replace(customer.address, street="Nya gatan 1"))
+        till.sell(invoicing.charged(till.scanned("Ägg"), to))
+        engine = shop.engine
+        assert isinstance(engine, Engine)
+        trouble = troubles.trouble_of(400, Fields({"ErrorCode": 4100}))
+        verdict = engine._no(Standing(EntryState.WAITING, "put"), trouble)
+        assert (verdict.standing.state, verdict.after_s) == (EntryState.WAITING, 300)
+        shop.until_quiet()
+        assert shop.states() == [EntryState.SETTLED] * 2
+
+
+def test_the_cost_centre_is_that_of_spiris(register: Till, spiris: SpirisSimulator) -> None:
+    with register.store.write() as tx:
+        centre = tx.shop.save_cost_centre("Torget", "TOR")
+        tx.shop.choose_cost_centre(centre.id)
+    with carried(register, spiris) as shop:
+        with register.store.write() as tx:
+            tx.spiris.replace_cost_centre_items([CostCentreItem("x", "BUT", "Butiken")])
+        a_day(shop)
+        shop.until_quiet()
+        assert shop.entry().values == {"code": "TOR"}
+        items = shop.spiris.company.shelves.of("costcenteritems").values()
+        item_id = next(row["Id"] for row in items if row["ShortName"] == "TOR")
+        with register.store.write() as tx:
+            tx.spiris.replace_cost_centre_items([CostCentreItem(item_id, "TOR", "Torget")])
+        shop.send_again(shop.entry())
+        shop.until_quiet()
+        (voucher,) = spiris.vouchers
+        counted = {row["AccountNumber"]: row["CostCenterItemId1"] for row in voucher["Rows"]}
+        assert counted == {1686: None, 2631: None, 3003: item_id}

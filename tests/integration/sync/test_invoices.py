@@ -161,20 +161,80 @@ def test_quantities_and_discounts_stand_in_the_rows_text(shop: Carried) -> None:
     assert all(row["Quantity"] == 1 for row in invoice["Rows"] if row["ArticleId"])
 
 
-@pytest.mark.parametrize("company_rounds", [True, False])
-def test_a_company_that_rounds_to_kronor_needs_a_paper_that_does(shop: Carried, company_rounds: bool) -> None:
-    shop.spiris.company.change_settings(DomesticCurrencyRounding=int(company_rounds))
-    receipt = charged(shop)
-    assert receipt.total == Money(14_485)
+def test_a_company_that_rounds_to_kronor_needs_a_paper_that_does(shop: Carried) -> None:
+    shop.spiris.company.change_settings(DomesticCurrencyRounding=1)
+    before = charged(shop)
+    assert (before.total, before.to_pay) == (Money(14_485), Money(14_485)), "the register does not know yet"
     shop.until_quiet()
     entry = shop.entry()
-    if company_rounds:
-        assert entry.state is EntryState.REJECTED
-        assert (entry.values["there"], entry.values["here"]) == ("145,00", "144,85")
-        assert shop.spiris.invoices == []
-        assert shop.spiris.drafts == []
+    assert entry.state is EntryState.REJECTED
+    assert (entry.values["there"], entry.values["here"]) == ("145,00", "144,85")
+    assert shop.spiris.invoices == []
+    after = charged(shop)
+    assert (after.total, after.to_pay, after.vat) == (Money(14_485), Money(14_500), before.vat)
+    shop.until_quiet()
+    assert shop.states() == [EntryState.REJECTED, EntryState.SETTLED]
+    (invoice,) = shop.spiris.invoices
+    assert (invoice["TotalAmount"], invoice["TotalRoundings"]) == (Decimal(145), Decimal("0.15"))
+    # Somebody helps the first one through, and forgets to change the setting back.
+    shop.spiris.company.change_settings(DomesticCurrencyRounding=0)
+    shop.send_again(shop.entry(0))
+    shop.until_quiet()
+    assert shop.states() == [EntryState.SETTLED] * 2
+    assert shop.spiris.invoices[1]["TotalAmount"] == Decimal("144.85")
+    assert charged(shop).to_pay == Money(14_485)
+
+
+def test_a_rounded_sale_comes_back_as_it_was_and_stays_out_of_the_z_voucher(shop: Carried) -> None:
+    shop.spiris.company.change_settings(DomesticCurrencyRounding=1)
+    shop.round()
+    till = shop.till
+    till.sell(till.paid(till.scanned("Ägg"), Method.CARD))
+    sold = charged(shop)
+    assert (sold.total, sold.rounding) == (Money(14_485), Money(15))
+    wanted = {row.line.id: row.left for row in till.checkout.returnable(sold.number)[1]}
+    back = till.checkout.start_return(sold.number, wanted, till.cashier)
+    assert back.invoice is not None
+    credit = till.sell(invoicing(shop).charged(back, back.invoice))
+    assert (credit.total, credit.rounding) == (Money(-14_485), Money(-15))
+    till.close_shift()
+    shop.until_quiet()
+    assert set(shop.states()) == {EntryState.SETTLED}
+    assert [row["TotalAmount"] for row in shop.spiris.invoices] == [Decimal(145), Decimal(-145)]
+    (voucher,) = shop.spiris.vouchers
+    assert 3740 not in {row["AccountNumber"] for row in voucher["Rows"]}
+    assert not till.findings()
+
+
+@pytest.mark.parametrize("turns_back", [True, False])
+@pytest.mark.parametrize("rounds_at_first", [True, False])
+def test_the_company_rounds_otherwise_while_an_invoice_is_a_draft(
+    shop: Carried, rounds_at_first: bool, turns_back: bool
+) -> None:
+    """What was sealed with the paper's total is never booked with another."""
+    shop.spiris.company.change_settings(DomesticCurrencyRounding=int(rounds_at_first))
+    shop.round()
+    sold = charged(shop)
+    assert sold.to_pay == Money(14_500 if rounds_at_first else 14_485)
+    shop.spiris.faults.add(Fault(Kind.GATEWAY, on="POST /v2/customerinvoicedrafts/*", times=1))
+    shop.round()
+    assert shop.states() == [EntryState.UNKNOWN]
+    shop.spiris.company.change_settings(DomesticCurrencyRounding=int(not rounds_at_first))
+    shop.restarted()
+    shop.until_quiet()
+    assert (shop.states(), shop.spiris.invoices) == ([EntryState.REJECTED], [])
+    if turns_back:
+        shop.spiris.company.change_settings(DomesticCurrencyRounding=int(rounds_at_first))
+    shop.send_again(shop.entry())
+    shop.until_quiet()
+    if turns_back or rounds_at_first:  # without the company's rounding a row of its own does the same
+        assert shop.states() == [EntryState.SETTLED]
+        (invoice,) = shop.spiris.invoices
+        assert invoice["TotalAmount"] * 100 == sold.to_pay.ore
+        assert invoice["TotalRoundings"] == (Decimal("0.15") if rounds_at_first and turns_back else 0)
     else:
-        assert entry.state is EntryState.SETTLED
+        assert (shop.states(), shop.spiris.invoices) == ([EntryState.REJECTED], [])
+        assert shop.entry().values == {"there": "145,00", "here": "144,85"}
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before the work", "after the work"])

@@ -32,7 +32,7 @@ def new_sender(shop: Carried) -> Iterator[NewSender]:
         def secrets(_owner: str) -> Credentials:
             return shop.credentials
 
-        steps = Enrolment(shop.till.store, where, shop.till.clock, shop.till.new_id, secrets_of=secrets)
+        steps = Enrolment(shop.till.store, lambda: where, shop.till.clock, shop.till.new_id, secrets_of=secrets)
         sender = Sender(shop.engine, steps, shop.till.store, shop.till.clock, tell=tell)
         made.append(sender)
         return sender

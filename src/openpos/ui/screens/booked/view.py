@@ -26,7 +26,7 @@ from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Z reports and vouchers")
-_HEADINGS = (N_("Z"), N_("Day"), N_("Amount"), N_("Voucher"), N_("Difference"))
+_HEADINGS = (N_("Z"), N_("Day"), N_("Amount"), N_("In Spiris"), N_("Difference"))
 _AMOUNT, _DIFFERENCE = 2, 4
 _ACCOUNTS = (N_("Account"), N_("Booked"), N_("Will be"))
 _PUT_RIGHT, _DO_IT, _LEAVE = N_("Put right"), N_("Put it right"), N_("Leave it as it is")

@@ -17,6 +17,7 @@ from openpos.domain.sale import Discount, Line, Sale
 from openpos.register.catalogue import Catalogue, Scanned
 from openpos.register.checkout import Checkout
 from openpos.register.payment import PaymentMethods
+from openpos.register.receipts import Receipts
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Lend, Run
@@ -60,8 +61,14 @@ class Acts:
     """The gift card of a code and what is left on it; Refused for a wrong code or a foreign card."""
     gift_card_line: Callable[[Money], Line]
     """A line that sells a new gift card of this amount."""
+    receipt_scanned: Callable[[str], Receipt]
+    """The receipt whose code this is; Refused for one that is none of this register's receipts."""
+    open_receipt: Callable[[str], None]
+    """Show the receipt of this code on the page of receipts."""
     print_balance: Callable[[str], object]
     """Queue a slip with the balance of the card of this code; blocks."""
+    print_swish: Callable[[str], object]
+    """Queue a slip with this code for the customer's Swish app; blocks."""
     pro_forma: Callable[[str, Sale, Person], object]
     """Queue a paper of what the sale would come to, under an id of its own."""
     return_without_receipt: Callable[[Sale, Person], Sale]
@@ -108,6 +115,7 @@ def acts_of(
     checkout: Checkout,
     catalogue: Catalogue,
     payment_methods: PaymentMethods,
+    receipts: Receipts,
     *,
     paper: Callable[[], bool],
     register: Callable[[], str],
@@ -116,6 +124,7 @@ def acts_of(
     now: Callable[[], datetime],
     lend: Lend,
     practising: Callable[[bool], None],
+    open_receipt: Callable[[str], None],
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
@@ -134,7 +143,10 @@ def acts_of(
         methods=payment_methods.usable,
         gift_card=checkout.gift_card,
         gift_card_line=checkout.gift_card_line,
+        receipt_scanned=receipts.scanned,
+        open_receipt=open_receipt,
         print_balance=checkout.print_balance,
+        print_swish=payment_methods.print_swish,
         pro_forma=checkout.pro_forma,
         return_without_receipt=checkout.return_without_receipt,
         begin_practice=checkout.begin_practice,

@@ -38,6 +38,8 @@ PAGE_KEYS = (
     ("methods", N_("Methods of payment"), "credit-card", "Alt+8"),
     ("cost_centres", N_("Cost centres"), "store", "Alt+9"),
     ("staff", N_("Staff"), "users", "Alt+0"),
+    ("customers", N_("Customers"), "user", "Alt+C"),
+    ("integrations", N_("Integrations"), "cloud", "Alt+I"),
     ("settings", N_("Settings"), "settings", "Alt+S"),
     ("log_out", N_("Log out"), "log-out", "Alt+L"),
     ("quit", N_("Close the program"), "power", "Alt+Q"),

@@ -18,6 +18,7 @@ from openpos.domain.gift_card import looks_like_code
 from openpos.domain.money import Quantity, parse_quantity, shown
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Receipt
+from openpos.domain.receipt_code import looks_like_receipt_code
 from openpos.domain.sale import Line, Sale
 from openpos.register.catalogue import Scanned
 from openpos.ui.changes import Changed
@@ -197,13 +198,13 @@ class CheckoutPresenter:
         self.keys.search(wanted)
 
     def submit(self, text: str) -> None:
-        """Enter in the search field: the first article found, or the code that was typed."""
+        """Enter in the search field: the first article found, or the code that was typed, a receipt's too."""
         wanted = text.strip()
         if not wanted:
             self._begin_next()
         elif not self.keys.searched:
             self.keys.search(wanted)
-        if _CODE.fullmatch(wanted):
+        if _CODE.fullmatch(wanted) or looks_like_receipt_code(wanted):
             self.scan(wanted)
         elif self.keys.searched and self.keys.at(0) is not None:
             self.touch(0)
@@ -240,6 +241,9 @@ class CheckoutPresenter:
         if looks_like_code(code) and not self._held:
             self._scan_card(code)
             return
+        if looks_like_receipt_code(code) and not self._held:
+            self._scan_receipt(code)
+            return
         if not self._may_sell():
             return
         try:
@@ -253,8 +257,31 @@ class CheckoutPresenter:
             return
         self._add(scanned)
 
+    def _scan_receipt(self, code: str) -> None:
+        """A receipt is looked at before goods come back or it is copied; a basket that is begun stays in front."""
+        self._begin_next()
+        if self._asks_first():
+            return
+        try:
+            receipt = self._acts.receipt_scanned(code)
+            if self._sale.lines or self._sale.returning:
+                raise Refused(
+                    "This is the code of receipt {number}.",
+                    "Finish or park the basket, then scan it again.",
+                    number=receipt.number,
+                )
+        except OpenPosError as error:
+            self.keys.done_searching()
+            self._say(error)
+            return
+        self._say(None)
+        self._to_keys()
+        self._acts.open_receipt(code)
+
     def _scan_card(self, code: str) -> None:
-        """A gift card: it pays where one is waited for, else what is left on it is shown."""
+        """A gift card: it pays once payment is begun, by whatever method, else what is left on it is shown."""
+        if self._front is Front.PAYING and not self.paying.takes_card and self._card_method is not None:
+            self.paying.begin(self._card_method)
         if self._front is Front.PAYING and self.paying.takes_card:
             self.paying.give_code(code)
             return
@@ -282,14 +309,18 @@ class CheckoutPresenter:
     def pay_by_card_shown(self) -> None:
         """The gift card that is shown pays, as far as it goes."""
         code = self.gift_cards.code
-        method = next((one for one in self.paying.methods if one.kind is MethodKind.GIFT_CARD), None)
+        method = self._card_method
         if self._front is Front.GIFT_CARD and code and method is not None:
             self.pay(method)
             self.paying.give_code(code)
 
+    @property
+    def _card_method(self) -> Method | None:
+        """The method by which gift cards pay, where the shop takes them."""
+        return next((one for one in self.paying.methods if one.kind is MethodKind.GIFT_CARD), None)
+
     def _may_pay_by_card(self) -> bool:
-        taken = any(method.kind is MethodKind.GIFT_CARD for method in self.paying.methods)
-        return taken and bool(self._sale.lines) and self._receipt is None
+        return self._card_method is not None and bool(self._sale.lines) and self._receipt is None
 
     def sell_gift_card(self) -> None:
         """Ask how much is to be on a new gift card."""

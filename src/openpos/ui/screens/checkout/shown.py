@@ -126,6 +126,8 @@ class PayingShown:
     """The gift card it is paid from, with what is left on it."""
     swish: str = ""
     """What the customer's phone reads; empty where the shop has no number, and on a return."""
+    printer: bool = False
+    """Whether there is one to print that code."""
     mail_to: str = ""
     """The address that the receipt is e-mailed to instead of being printed."""
     can_mail: bool = False

@@ -147,6 +147,7 @@ class CheckoutPage(QWidget):
         self.paying.text_given.connect(paying.give_text)
         self.paying.approved.connect(paying.approve)
         self.paying.tip_wanted.connect(paying.ask_tip)
+        self.paying.swish_wanted.connect(paying.print_swish)
         self.paying.declined.connect(paying.decline)
         self.paying.undone.connect(paying.undo)
         self.paying.completed.connect(paying.complete)

@@ -155,6 +155,7 @@ class ReceiptsPresenter:
         show: Callable[[ReceiptsShown], None],
         *,
         run: Run,
+        write: Callable[[str], None],
         newest: Callable[[int | None, int], list[Listed]],
         find: Callable[[str, int | None, int], list[Listed]],
         get: Callable[[int], Receipt],
@@ -171,12 +172,13 @@ class ReceiptsPresenter:
         electronic: Electronic,
         take_up: Callable[[Sale, Method], None],
     ) -> None:
-        """`newest` and `find` take the number before which they lie, and how many. `picture`, `copy` and
-        `start_return` (with the new basket's id) block. `copied` is called when a copy was made and queued, `take_up`
-        when a return is the open basket.
+        """`write` puts a text into the search field. `newest` and `find` take the number before which they lie, and how
+        many. `picture`, `copy` and `start_return` (with the new basket's id) block. `copied` is called when a copy was
+        made and queued, `take_up` when a return is the open basket.
         """
         self._show = show
         self._run = run
+        self._write = write
         self._newest = newest
         self._find = find
         self._get = get
@@ -221,6 +223,12 @@ class ReceiptsPresenter:
         self.leave_return()
         self._put(replace(self._shown, searched=text.strip(), trouble=None, queued=False, saved=""))
         self._list(self._shown.searched, insists=True)
+
+    def scanned(self, code: str) -> None:
+        """A code was scanned: it is searched for like one that was typed. Not where something is asked."""
+        if not self._shown.mailing and not self._shown.busy:
+            self._write(code)
+            self.submit(code)
 
     def older(self) -> None:
         """Fetch the next older receipts."""

@@ -106,6 +106,10 @@ class ReceiptsPage(Page):
         self._presenter.leave_return()
         self._presenter.leave_mail()
 
+    def scanned(self, code: str) -> None:
+        """A receipt's code finds it; an article's, the receipts on which it was sold."""
+        self._presenter.scanned(code)
+
     def say(self) -> None:
         super().say()
         self.search.set_placeholder(tr(_SEARCH))
@@ -152,6 +156,7 @@ class ReceiptsPage(Page):
             self._show,
             run=desk.register.run,
             newest=lambda before, limit: parts.receipts.newest(before=before, limit=limit),
+            write=self.search.setText,
             find=lambda text, before, limit: parts.receipts.find(text, before=before, limit=limit),
             get=parts.receipts.get,
             copy_of=parts.receipts.copy_of,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 
 from openpos.domain.errors import N_
 from openpos.register.outgoing import Item, Overview, Part
+from openpos.store.outbox import EntryKind
 from openpos.store.spiris import ConnectionState
 from openpos.ui import theme
 from openpos.ui.changes import Changed
@@ -37,8 +38,8 @@ _PARTS = {
     Part.ALL: (N_("All"), N_("All")),
 }
 _WHICH = N_("Which are shown")
-_HEADINGS = (N_("Written"), N_("What"), N_("Customer"), N_("Amount"), N_("State"))
-_WRITTEN, _CUSTOMER, _AMOUNT = 0, 2, 3
+_HEADINGS = (N_("What"), N_("Amount"), N_("State"))
+_AMOUNT = 1
 _AGAIN, _LEAVE_OUT = N_("Send again"), N_("Leave out")
 _SHOW_SENT, _SHOW_WORDS = N_("Show what is sent"), N_("Hide what is sent")
 _NOT_CONNECTED = N_("The shop is not connected to Spiris.")
@@ -83,7 +84,7 @@ class SentPage(Page):
             self.header.add(key)
         self._summary, self._ahead = Message(closable=False), Message()
         self._parts = Choice([part.value for part in Part], shortcuts=["Alt+1", "Alt+2", "Alt+3", "Alt+4"])
-        self._rows = Rows(5, right=(_AMOUNT,), stretch=(1, 4), wrap=True)
+        self._rows = Rows(3, right=(_AMOUNT,), stretch=(0, 2), wrap=True)
         self._heading, self._facts = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self._cause, self._trouble = Message(closable=False), Message()
         self._body = QPlainTextEdit()
@@ -138,9 +139,7 @@ class SentPage(Page):
             layout.setSpacing(look.space(8))
         self._row.setSpacing(look.space(16))
         self._row.setDirection(look.hand())
-        large = look.text_percent >= _LARGE_LETTERS
-        for column in (_WRITTEN, _CUSTOMER):  # both stand beside the list too
-            self._rows.setColumnHidden(column, large)
+        self._rows.setColumnHidden(_AMOUNT, look.text_percent > _LARGE_LETTERS)  # it stands beside the list too
 
     def _lay_out(self) -> None:
         body, full, told = QWidget(), QWidget(), QWidget()
@@ -309,7 +308,8 @@ def _texts(item: Item) -> tuple[str, ...]:
     entry = item.entry
     state = words.remote(entry) or tr(words.STATE_WORDS[entry.state])
     amount = "" if item.amount is None else money(item.amount)
-    return words.moment(entry.created_at), words.what(entry), item.customer, amount, state
+    under = f"{words.moment(entry.created_at)} {item.customer if entry.kind is EntryKind.INVOICE else ''}".strip()
+    return f"{words.what(entry)}\n{under}", amount, state
 
 
 def page(desk: Desk) -> QWidget:

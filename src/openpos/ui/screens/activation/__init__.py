@@ -1,0 +1,1 @@
+"""The activation of Spiris, step by step."""
