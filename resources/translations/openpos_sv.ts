@@ -73,6 +73,7 @@
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>Address of {name}</source><translation>Adress för {name}</translation></message>
+    <message><source>Adjust</source><translation>Ändra</translation></message>
     <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
@@ -107,6 +108,7 @@
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
+    <message><source>As it was</source><translation>Som förut</translation></message>
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
@@ -123,6 +125,7 @@
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
+    <message><source>Billing address</source><translation>Fakturaadress</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
     <message><source>Book</source><translation>Bokför</translation></message>
     <message><source>Book the draft</source><translation>Bokför utkastet</translation></message>
@@ -187,6 +190,7 @@
     <message><source>Checked</source><translation>Kontrollerat</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
     <message><source>Checkout</source><translation>Kassa</translation></message>
+    <message><source>Choose</source><translation>Välj</translation></message>
     <message><source>Choose a CSV file.</source><translation>Välj en CSV-fil.</translation></message>
     <message><source>Choose a PNG or JPEG file.</source><translation>Välj en PNG- eller JPEG-fil.</translation></message>
     <message><source>Choose a bookkeeping method for the fiscal year in Spiris, then try again.</source><translation>Välj bokföringsmetod för räkenskapsåret i Spiris och försök igen.</translation></message>
@@ -225,6 +229,7 @@
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
+    <message><source>City</source><translation>Ort</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -250,6 +255,7 @@
     <message><source>Colours</source><translation>Färger</translation></message>
     <message><source>Columns</source><translation>Kolumner</translation></message>
     <message><source>Comes back</source><translation>Retur</translation></message>
+    <message><source>Comment</source><translation>Kommentar</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
@@ -287,13 +293,16 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create invoice {amount}</source><translation>Skapa faktura {amount}</translation></message>
     <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
     <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
-    <message><source>Customer</source><translation type="vanished">Kund</translation></message>
+    <message><source>Credited</source><translation>Krediterat</translation></message>
+    <message><source>Customer</source><translation>Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
+    <message><source>Customer: name or number</source><translation>Kund: namn eller nummer</translation></message>
     <message><source>Customer: {name}</source><translation>Kund: {name}</translation></message>
     <message><source>Customers</source><translation>Kunder</translation></message>
     <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
@@ -325,6 +334,7 @@
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
     <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
@@ -387,6 +397,7 @@
     <message><source>Finish it, or undo its payments.</source><translation>Avsluta det, eller ångra dess betalningar.</translation></message>
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
     <message><source>Finish or park the basket, then scan it again.</source><translation>Avsluta eller parkera korgen och läs av igen.</translation></message>
+    <message><source>Finish what comes back first, then invoice the goods.</source><translation>Avsluta returen först och fakturera sedan varorna.</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
@@ -465,7 +476,9 @@
     <message><source>Invoice</source><translation>Faktura</translation></message>
     <message><source>Invoice for receipt {number}</source><translation>Faktura för kvitto {number}</translation></message>
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
+    <message><source>Invoice to whom?</source><translation>Faktura till vem?</translation></message>
     <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
+    <message><source>Invoiced</source><translation>Fakturerat</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
@@ -488,6 +501,7 @@
     <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation>Det försöks igen. Om det består, se över kundens nummer i Spiris.</translation></message>
     <message><source>It needs to be approved in Spiris.</source><translation>Det behöver attesteras i Spiris.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
+    <message><source>It stands on the invoice, and the customer is changed in Spiris too.</source><translation>Den står på fakturan, och kunden ändras i Spiris också.</translation></message>
     <message><source>It waits for {reference}, which has to arrive first.</source><translation>Den väntar på {reference}, som måste komma fram först.</translation></message>
     <message><source>It was closed before the start date, or while the shop was not connected.</source><translation>Den gjordes före startdatumet eller medan butiken inte var ansluten.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
@@ -606,6 +620,7 @@
     <message><source>No</source><translation>Nej</translation></message>
     <message><source>No USB printer is chosen.</source><translation>Ingen USB-skrivare är vald.</translation></message>
     <message><source>No Z reports yet</source><translation>Inga Z-rapporter ännu</translation></message>
+    <message><source>No address</source><translation>Ingen adress</translation></message>
     <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
@@ -616,6 +631,7 @@
     <message><source>No column has the articles' names.</source><translation>Ingen kolumn har artiklarnas namn.</translation></message>
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
+    <message><source>No customer is found with “{text}”.</source><translation>Ingen kund hittas med ”{text}”.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
@@ -636,6 +652,7 @@
     <message><source>No start date is chosen.</source><translation>Inget startdatum är valt.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
+    <message><source>Nobody fits. Customers are created in Spiris.</source><translation>Ingen passar. Kunder skapas i Spiris.</translation></message>
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
     <message><source>Nobody had counted the drawer: count it now.</source><translation>Ingen hade räknat lådan: räkna den nu.</translation></message>
     <message><source>Nobody here is called “{name}”.</source><translation>Ingen här heter ”{name}”.</translation></message>
@@ -691,6 +708,7 @@
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
+    <message><source>One step back</source><translation>Ett steg tillbaka</translation></message>
     <message><source>One that has not is booked on the accounts that are chosen when it goes.</source><translation>En som inte har gjort det bokförs på de konton som är valda när den skickas.</translation></message>
     <message><source>One voucher takes back what was booked and a new one books it anew: both go to Spiris now.</source><translation>En verifikation tar tillbaka det som bokfördes och en ny bokför det på nytt: båda skickas nu till Spiris.</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
@@ -725,6 +743,7 @@
     <message><source>Opening the browser …</source><translation>Öppnar webbläsaren …</translation></message>
     <message><source>Opening the drawer</source><translation>Öppning av lådan</translation></message>
     <message><source>Opens the drawer</source><translation>Öppnar lådan</translation></message>
+    <message><source>Organisation no.</source><translation>Org.nr</translation></message>
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
     <message><source>Other events</source><translation>Övriga händelser</translation></message>
@@ -763,6 +782,7 @@
     <message><source>Pin 2</source><translation>Stift 2</translation></message>
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
+    <message><source>Postal code</source><translation>Postnummer</translation></message>
     <message><source>Postal code and city are missing.</source><translation>Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
@@ -798,7 +818,9 @@
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
+    <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
     <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
+    <message><source>Pro forma invoice {number}</source><translation>Proformafaktura {number}</translation></message>
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
@@ -900,6 +922,8 @@
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
+    <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
+    <message><source>Second line</source><translation>Andra raden</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
@@ -959,6 +983,7 @@
     <message><source>Spiris does not let it be deleted: {said}</source><translation>Spiris tillåter inte att det tas bort: {said}</translation></message>
     <message><source>Spiris does not let this connection in.</source><translation>Spiris släpper inte in denna anslutning.</translation></message>
     <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation>Spiris tar inte emot svaret: det är för gammalt eller redan använt.</translation></message>
+    <message><source>Spiris e-mails the invoice to {address}</source><translation>Spiris mejlar fakturan till {address}</translation></message>
     <message><source>Spiris gave access for an hour only.</source><translation>Spiris gav bara åtkomst i en timme.</translation></message>
     <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
     <message><source>Spiris has no units for articles.</source><translation>Spiris saknar enheter för artiklar.</translation></message>
@@ -999,6 +1024,7 @@
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
+    <message><source>Street</source><translation>Gata</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Swish code</source><translation>Swishkod</translation></message>
     <message><source>Swish code for {amount}</source><translation>Swish-kod på {amount}</translation></message>
@@ -1386,6 +1412,7 @@
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
+    <message><source>Where to save the pro forma invoice</source><translation>Var proformafakturan ska sparas</translation></message>
     <message><source>Where to save the receipt</source><translation>Var kvittot ska sparas</translation></message>
     <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
     <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
@@ -1462,6 +1489,7 @@
     <message><source>You are practising.</source><translation>Du övar.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
+    <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
     <message><source>Z report {number}, {day}</source><translation>Z-rapport {number}, {day}</translation></message>
@@ -1538,6 +1566,7 @@
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
     <message><source>{method}, by the terminal</source><translation>{method} enligt terminalen</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
+    <message><source>{name} (not active)</source><translation>{name} (inaktiv)</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
@@ -1567,6 +1596,7 @@
     <message><source>{reference} is in Spiris more than once: {documents}.</source><translation>{reference} finns mer än en gång i Spiris: {documents}.</translation></message>
     <message><source>{step}, done</source><translation>{step}, klart</translation></message>
     <message><source>{step}, this one now</source><translation>{step}, det här nu</translation></message>
+    <message><source>{terms}, due {day}</source><translation>{terms}, förfaller {day}</translation></message>
     <message><source>{text} goes with its article.</source><translation>{text} följer med sin artikel.</translation></message>
     <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>

@@ -36,6 +36,7 @@ from openpos.register.invoicing import Invoicing
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -361,6 +362,8 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         books=Books(store, now),
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
+        invoicing=register.invoicing,
+        pro_forma_invoices=ProFormaInvoices(store, now),
         enrolment=lambda: enrolment(register),
         spiris_client=register.spiris.client,
         browse=register.spiris.browse,

@@ -19,9 +19,11 @@ from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
 from openpos.register.life import Started
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -67,6 +69,8 @@ class Parts:
     """Sends to Spiris on threads of its own."""
     looked_ahead: Callable[[], tuple[datetime | None, Sequence[Finding]]]
     """What the last daily look found that will be refused, and when that was; register lane."""
+    invoicing: Invoicing
+    pro_forma_invoices: ProFormaInvoices
     enrolment: Callable[[], Enrolment]
     """The steps of connecting to Spiris; they block, on a lane of their own."""
     spiris_client: Callable[[str], Client | None]

@@ -334,6 +334,8 @@ class MainWindow(QMainWindow):
                 parts.checkout,
                 parts.catalogue,
                 parts.payment_methods,
+                parts.invoicing,
+                parts.pro_forma_invoices,
                 parts.receipts,
                 paper=lambda: parts.print_queue is not None,
                 register=lambda: shop.register if (shop := self._shop()) else "",
