@@ -21,6 +21,7 @@
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A fetch was interrupted; it goes on where it was.</source><translation>En hämtning avbröts; den fortsätter där den var.</translation></message>
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
@@ -116,6 +117,7 @@
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
+    <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
     <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -258,6 +260,7 @@
     <message><source>Comment</source><translation>Kommentar</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
@@ -267,6 +270,7 @@
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation>Anslut igen på sidan Integrationer; det som väntar skickas då.</translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation>Anslut den på sidan Integrationer.</translation></message>
+    <message><source>Connect the shop on the Integrations page first.</source><translation>Anslut butiken på sidan Integrationer först.</translation></message>
     <message><source>Connect the shop: closed days become vouchers, and customers can pay by invoice.</source><translation>Anslut butiken: stängda dagar blir verifikationer, och kunder kan betala mot faktura.</translation></message>
     <message><source>Connect to Spiris again on the Integrations page.</source><translation>Anslut till Spiris igen på sidan Integrationer.</translation></message>
     <message><source>Connected by</source><translation>Ansluten av</translation></message>
@@ -306,6 +310,7 @@
     <message><source>Customer: {name}</source><translation>Kund: {name}</translation></message>
     <message><source>Customers</source><translation>Kunder</translation></message>
     <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
+    <message><source>Customers are created, changed and removed in Spiris, and fetched from there.</source><translation>Kunder skapas, ändras och tas bort i Spiris och hämtas därifrån.</translation></message>
     <message><source>Customers are fetched: {count} of {all}.</source><translation>Kunder hämtas: {count} av {all}.</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
@@ -385,7 +390,10 @@
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
+    <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
+    <message><source>Fetch them from Spiris.</source><translation>Hämta dem från Spiris.</translation></message>
+    <message><source>Fetched last {at}.</source><translation>Hämtade senast {at}.</translation></message>
     <message><source>File</source><translation>Fil</translation></message>
     <message><source>File or folder</source><translation>Fil eller mapp</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
@@ -496,6 +504,7 @@
     <message><source>It is being put right.</source><translation>Den rättas nu.</translation></message>
     <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
+    <message><source>It is not active in Spiris, or not there any more. Mend it in Spiris, then fetch the customers.</source><translation>Den är inte aktiv i Spiris, eller finns inte där längre. Rätta det i Spiris och hämta sedan kunderna.</translation></message>
     <message><source>It is on its way to the printer.</source><translation>Det är på väg till skrivaren.</translation></message>
     <message><source>It is tried again by itself; go on selling as usual.</source><translation>Det försöks igen av sig självt; fortsätt sälja som vanligt.</translation></message>
     <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation>Det försöks igen. Om det består, se över kundens nummer i Spiris.</translation></message>
@@ -599,6 +608,7 @@
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
+    <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Needs a person</source><translation>Behöver en människa</translation></message>
     <message><source>Needs a person ({count})</source><translation>Behöver en människa ({count})</translation></message>
@@ -632,6 +642,7 @@
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No customer is found with “{text}”.</source><translation>Ingen kund hittas med ”{text}”.</translation></message>
+    <message><source>No customers are here yet.</source><translation>Här finns inga kunder än.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
@@ -659,6 +670,7 @@
     <message><source>Nobody here may do this.</source><translation>Ingen här får göra det.</translation></message>
     <message><source>Nobody is chosen to send the invoice to.</source><translation>Ingen är vald att skicka fakturan till.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
+    <message><source>Nobody is found.</source><translation>Ingen hittades.</translation></message>
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
@@ -670,6 +682,7 @@
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
+    <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
     <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
@@ -816,6 +829,7 @@
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
+    <message><source>Private person</source><translation>Privatperson</translation></message>
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
@@ -862,6 +876,7 @@
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
+    <message><source>Reference</source><translation>Referens</translation></message>
     <message><source>Reference {reference}</source><translation>Referens {reference}</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
     <message><source>Regular</source><translation>Stamkund</translation></message>
@@ -923,6 +938,7 @@
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
+    <message><source>Search for fewer letters, or fetch the customers if it is a new one.</source><translation>Sök på färre bokstäver, eller hämta kunderna om det är en ny.</translation></message>
     <message><source>Second line</source><translation>Andra raden</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
@@ -1024,6 +1040,7 @@
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
+    <message><source>Stopping after this page …</source><translation>Stannar efter den här sidan …</translation></message>
     <message><source>Street</source><translation>Gata</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Swish code</source><translation>Swishkod</translation></message>
@@ -1048,6 +1065,7 @@
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Terms of payment</source><translation>Betalningsvillkor</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>Thank you!</source><translation>Tack!</translation></message>
@@ -1139,6 +1157,7 @@
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
+    <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
     <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
@@ -1148,6 +1167,7 @@
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first day possible</source><translation>Första möjliga dag</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The first {count} are shown: search for the others.</source><translation>De första {count} visas: sök efter de andra.</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation>Räkenskapsåret kan inte skapas: {said}</translation></message>
     <message><source>The fiscal year of {day} is locked in Spiris.</source><translation>Räkenskapsåret för {day} är låst i Spiris.</translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
@@ -1303,6 +1323,7 @@
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation>Anslutningen är till för att prova, men företaget är ett riktigt.</translation></message>
+    <message><source>This customer can't be invoiced.</source><translation>Den här kunden kan inte faktureras.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation>Detta är ett annat företag än det som kassan är ansluten till: {name}, {number}.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
@@ -1372,6 +1393,7 @@
     <message><source>User name</source><translation>Användarnamn</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation>Momsen kan inte bokföras så för kunden.</translation></message>
+    <message><source>VAT number</source><translation>Momsregistreringsnummer</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>VAT {rate}</source><translation>Moms {rate}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
@@ -1391,6 +1413,7 @@
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
+    <message><source>What came stays. The rest comes the next time.</source><translation>Det som kom stannar. Resten kommer nästa gång.</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
@@ -1487,6 +1510,7 @@
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You are practising.</source><translation>Du övar.</translation></message>
+    <message><source>You can leave this page: it goes on while you sell.</source><translation>Du kan lämna sidan: det fortsätter medan du säljer.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Your reference</source><translation>Er referens</translation></message>
@@ -1547,11 +1571,16 @@
     <message><source>{amount} was taken out.</source><translation>{amount} togs ut.</translation></message>
     <message><source>{balance} on the gift card {code}</source><translation>{balance} på presentkortet {code}</translation></message>
     <message><source>{before} becomes {after}</source><translation>{before} blir {after}</translation></message>
+    <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
     <message><source>{company}, {number} (sandbox)</source><translation>{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
+    <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
+    <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
+    <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
+    <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} behöver en människa.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
