@@ -24,6 +24,7 @@ from openpos.register.catalogue import Scanned
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.asking import Asking, Wish
+from openpos.ui.screens.checkout.charging import Charging
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.gift_cards import GiftCards
@@ -51,11 +52,14 @@ class Front(StrEnum):
     PRICE = "price"
     METHODS = "methods"
     GIFT_CARD = "gift card"
+    INVOICE = "invoice"
     PAYING = "paying"
     FINISHED = "finished"
 
 
-_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD}
+_ABOUT_THE_SALE = {
+    *(Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD, Front.INVOICE),
+}
 """These go when a line changes."""
 
 
@@ -101,6 +105,7 @@ class CheckoutPresenter:
             lend=acts.lend,
         )
         self.parking = Parking(acts, view, sale=lambda: self._sale, say=self._say, go_on=self._go_on_with)
+        self.charging = Charging(acts, view, sale=lambda: self._sale, say=self._say, charged=self._charged)
         self.prices = PriceQuery(acts, view, self._say)
         self.gift_cards = GiftCards(acts, view, say=self._say, may_pay=self._may_pay_by_card)
         self.menu = MenuActs(
@@ -519,10 +524,38 @@ class CheckoutPresenter:
             return
         if self._asks_first():
             return
+        by_invoice = method.kind is MethodKind.INVOICE and not self._sale.is_return
+        if by_invoice and not self.charging.may_begin():
+            return
         self.asking.forget()
-        self._bring(Front.PAYING)
+        self._bring(Front.INVOICE if by_invoice else Front.PAYING)
         self._set_times(None)
-        self.paying.begin(method)
+        if by_invoice:
+            self.charging.show()
+        else:
+            self.paying.begin(method)
+
+    def create_invoice(self) -> None:
+        """Charge the sale by the invoice that is in front; a second touch meanwhile makes no second one."""
+        if self._front is Front.INVOICE and not self._held:
+            self.charging.create()
+
+    def _charged(self, sale: Sale) -> None:
+        """The sale is paid by invoice: it becomes a receipt like any other."""
+        self._bring(Front.PAYING)
+        self._take(sale)
+        self.paying.go_on()
+        self.paying.complete()
+
+    def print_pro_forma_invoice(self) -> None:
+        """Print what the finished sale's invoice will say."""
+        if self._receipt is not None and self._receipt.invoice is not None:
+            self.charging.print(self._receipt)
+
+    def save_pro_forma_invoice(self, path: str) -> None:
+        """Save what the finished sale's invoice will say as a file."""
+        if self._receipt is not None and self._receipt.invoice is not None:
+            self.charging.save(self._receipt, path)
 
     def load_methods(self) -> None:
         """Read anew what can be paid by."""
@@ -658,6 +691,8 @@ class CheckoutPresenter:
             self.asking.skip()
         elif self._front is Front.FINISHED:
             self._begin_next()
+        elif self._front is Front.INVOICE and self.charging.step_back():
+            pass
         elif self._front is not Front.KEYS:
             self._say(None)
             self._to_keys()
@@ -712,6 +747,7 @@ class CheckoutPresenter:
             self._front = Front.FINISHED
             self._show_sale()
             self._view.show_finished(receipt, self.paying.paid_back)
+            self.charging.offer()
             self._acts.print_now()
         self._acts.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
 
@@ -803,6 +839,7 @@ class CheckoutPresenter:
             self.paying.show()
         elif self._front is Front.FINISHED and self._receipt is not None:
             self._view.show_finished(self._receipt, self.paying.paid_back)
+            self.charging.show_made()
         elif self._front is Front.DISCOUNT:
             self.discounting.show()
         elif self._front is Front.PARKING:
@@ -813,6 +850,8 @@ class CheckoutPresenter:
             self._view.show_menu()
         elif self._front is Front.GIFT_CARD:
             self.gift_cards.show()
+        elif self._front is Front.INVOICE:
+            self.charging.show()
         elif self._front is Front.METHODS:
             self._view.show_more_methods(self.paying.methods)
         else:

@@ -19,9 +19,10 @@ from openpos.ui.i18n import tr
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
 from openpos.ui.screens.checkout.entry import AskPanel
+from openpos.ui.screens.checkout.finished_view import FinishedPanel
 from openpos.ui.screens.checkout.menu_view import Menu
 from openpos.ui.screens.checkout.pay_keys import PayKeys
-from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
+from openpos.ui.screens.checkout.paying_view import PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
 from openpos.ui.screens.checkout.shown import (
@@ -29,9 +30,11 @@ from openpos.ui.screens.checkout.shown import (
     Ask,
     DiscountShown,
     GiftCardShown,
+    InvoiceShown,
     ParkedShown,
     ParkShown,
     PayingShown,
+    ProFormaShown,
     SaleShown,
     Wanted,
 )
@@ -156,6 +159,8 @@ class CheckoutPage(QWidget):
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
+        self.finished.print_wanted.connect(presenter.print_pro_forma_invoice)
+        self.finished.save_wanted.connect(presenter.save_pro_forma_invoice)
         acts: dict[str, Callable[[], None]] = {
             "parked": presenter.fetch,
             "line_price": presenter.ask_line_price,
@@ -287,6 +292,13 @@ class CheckoutPage(QWidget):
     def show_gift_card(self, shown: GiftCardShown) -> None:
         if self._asides is not None:
             self._front(self._asides.with_gift_card(shown))
+
+    def show_invoice(self, shown: InvoiceShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_invoice(shown))
+
+    def show_pro_forma(self, shown: ProFormaShown) -> None:
+        self.finished.show_pro_forma(shown)
 
     def show_practice(self, *, practising: bool) -> None:
         """Whether nothing counts now."""
