@@ -51,9 +51,11 @@ class PrinterSocket:
         patience = _SERIAL if chosen.printer == "serial" else PATIENCE
         printer = EscPosPrinter(cable, profile=profile, kept=self._directory / "escpos", patience=patience)
         if self._queue is None:
-            self._queue = PrintQueue(self._store, printer, now, columns=profile.columns, logo=self.logo)
+            self._queue = PrintQueue(
+                self._store, printer, now, columns=profile.columns, logo=self.logo, swish=chosen.printer_swish
+            )
         else:
-            self._queue.plug(printer, columns=profile.columns)
+            self._queue.plug(printer, columns=profile.columns, swish=chosen.printer_swish)
         self._there = True
 
     def queue(self) -> PrintQueue | None:

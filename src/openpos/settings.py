@@ -84,6 +84,8 @@ class Settings:
     """The pin of the drawer's socket that gets the pulse."""
     printer_drawer_ms: int = 100
     """How long the pulse is."""
+    printer_swish: bool = False
+    """Whether a pro forma carries the Swish code by which it can be paid."""
     printer_host: str = ""
     printer_port: int = 9100
     printer_usb: str = ""

@@ -1,6 +1,7 @@
 """The print queue on a real file and a real socket: no paper twice, none lost without a word, none in another's way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from openpos.clock import Clock, monotonic_s
 from openpos.domain.article import Article
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import Role
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale, Tender
@@ -20,15 +21,16 @@ from openpos.ids import uuid7
 from openpos.printing.cable import Patience
 from openpos.printing.cables.network import NetworkCable
 from openpos.printing.escpos_printer import EscPosPrinter
-from openpos.printing.layout import receipt_paper, report_paper
+from openpos.printing.layout import receipt_paper, report_paper, swish_paper
 from openpos.printing.layout import test_paper as printer_test_paper
 from openpos.printing.logo import with_logo
-from openpos.printing.paper import Paper, Raster
+from openpos.printing.paper import Code, Paper, Raster
 from openpos.printing.printer import PrinterState, PrinterStatus
 from openpos.printing.profiles import PROFILES
 from openpos.printing.queue import PrintQueue
 from openpos.register import life
 from openpos.register.checkout import Checkout
+from openpos.register.payment import PaymentMethods
 from openpos.register.shifts import Shifts
 from openpos.simulators.printer import Fault, VirtualPrinter
 from openpos.store.opening import open_register
@@ -218,6 +220,30 @@ def test_the_logo_stands_on_receipts_and_the_test_page_but_on_no_report(shop: Ba
     assert printed == with_logo(receipt_paper(receipt, COLUMNS), logo)
     assert test.rows[0] == logo
     assert logo not in report.rows
+
+
+def test_swish_codes_stand_on_slips_and_where_the_shop_wants_it_on_pro_formas(shop: Bakery) -> None:
+    methods = PaymentMethods(shop.store, shop.clock, uuid7)
+    swish = next(one for one in methods.every() if one.method.kind is MethodKind.SWISH)
+    sale = Sale(uuid7()).with_line(shop.checkout.line_of(BUN))
+
+    def on_pro_forma(*, swish: bool) -> list[str]:
+        shop.queue.plug(shop.driver, columns=COLUMNS, swish=swish)
+        shop.checkout.pro_forma(uuid7(), sale, shop.person)
+        before = len(shop.virtual.papers)
+        shop.queue.print_all()
+        assert shop.printed(before + 1)
+        return [row.content for row in shop.virtual.papers[-1].rows if isinstance(row, Code) and ";" in row.content]
+
+    assert on_pro_forma(swish=True) == [], "no Swish is taken"
+    methods.save(replace(swish, active=True, number="1231231231"), shop.person)
+    assert on_pro_forma(swish=True) == ["C1231231231;25.00;K1 Underlag 2;0"]
+    assert on_pro_forma(swish=False) == []
+    methods.print_swish("C1231231231;25.00;K1;0")
+    job = only(shop.queue.print_all())
+    assert (job.kind, job.state) == (JobKind.SWISH, JobState.SENT)
+    assert shop.printed(4)
+    assert shop.virtual.papers[-1] == swish_paper(job.document, SHOP, COLUMNS, at=job.created_at)
 
 
 def test_a_person_looks_for_an_unknown_paper(shop: Bakery) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.sale import Sale, Tender
+from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui.screens.checkout.pay_keys import PayKeys, pay_shortcuts
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.qr import QrCode
@@ -27,6 +28,12 @@ def take(till: Till, method: Method, number: str = "") -> Method:
     known = next((one for one in till.payment_methods.every() if one.method.id == method.id), None)
     chosen = known or PaymentMethod(replace(method, id=""))
     return till.payment_methods.save(replace(chosen, active=True, number=number), chief).method
+
+
+def slips(till: Till) -> list[str]:
+    """The Swish codes that wait to be printed."""
+    with till.store.read() as tx:
+        return [job.document for job in tx.print_jobs.in_state(JobState.QUEUED) if job.kind is JobKind.SWISH]
 
 
 def gift_card(till: Till, kronor: int) -> str:
@@ -202,6 +209,38 @@ def test_swish_shows_a_code_of_number_amount_and_message_and_waits_for_the_money
 
     (receipt,) = counter.till.receipts()
     assert receipt.by_method() == ((Method.SWISH, Money(102_80)),)
+
+
+def test_the_swish_code_is_printed_once_for_two_touches(counter: Counter) -> None:
+    take(counter.till, Method.SWISH, "123 456 78 90")
+    counter.presenter.show_all()
+    paying = counter.presenter.paying
+    paying.print_swish()  # nothing is paid with Swish yet
+    counter.presenter.pay(Method.SWISH)
+    code = shown(counter).swish
+    assert shown(counter).printer
+    paying.print_swish()
+    paying.print_swish()
+    assert (slips(counter.till), counter.prints) == ([code], 1)
+
+    counter.presenter.leave()
+    counter.presenter.pay(Method.SWISH)
+    counter.has_printer = False
+    paying.show()
+    assert not shown(counter).printer
+    paying.print_swish()
+    assert slips(counter.till) == [code]
+
+
+def test_practice_shows_no_code_that_is_paid_in_earnest(counter: Counter) -> None:
+    take(counter.till, Method.SWISH, "123 456 78 90")
+    counter.presenter.clear()
+    counter.lender = counter.till.staff.named("Butikschef")
+    counter.presenter.practise()
+    counter.presenter.scan(EGGS)
+    counter.presenter.load_methods()
+    counter.presenter.pay(Method.SWISH)
+    assert (shown(counter).step, shown(counter).swish) == (Step.SWISH, "")
 
 
 def test_part_of_a_sale_is_paid_with_swish_and_undone_with_words(counter: Counter) -> None:

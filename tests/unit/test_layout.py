@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.gift_card import GiftCard, new_code
-from openpos.domain.money import MAX_ORE, Money, format_money
+from openpos.domain.money import MAX_ORE, ZERO, Money, format_money
 from openpos.domain.payment import Method
-from openpos.domain.receipt import EXEMPT, Copy, Marked, MarkedKind
+from openpos.domain.receipt import EXEMPT, Copy, Marked, MarkedKind, Receipt
 from openpos.domain.receipt_code import Papered, ReceiptCode, receipt_code, register_digits
 from openpos.domain.report import Counted, GrandTotals
+from openpos.domain.swish import qr_text
 from openpos.domain.vat import VatCategory
 from openpos.printing.layout import (
     balance_paper,
@@ -24,8 +25,22 @@ from openpos.printing.layout import (
     moment,
     receipt_paper,
     report_paper,
+    swish_paper,
 )
-from openpos.printing.paper import CODE_PAGE, Align, Code, Cut, Paper, Rule, Text, pair, printable, table, wrapped
+from openpos.printing.paper import (
+    CODE_PAGE,
+    Align,
+    Code,
+    Cut,
+    Paper,
+    Rule,
+    Symbology,
+    Text,
+    pair,
+    printable,
+    table,
+    wrapped,
+)
 from openpos.printing.preview import paper_text
 from tests.fixtures.receipts.samples import (
     AT,
@@ -263,6 +278,30 @@ def test_a_gift_cards_code_can_be_scanned_where_it_is_bought_and_asked_about_onl
     assert scanned(marked_paper(practised, columns)) == 0, "it is no card"
     given_back = replace(bought, lines=(replace(card, returns_line=card.id),), original=1)
     assert scanned(receipt_paper(given_back, columns)) == 0
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_swish_slip_asks_for_the_amount_and_is_no_receipt(columns: int) -> None:
+    code = qr_text("1231231231", Money(1_298_50), "K1 4f7a20")
+    paper = swish_paper(code, SHOP, columns, at=AT)
+    assert [row.content for row in paper.rows if isinstance(row, Code)] == [code]
+    assert {"ATT BETALA SEK 1 298,50", "Swish 1231231231", "Meddelande K1 4f7a20"} <= set(rows_of(paper))
+    marks = [row for row in paper.rows if isinstance(row, Text) and row.text == "EJ KVITTO"]
+    assert [run.double for row in marks for run in row.runs] == [True, True]
+    assert all(row.width <= columns for row in paper.rows if isinstance(row, Text))
+    assert "Meddelande" not in words_of(swish_paper(qr_text("1231231231", Money(50), ""), SHOP, columns, at=AT))
+
+
+def test_a_pro_forma_carries_the_swish_code_where_the_shop_wants_it() -> None:
+    def codes(kind: MarkedKind, shown: Receipt, number: str) -> list[str]:
+        rows = marked_paper(Marked(kind, shown), 42, swish_to=number).rows
+        return [row.content for row in rows if isinstance(row, Code) and row.symbology is Symbology.QR]
+
+    shown = replace(ORDINARY, tenders=(), seal=None)
+    assert codes(MarkedKind.PRO_FORMA, shown, "1231231231") == ["C1231231231;294.96;K1 Underlag 1017;0"]
+    assert codes(MarkedKind.PRO_FORMA, shown, "") == []
+    assert codes(MarkedKind.PRACTICE, shown, "1231231231") == [], "it would be paid in earnest"
+    assert codes(MarkedKind.PRO_FORMA, replace(shown, total=ZERO), "1231231231") == []
 
 
 def test_summer_and_winter_are_told_apart_by_the_offset() -> None:

@@ -15,7 +15,7 @@ from openpos.domain.report import Close, Report, Totals, totals_of
 from openpos.domain.returns import blind_return_of, correction_of, return_of
 from openpos.domain.sale import Discount, Sale, Tender
 from openpos.domain.shop import Shop
-from openpos.domain.swish import qr_text, swish_number
+from openpos.domain.swish import asked_for, qr_text, swish_number
 from tests.fixtures.trade import AT, METHODS, any_paid, basket, card, cash, line, to_firm
 
 SHOP = Shop("Söders", "556703-7485", "Götgatan 31", "K1", "OPSE-1")
@@ -277,6 +277,12 @@ class TestSwish:
         fields = qr_text("1234567890", Money(ore), message).split(";")
         assert len(fields) == 4
         assert len(fields[2]) <= 50
+        assert asked_for(";".join(fields)) == ("1234567890", Money(ore), fields[2])
+
+    @pytest.mark.parametrize("text", ["", "C1;1;x;0", "C1;1.00;x;1", "C1;1.00;a;b;0", "K1;1.00;x;0"])
+    def test_another_code_asks_for_nothing(self, text: str) -> None:
+        with pytest.raises(ValueError, match="no code of Swish"):
+            asked_for(text)
 
 
 class TestPermissions:

@@ -35,6 +35,7 @@ any_settings = st.builds(
     printer_columns=st.sampled_from([32, 42, 48]),
     printer_code_page=st.integers(0, 255),
     printer_cutter=st.booleans(),
+    printer_swish=st.booleans(),
     spiris_api_url=hosts,
     spiris_identity_url=hosts,
     spiris_redirect_port=st.integers(1024, 65_535),

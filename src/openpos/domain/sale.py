@@ -316,7 +316,8 @@ class Sale:
             raise Refused("Nobody is chosen to send the invoice to.", "Choose the customer first.")
         if self.is_return and self.invoice is not None and not by_invoice:
             raise Refused("The sale was invoiced.", "Give it back by invoice: the customer gets a credit.")
-        if self.tenders and MethodKind.INVOICE in {*kinds, tender.method.kind}:
+        partly = by_invoice and tender.amount != self.to_pay(tender.method)
+        if partly or (self.tenders and MethodKind.INVOICE in {*kinds, tender.method.kind}):
             raise Refused(
                 "An invoice covers the whole sale.", "Undo the other payments, or take this one by another method."
             )
@@ -363,11 +364,21 @@ class Sale:
 
     def invoiced(self, to: InvoiceTo, tender: Tender) -> Sale:
         """The sale paid by an invoice to this customer, whole. Raises Refused as `with_tender` does."""
+        self.check_invoiceable()
+        return replace(self, invoice=to).with_tender(tender)
+
+    def check_invoiceable(self) -> None:
+        """Raises Refused where the sale can't be charged by invoice, to whomever."""
         if self.practice:
             raise Refused("No invoice is made in practice mode.", "Leave practice mode first.")
+        if self.returning is not None:
+            raise Refused("An invoice covers the whole sale.", "Finish what comes back first, then invoice the goods.")
+        if self.tenders:
+            raise Refused(
+                "An invoice covers the whole sale.", "Undo the other payments, or take this one by another method."
+            )
         if not self.is_return and self.total <= ZERO:
             raise Refused("There is nothing to invoice.", "An invoice is of more than 0.")
-        return replace(self, invoice=to).with_tender(tender)
 
     def unpaid(self) -> Sale:
         """The sale with all payments undone, and those of its exchange; the tenders of a corrected receipt stay."""

@@ -12,6 +12,8 @@ _COMPANY = re.compile(r"123[0-9]{7}")
 # From memory (SWEDEN.md section 3): letters and digits of Swedish and a few signs are what the app takes in a message.
 _NOT_IN_MESSAGE = re.compile(r"[^0-9A-Za-zåäöÅÄÖéÉüÜ :.,!?()-]")
 
+_QR_TEXT = re.compile(r"C([0-9]+);([0-9]{1,12})\.([0-9]{2});([^;]*);0")
+
 
 def swish_number(text: str) -> str:
     """A company's Swish number as ten digits. Raises Refused where it is none: they begin with 123."""
@@ -33,3 +35,12 @@ def qr_text(number: str, amount: Money, message: str) -> str:
     """
     clean = _NOT_IN_MESSAGE.sub("", message)[:MAX_MESSAGE].strip()
     return f"C{number};{amount.ore // 100}.{amount.ore % 100:02};{clean};0"
+
+
+def asked_for(code: str) -> tuple[str, Money, str]:
+    """What a code of `qr_text` asks for: to whom, how much, with which message. Raises ValueError for another text."""
+    found = _QR_TEXT.fullmatch(code)
+    if found is None:
+        message = f"{code!r} is no code of Swish that the register made"
+        raise ValueError(message)
+    return found[1], Money(int(found[2]) * 100 + int(found[3])), found[4]

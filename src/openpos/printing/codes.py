@@ -19,7 +19,8 @@ _MODULES, _STOP_MODULES = 11, 13
 _START_B, _START_C, _TO_C, _STOP = 104, 105, 99, 106
 _BAR_DOTS = (3, 2)
 """Narrower bars than two dots no thermal head prints well."""
-_SQUARE_DOTS = (8, 7, 6, 5, 4, 3)
+_SQUARE_DOTS = (7, 6, 5, 4, 3)
+"""At most so many that an empty row is all the light that must be above and below: 4 of 7 dots."""
 _WIDEST_QR = 0.6
 """Of the paper: a telephone is held further away from a larger one, and it costs paper."""
 
@@ -44,8 +45,8 @@ def bars(content: str, columns: int) -> Code | None:
 
 
 def squares(content: str, columns: int) -> Code:
-    """This text as a QR code of a size that a telephone reads from a hand's breadth away. Raises ValueError for more
-    than 500 bytes.
+    """This text as a QR code of a size that a telephone reads from a hand's breadth away; an empty row belongs above
+    and below it. Raises ValueError for more than 500 bytes.
     """
     side = len(qr_squares(content)) + 2 * QUIET
     widest = columns * DOTS_A_COLUMN * _WIDEST_QR
@@ -70,24 +71,16 @@ def modules(code: Code) -> tuple[tuple[bool, ...], ...]:
 
 
 def size_of(code: Code) -> tuple[int, int]:
-    """How wide and how high it is, in dots; of squares, with the light ones above and below."""
+    """How wide and how high it is, in dots."""
     rows = modules(code)
-    if code.symbology is Symbology.QR:
-        return len(rows[0]) * code.dot, (len(rows) + 2 * QUIET) * code.dot
-    return len(rows[0]) * code.dot, BARS_HIGH
+    return len(rows[0]) * code.dot, len(rows) * code.dot if code.symbology is Symbology.QR else BARS_HIGH
 
 
 def in_dots(code: Code) -> Raster:
     """The code as a picture."""
     (wide, high), rows = size_of(code), modules(code)
     width = -(-wide // 8) * 8
-    lines = [_line(row, code.dot, width) for row in rows]
-    if code.symbology is Symbology.QR:
-        light = bytes(QUIET * code.dot * width // 8)
-        dots = light + b"".join(line * code.dot for line in lines) + light
-    else:
-        dots = lines[0] * high
-    return Raster(width, high, dots)
+    return Raster(width, high, b"".join(_line(row, code.dot, width) * (high // len(rows)) for row in rows))
 
 
 def _line(row: tuple[bool, ...], dot: int, width: int) -> bytes:

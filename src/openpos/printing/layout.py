@@ -16,14 +16,15 @@ from openpos.domain.drawer import DrawerAct, DrawerKind
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
 from openpos.domain.receipt_code import code_of
 from openpos.domain.report import Close, Counted, Report
 from openpos.domain.sale import Discount, Line
 from openpos.domain.shop import MODEL, Shop
+from openpos.domain.swish import asked_for, qr_text
 from openpos.domain.vat import VatAmount
-from openpos.printing.codes import bars
+from openpos.printing.codes import bars, squares
 from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, left, pair, table
 from openpos.printing.words import Words, words_in
 
@@ -48,14 +49,19 @@ def copy_paper(copy: Copy, columns: int, *, electronic: bool = False) -> Paper:
     return Paper((*rows, *centred(words.copy_mark, columns, double=True), Cut()))
 
 
-def marked_paper(marked: Marked, columns: int) -> Paper:
-    """A practice receipt or a pro forma: its marking word at twice the size of the amounts, before and after."""
+def marked_paper(marked: Marked, columns: int, *, swish_to: str = "") -> Paper:
+    """A practice receipt or a pro forma: its marking word at twice the size of the amounts, before and after.
+
+    With `swish_to`, the shop's Swish number, a pro forma carries the code by which it can be paid.
+    """
     words = words_in(marked.receipt.shop.language)
     practised = marked.kind is MarkedKind.PRACTICE
     mark = words.practice_mark if practised else words.pro_forma_mark
     name = words.practice_receipt if practised else words.pro_forma
     rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
     rows += _content(marked.receipt, name, words, columns)
+    if swish_to and not practised and marked.receipt.total > ZERO:
+        rows += [BLANK, *_swish(_swish_code(marked, swish_to), words, columns)]
     rows += [BLANK, *_to_scan(code_of(marked.receipt, marked.kind).text, columns)]
     return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
 
@@ -83,6 +89,31 @@ def pro_forma_invoice_paper(receipt: Receipt, columns: int) -> Paper:
     if not receipt.is_return:
         rows += [BLANK, *centred(words.invoice_follows, columns)]
     return Paper((*rows, BLANK, *centred(words.pro_forma_mark, columns, double=True), Cut()))
+
+
+def swish_paper(code: str, shop: Shop, columns: int, *, at: datetime) -> Paper:
+    """A slip with the code that the customer's Swish app reads (`domain.swish.qr_text`): no receipt, and it says so."""
+    words = words_in(shop.language)
+    rows: list[Row] = [*centred(words.pro_forma_mark, columns, bold=True, double=True), BLANK]
+    rows += [*_shop_head(shop, words, columns, double=False), BLANK]
+    rows += [*left(f"{words.register} {shop.register}", columns), *left(moment(at), columns), Rule()]
+    rows += [*_swish(code, words, columns), BLANK]
+    return Paper((*rows, *centred(words.pro_forma_mark, columns, double=True), Cut()))
+
+
+def _swish(code: str, words: Words, columns: int) -> list[Row]:
+    number, amount, message = asked_for(code)
+    rows: list[Row] = [*pair(words.methods[MethodKind.SWISH], number, columns)]
+    rows += pair(words.to_pay, words.money(amount), columns, bold=True)
+    if message:
+        rows += pair(words.swish_message, message, columns)
+    return [*rows, BLANK, squares(code, columns), BLANK, *centred(words.swish_scan, columns)]
+
+
+def _swish_code(marked: Marked, number: str) -> str:
+    """The message names the paper, so that the payment is found among others."""
+    receipt, words = marked.receipt, words_in(marked.receipt.shop.language)
+    return qr_text(number, receipt.total, f"{receipt.shop.register} {words.pro_forma} {receipt.number}")
 
 
 def balance_paper(card: GiftCard, shop: Shop, columns: int, *, at: datetime) -> Paper:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openpos.paths import shipped
 from openpos.printing.codes import DOTS_A_COLUMN, modules, size_of
-from openpos.printing.paper import Align, Code, Cut, Paper, Raster, Row, Rule, Symbology, Text
+from openpos.printing.paper import Align, Code, Cut, Paper, Raster, Row, Rule, Text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -115,8 +115,8 @@ def _draw_code(canvas: Canvas, code: Code, bottom: float, columns: int) -> None:
     """Each dark stretch as a rectangle: sharp however far it is enlarged."""
     rows, (wide, high), side = modules(code), size_of(code), code.dot * _DOT
     left = _SIDE + (columns * DOTS_A_COLUMN - wide) * _DOT / 2
-    row_high = side if code.symbology is Symbology.QR else high * _DOT
-    top = bottom + (high * _DOT + len(rows) * row_high) / 2
+    row_high = high * _DOT / len(rows)
+    top = bottom + high * _DOT
     for down, row in enumerate(rows, 1):
         place = 0
         for dark, stretch in groupby(row):

@@ -10,6 +10,7 @@ from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO
+from openpos.domain.payment import MethodKind
 from openpos.printing.layout import (
     balance_paper,
     cash_paper,
@@ -18,13 +19,14 @@ from openpos.printing.layout import (
     pro_forma_invoice_paper,
     receipt_paper,
     report_paper,
+    swish_paper,
     test_paper,
 )
 from openpos.printing.logo import with_logo
 from openpos.printing.paper import Paper, Raster
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
-from openpos.store.store import Store
+from openpos.store.store import Store, Transaction
 
 _MISSED = timedelta(days=1)
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
@@ -77,16 +79,21 @@ class PrintQueue:
         *,
         columns: int,
         logo: Callable[[int], Raster | None] = lambda _columns: None,
+        swish: bool = False,
     ) -> None:
-        """`columns` is the printer's; `logo` gives the shop's logo for so many of them."""
+        """`columns` is the printer's; `logo` gives the shop's logo for so many of them; with `swish` a pro forma
+        carries the code by which it can be paid.
+        """
         self._store = store
         self._clock = clock
         self._logo = logo
         self._plugged = (printer, columns)
+        self._swish = swish
 
-    def plug(self, printer: ReceiptPrinter, *, columns: int) -> None:
+    def plug(self, printer: ReceiptPrinter, *, columns: int, swish: bool = False) -> None:
         """Another printer takes over from the next paper on. Any thread."""
         self._plugged = (printer, columns)
+        self._swish = swish
 
     def print_next(self) -> PrintJob | None:
         """Print the oldest queued job and return it with what became of it; None where nothing waits.
@@ -190,7 +197,10 @@ class PrintQueue:
                 return None if act is None else cash_paper(act, tx.shop.current(), columns)
             if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
                 marked = tx.marked.get(job.document)
-                return None if marked is None else marked_paper(marked, columns)
+                swish_to = self._swish_number(tx) if self._swish else ""
+                return None if marked is None else marked_paper(marked, columns, swish_to=swish_to)
+            if job.kind is JobKind.SWISH:
+                return swish_paper(job.document, tx.shop.current(), columns, at=job.created_at)
             if job.kind is JobKind.BALANCE:
                 card = GiftCard(job.document, tx.sales.balances([job.document]).get(job.document, ZERO))
                 return balance_paper(card, tx.shop.current(), columns, at=self._clock())
@@ -198,3 +208,8 @@ class PrintQueue:
                 return Paper(())
             report = tx.shifts.report(job.document)
             return None if report is None else report_paper(report, columns)
+
+    def _swish_number(self, tx: Transaction) -> str:
+        """The shop's number; empty where it takes no Swish."""
+        active = (one for one in tx.payment_methods.every() if one.method.kind is MethodKind.SWISH and one.active)
+        return next((one.number for one in active), "")

@@ -99,6 +99,8 @@ class Words:
     tips: str
     gift_card: str
     on_gift_card: str
+    swish_scan: str
+    swish_message: str
     terminals: str
     next_float: str
     to_bank: str
@@ -222,6 +224,8 @@ SWEDISH = Words(
     tips="Dricks (ej försäljning)",
     gift_card="Presentkort",
     on_gift_card="Saldo",
+    swish_scan="Läs av koden i Swish-appen",
+    swish_message="Meddelande",
     terminals="Avstämning terminaler",
     next_float="Kvar till nästa växelkassa",
     to_bank="Till banken",
@@ -336,6 +340,8 @@ ENGLISH = Words(
     tips="Tips (no sales)",
     gift_card="Gift card",
     on_gift_card="Balance",
+    swish_scan="Scan the code with the Swish app",
+    swish_message="Message",
     terminals="Terminals compared",
     next_float="Left for the next float",
     to_bank="To the bank",

@@ -59,6 +59,13 @@ class Invoicing:
             terms = next((terms for terms in tx.spiris.terms() if terms.id == customer.terms_id), None)
         return invoice_to(customer, terms, address=address, reference=reference, comment=comment, e_mail=e_mail)
 
+    def check(self, sale: Sale) -> None:
+        """Raises Refused, with the reason, where this sale can't be charged by invoice to anybody."""
+        sale.check_invoiceable()
+        with self._store.read() as tx:
+            invoice_method(tx)
+            check_invoicing(tx, sale)
+
     def charged(self, sale: Sale, to: InvoiceTo, *, tender_id: str = "") -> Sale:
         """The whole sale paid by invoice: for `Checkout.complete`.
 

@@ -13,6 +13,7 @@ from openpos.domain.swish import swish_number
 from openpos.ids import Ids
 from openpos.store.journal import Kind
 from openpos.store.payment import payment_method_facts
+from openpos.store.print_jobs import JobKind
 from openpos.store.store import Store, Transaction
 
 MAX_NAME = 24
@@ -36,6 +37,11 @@ class PaymentMethods:
         """What this register takes now, in the order of its keys; an exchange is begun from a receipt. A short read."""
         with self._store.read() as tx:
             return usable_methods(tx)
+
+    def print_swish(self, code: str) -> None:
+        """Queue a slip with the code of a Swish payment (`domain.swish.qr_text`). Blocks."""
+        with self._store.write() as tx:
+            tx.print_jobs.add(JobKind.SWISH, code, at=self._clock())
 
     def save(self, chosen: PaymentMethod, by: Person) -> PaymentMethod:
         """Make a method be as given; one of an empty id is new. Blocks.

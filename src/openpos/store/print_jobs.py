@@ -13,7 +13,9 @@ from openpos.store.tables import print_jobs
 
 
 class JobKind(StrEnum):
-    """What a job prints: `document` is a receipt's number, a gift card's code, another paper's id, or nothing."""
+    """What a job prints: `document` is a receipt's number, a gift card's or a Swish code, another paper's id, or
+    nothing.
+    """
 
     RECEIPT = "receipt"
     REPORT = "report"
@@ -27,6 +29,8 @@ class JobKind(StrEnum):
     PRO_FORMA = "pro_forma"
     BALANCE = "balance"
     """What is left on a gift card."""
+    SWISH = "swish"
+    """The code that a Swish payment is made by."""
     PRO_FORMA_INVOICE = "pro_forma_invoice"
     """What the invoice of a receipt will say."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.customer import Address, Customer
 from openpos.domain.gift_card import GiftCard
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import PaymentMethod
 from openpos.domain.permission import Person
@@ -16,7 +19,9 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Discount, Line, Sale
 from openpos.register.catalogue import Catalogue, Scanned
 from openpos.register.checkout import Checkout
+from openpos.register.invoicing import Invoicing
 from openpos.register.payment import PaymentMethods
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
@@ -39,6 +44,31 @@ class LinesOf(Protocol):
     ) -> tuple[Line, ...]: ...
 
 
+class Addressed(Protocol):
+    """As `Invoicing.addressed`."""
+
+    def __call__(
+        self, customer: Customer, *, address: Address | None, reference: str, comment: str, e_mail: str
+    ) -> InvoiceTo: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceActs:
+    """Charging by invoice. Short reads that raise known troubles; what takes a receipt's number blocks."""
+
+    check: Callable[[Sale], None]
+    """Refused where the sale can't be charged by invoice."""
+    customers: Callable[[str], Sequence[Customer]]
+    """The customers that a text means, best first."""
+    addressed: Addressed
+    charged: Callable[[Sale, InvoiceTo], Sale]
+    """The sale paid whole by an invoice to this customer."""
+    print: Callable[[int], None]
+    """Queue the pro forma invoice of the receipt with this number."""
+    save: Callable[[int, Path], Path]
+    """Save it as a file, and answer where."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
     """The reads are short and raise known troubles. What takes a person, and `finish`, blocks and belongs in `run`."""
@@ -46,6 +76,8 @@ class Acts:
     scan: Callable[[str], Scanned | None]
     """What this code sells; Refused where it is no code."""
     search: Callable[[str, int], Sequence[Article]]
+    departments: Callable[[int], Sequence[Article]]
+    """What is sold by an amount and its key, at most so many."""
     groups: Callable[[], Sequence[ArticleGroup]]
     group_page: Callable[[int, int, int], tuple[Sequence[Article], int]]
     """A group's articles on a page (group, page from 0, how many a page) and how many pages there are."""
@@ -67,6 +99,8 @@ class Acts:
     """Show the receipt of this code on the page of receipts."""
     print_balance: Callable[[str], object]
     """Queue a slip with the balance of the card of this code; blocks."""
+    print_swish: Callable[[str], object]
+    """Queue a slip with this code for the customer's Swish app; blocks."""
     pro_forma: Callable[[str, Sale, Person], object]
     """Queue a paper of what the sale would come to, under an id of its own."""
     return_without_receipt: Callable[[Sale, Person], Sale]
@@ -98,6 +132,7 @@ class Acts:
     ask_price: Callable[[Article, Person], None]
     """Journal that a price was asked for."""
     now: Callable[[], datetime]
+    invoices: InvoiceActs
     lend: Lend
     run: Run
     """Do work on the register lane."""
@@ -113,6 +148,8 @@ def acts_of(
     checkout: Checkout,
     catalogue: Catalogue,
     payment_methods: PaymentMethods,
+    invoicing: Invoicing,
+    pro_forma_invoices: ProFormaInvoices,
     receipts: Receipts,
     *,
     paper: Callable[[], bool],
@@ -133,6 +170,7 @@ def acts_of(
     return Acts(
         scan=catalogue.scan,
         search=lambda text, limit: catalogue.search(text, limit=limit),
+        departments=lambda limit: catalogue.departments(limit=limit),
         groups=catalogue.groups,
         group_page=catalogue.keys,
         lines_of=checkout.lines_of,
@@ -144,6 +182,7 @@ def acts_of(
         receipt_scanned=receipts.scanned,
         open_receipt=open_receipt,
         print_balance=checkout.print_balance,
+        print_swish=payment_methods.print_swish,
         pro_forma=checkout.pro_forma,
         return_without_receipt=checkout.return_without_receipt,
         begin_practice=checkout.begin_practice,
@@ -163,6 +202,14 @@ def acts_of(
         fetch=checkout.fetch,
         ask_price=checkout.ask_price,
         now=now,
+        invoices=InvoiceActs(
+            check=invoicing.check,
+            customers=invoicing.search,
+            addressed=invoicing.addressed,
+            charged=invoicing.charged,
+            print=pro_forma_invoices.print,
+            save=pro_forma_invoices.save,
+        ),
         lend=lend,
         run=run,
         announce=announce,

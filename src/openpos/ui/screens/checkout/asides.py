@@ -11,11 +11,12 @@ from openpos.domain.payment import Method
 from openpos.ui.screens.checkout.age_view import AgePanel
 from openpos.ui.screens.checkout.discount_view import DiscountPanel
 from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
+from openpos.ui.screens.checkout.invoice_view import InvoicePanel
 from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
 from openpos.ui.screens.checkout.pay_keys import MoreMethods
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.price_view import PricePanel
-from openpos.ui.screens.checkout.shown import Ask, DiscountShown, GiftCardShown, ParkedShown, ParkShown
+from openpos.ui.screens.checkout.shown import Ask, DiscountShown, GiftCardShown, InvoiceShown, ParkedShown, ParkShown
 
 
 class Asides:
@@ -59,6 +60,27 @@ class Asides:
         """The panel of a gift card, showing this."""
         self.gift_card.show_gift_card(shown, fresh=self._fresh(self.gift_card))
         return self.gift_card
+
+    def with_invoice(self, shown: InvoiceShown) -> QWidget:
+        """The panel of charging by invoice, showing this."""
+        self.invoice.show_invoice(shown, fresh=self._fresh(self.invoice))
+        return self.invoice
+
+    @cached_property
+    def invoice(self) -> InvoicePanel:
+        panel, act = InvoicePanel(self._work), self._presenter.charging
+        panel.searched.connect(act.search)
+        panel.marked.connect(act.mark)
+        panel.chosen.connect(act.choose)
+        panel.written.connect(act.write)
+        panel.mail_wanted.connect(lambda wanted: act.mail(wanted=wanted))
+        panel.address_wanted.connect(act.ask_address)
+        panel.address_taken.connect(act.take_address)
+        panel.address_kept.connect(act.keep_address)
+        panel.create_wanted.connect(self._presenter.create_invoice)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
 
     @cached_property
     def gift_card(self) -> GiftCardPanel:

@@ -30,6 +30,7 @@ _BACK_BY_SWISH = N_("Pay {amount} back with Swish")
 _SEEN_ADVICE = N_("Look in your own Swish app or bank, and press Money seen when it is there.")
 _SENT_ADVICE = N_("Send it from your own Swish app or bank, and press Sent when it is done.")
 _SEEN, _SENT = N_("Money seen"), N_("Sent")
+_PRINT = N_("Print the code")
 _QR = N_("Swish code for {amount}")
 _CARD = N_("Scan the gift card, or enter its digits")
 _CODE = N_("The gift card's digits")
@@ -110,9 +111,14 @@ class TerminalPage(_Elsewhere):
 class SwishPage(_Elsewhere):
     """The customer scans the code; on a return the cashier pays with the shop's own phone."""
 
+    print_wanted = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.code = QrCode(self)
+        self._print = BigKey("", icon="printer", shortcut="Alt+1", parent=self)
+        self._print.clicked.connect(self.print_wanted)
+        self.keys.insertWidget(1, self._print)
         self._icon = Icon("smartphone", "ink", 48, self)
         self.column.addWidget(self.title)
         self.column.addWidget(self.code, 1)
@@ -133,8 +139,10 @@ class SwishPage(_Elsewhere):
     def speak(self, shown: PayingShown | None) -> None:
         """Say how much, and show the code of it."""
         self.decline.set_face(tr(_CANCELLED))
+        self._print.set_face(tr(_PRINT))
         if shown is None or shown.on_terminal is None:
             return
+        self._print.setVisible(bool(shown.swish) and shown.printer)
         back = shown.back
         self.approve.set_face(tr(_SENT if back else _SEEN))
         self.advice.setText(tr(_SENT_ADVICE if back else _SEEN_ADVICE))

@@ -17,6 +17,7 @@ from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.customer import of_paying
+from openpos.ui.screens.checkout.menu_acts import PRINTED
 from openpos.ui.screens.checkout.shown import PayingShown, Step, View
 
 _ELSEWHERE = {MethodKind.CARD, MethodKind.SWISH}
@@ -64,6 +65,8 @@ class Paying:
         self._mail_to = ("", "")
         """The id of a sale, and the address its receipt is e-mailed to."""
         self._asks_mail = False
+        self._slip = ""
+        """The Swish code that was printed last."""
         self._chosen: tuple[PaymentMethod, ...] = ()
         self._trouble: OpenPosError | None = None
         self._trying = False
@@ -194,6 +197,23 @@ class Paying:
             self._say(None)
             self.show()
 
+    def print_swish(self) -> None:
+        """Print the code that the customer's phone is to read; a second touch prints no second one."""
+        code = self._swish()
+        if code and self._acts.paper() and code != self._slip:
+            self._slip = code
+            self._say(None)
+            self._acts.run(lambda: self._acts.print_swish(code), lambda _: self._slip_queued(), self._slip_failed)
+
+    def _slip_queued(self) -> None:
+        self._acts.print_now()
+        self._acts.announce(Changed.PRINT_JOBS)
+        self._view.tell(PRINTED)
+
+    def _slip_failed(self, error: OpenPosError) -> None:
+        self._slip = ""
+        self._say(error)
+
     def _give_with_tip(self, amount: Money) -> None:
         """Raises Refused where that is less than the amount, or so much more that it can't be right."""
         if self._amount is None:
@@ -317,6 +337,7 @@ class Paying:
             tip=self._tip,
             card=self._card,
             swish=self._swish(),
+            printer=self._acts.paper(),
             mail_to=self._address,
             can_mail=self._mailable,
             back=part.is_return,
@@ -364,6 +385,8 @@ class Paying:
         """What the customer's phone reads while the money is waited for."""
         number = next((one.number for one in self._chosen if one.method == self._method), "")
         if self._step() is not Step.SWISH or self._amount is None or not number or self._part().is_return:
+            return ""
+        if self._sale().practice:  # a phone that reads it would pay in earnest
             return ""
         return qr_text(number, self._amount, f"{self._acts.register()} {self._sale().id[-6:]}")
 

@@ -1,21 +1,20 @@
-"""Paying, the card terminal, the wait for a control code, and the change: the right part while a sale is paid."""
+"""Paying, the card terminal, and the wait for a control code: the right part while a sale is paid."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.money import ZERO, Money, format_money, total
+from openpos.domain.money import ZERO, Money, format_money
 from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method, MethodKind, method_source
-from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, Due, fitting, give_way
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, Due, fitting, give_way
 from openpos.ui.screens.checkout.mail_page import MailPage
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -32,18 +31,14 @@ _BY, _BACK_BY = N_("To pay with {method}"), N_("Back with {method}")
 _ON_CARD = N_("{balance} on the gift card {code}")
 _WITH_TIP_FIELD, _TENDER_TIP = N_("On the terminal, with the tip"), N_("tip {amount}")
 _BY_METHOD_AMOUNT = N_("Amount with {method}")
-_PAY_BACK, _PAY_BACK_AMOUNT, _PAID_BACK = N_("Pay back"), N_("Pay back {amount}"), N_("Paid back")
+_PAY_BACK_AMOUNT = N_("Pay back {amount}")
 _AMOUNT_BACK = N_("Amount to pay back")
-_RETURN = N_("Return of receipt {number}")
 _ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
 _GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
 _UNDO = N_("Undo")
 _COMPLETING = N_("Completing the sale …")
 _PAY_AGAIN, _NOT_COMPLETED = N_("Pay again"), N_("The sale is not completed yet.")
 _TRY_AGAIN = N_("Try again")
-_CHANGE, _DONE = N_("Change"), N_("Paid")
-_RECEIPT = N_("Receipt {number}")
-_NEXT = N_("Next sale")
 _BACK = N_("Back to the articles")
 
 
@@ -70,6 +65,7 @@ class PayingPanel(QWidget):
     text_given = Signal(str)
     approved = Signal()
     tip_wanted = Signal()
+    swish_wanted = Signal()
     declined = Signal()
     undone = Signal(str)
     completed = Signal()
@@ -94,6 +90,7 @@ class PayingPanel(QWidget):
             elsewhere.approved.connect(self.approved)
             elsewhere.declined.connect(self.declined)
         self.terminal.tip_wanted.connect(self.tip_wanted)
+        self.swish.print_wanted.connect(self.swish_wanted)
         self.code = CodePage(self)
         self.code.given.connect(self.text_given)
         self._whole = self._make_whole()
@@ -253,7 +250,7 @@ class PayingPanel(QWidget):
         if shown is None:
             return
         self._due.show_amount(_due_label(shown), money(_due_amount(shown)))
-        self._rounding.setText(_rounded(shown.rounding) or _on_card(shown))
+        self._rounding.setText(rounding_words(shown.rounding) or _on_card(shown))
         self._field.setAccessibleName(_field_name(shown))
         self._what.setText(_field_name(shown))
         self._what.setVisible(shown.step is Step.TIP)
@@ -370,84 +367,6 @@ class WaitingPanel(QWidget):
         super().changeEvent(event)
 
 
-class FinishedPanel(QWidget):
-    """The change in the largest type. A touch, a key or a scan begins the next sale."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._receipt: Receipt | None = None
-        self._paid_back: tuple[Tender, ...] = ()
-        self._icon = Icon("circle-check", "paid", 48, self)
-        self._figure = BigFigure(self)
-        self._methods = Text("", "large", wrap=True, parent=self)
-        self._number = Text("", "second", wrap=True, parent=self)
-        for text in (self._methods, self._number):
-            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._next = BigKey(tr(_NEXT), icon="shopping-basket", parent=self)
-        self._next.clicked.connect(self.left)
-        self._column = QVBoxLayout(self)
-        self._column.addStretch()
-        self._column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addWidget(self._figure)
-        self._column.addWidget(self._methods)
-        self._column.addWidget(self._number)
-        self._column.addStretch()
-        self._column.addWidget(self._next)
-        self._space()
-        self.guard = accepts_after(self)
-
-    def show_receipt(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
-        """`paid_back`, below zero: what an exchange gave beyond the new goods."""
-        self._receipt, self._paid_back = receipt, paid_back
-        self._speak()
-        announce(self, self._figure.accessibleName())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-        self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._next.set_face(tr(_NEXT))
-            self._speak()
-        super().changeEvent(event)
-
-    def _speak(self) -> None:
-        receipt = self._receipt
-        if receipt is None:
-            return
-        in_cash = receipt.tenders[-1].method.is_cash
-        given_back = receipt.tenders if receipt.is_return else self._paid_back
-        cash_back = -total(one.amount for one in given_back if one.method.is_cash)
-        if given_back and cash_back:
-            self._figure.show_amount(tr(_PAY_BACK), money(cash_back))
-        elif given_back:
-            self._figure.show_amount(tr(_PAID_BACK), money(-total(one.amount for one in given_back)))
-        elif receipt.change != ZERO or in_cash:
-            self._figure.show_amount(tr(_CHANGE), money(receipt.change))
-        else:
-            self._figure.show_amount(tr(_DONE), money(receipt.to_pay))
-        back = receipt.is_return  # then what is handed over goes to the customer
-        handed = [(tr(method_source(one.method)), -one.amount if back else one.amount) for one in receipt.tenders]
-        self._methods.setText(" · ".join(f"{method} {money(amount)}" for method, amount in handed))
-        of = tr(_RETURN, number=receipt.original) if back and receipt.original is not None else ""
-        rounded = _rounded(-receipt.rounding if back else receipt.rounding)
-        facts = (tr(_RECEIPT, number=receipt.number), of, rounded)
-        self._number.setText(" · ".join(fact for fact in facts if fact))
-
-    def _space(self) -> None:
-        look = theme.current()
-        self._column.setSpacing(look.space(12))
-        edge = look.space(12)
-        self._column.setContentsMargins(edge, edge, edge, edge)
-
-
 def _due_label(shown: PayingShown) -> str:
     if shown.settled:
         return tr(_PAID)
@@ -481,7 +400,7 @@ def _field_name(shown: PayingShown) -> str:
     return tr(_BY_METHOD_AMOUNT, method=tr(method_source(shown.method)))
 
 
-def _rounded(rounding: Money) -> str:
+def rounding_words(rounding: Money) -> str:
     """What rounding to whole kronor adds or takes away; nothing where there is none."""
     if not rounding:
         return ""

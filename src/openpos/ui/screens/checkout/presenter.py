@@ -15,7 +15,7 @@ from enum import StrEnum
 from openpos.domain.article import Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
-from openpos.domain.money import Quantity, parse_quantity, shown
+from openpos.domain.money import ZERO, Money, Quantity, parse_quantity, shown
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.receipt_code import looks_like_receipt_code
@@ -24,6 +24,7 @@ from openpos.register.catalogue import Scanned
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.asking import Asking, Wish
+from openpos.ui.screens.checkout.charging import Charging
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.gift_cards import GiftCards
@@ -51,11 +52,14 @@ class Front(StrEnum):
     PRICE = "price"
     METHODS = "methods"
     GIFT_CARD = "gift card"
+    INVOICE = "invoice"
     PAYING = "paying"
     FINISHED = "finished"
 
 
-_ABOUT_THE_SALE = {Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD}
+_ABOUT_THE_SALE = {
+    *(Front.PAYING, Front.DISCOUNT, Front.PARKING, Front.PRICE, Front.METHODS, Front.GIFT_CARD, Front.INVOICE),
+}
 """These go when a line changes."""
 
 
@@ -82,6 +86,7 @@ class CheckoutPresenter:
             take=self._take,
             add=self._add_lines,
             times=self._set_times,
+            amount=self._show_departments,
             say=self._say,
             comes=lambda: self._bring(Front.ASK),
             done=self._to_keys,
@@ -100,6 +105,7 @@ class CheckoutPresenter:
             lend=acts.lend,
         )
         self.parking = Parking(acts, view, sale=lambda: self._sale, say=self._say, go_on=self._go_on_with)
+        self.charging = Charging(acts, view, sale=lambda: self._sale, say=self._say, charged=self._charged)
         self.prices = PriceQuery(acts, view, self._say)
         self.gift_cards = GiftCards(acts, view, say=self._say, may_pay=self._may_pay_by_card)
         self.menu = MenuActs(
@@ -206,26 +212,50 @@ class CheckoutPresenter:
             self.keys.search(wanted)
         if _CODE.fullmatch(wanted) or looks_like_receipt_code(wanted):
             self.scan(wanted)
+        elif self.keys.amount is not None and len(self.keys.departments) > 1:
+            self._say(Refused("In which department is {amount}?", "Press its key.", amount=self.keys.amount))
         elif self.keys.searched and self.keys.at(0) is not None:
             self.touch(0)
         elif wanted:
             self._say(Refused("No article is called “{text}”.", "Search by another part of it.", text=shown(wanted)))
 
     def touch(self, place: int) -> None:
-        """The article key at this place was pressed."""
-        article = self.keys.at(place)
-        if article is not None:
+        """The article key at this place was pressed; a department's sells at the amount that was typed."""
+        article, amount = self.keys.at(place), self.keys.amount
+        if article is None:
+            return
+        if article not in self.keys.departments:
             self._add(Scanned(article))
+        elif amount == ZERO:
+            self._say(Refused("{name} can't cost nothing.", "Enter what it costs.", name=article.name))
+        else:
+            self._add(Scanned(article), amount)
 
-    def _add(self, scanned: Scanned) -> None:
+    def ask_department(self) -> None:
+        """Ask for the amount that a department key sells for."""
+        if self._may_sell() and not self._asks_first():
+            self._begin_next()
+            self.asking.department()
+
+    def _show_departments(self, amount: Money) -> None:
+        """The amount is in the search field, as if it had been typed there: what is sold at it lies on the keys."""
+        text = f"{amount.ore // 100},{amount.ore % 100:02}"
+        self._view.write_search(text)
+        self.search(text)
+        if self.keys.amount is None:
+            self.keys.done_searching()
+            self._say(Refused("There are no departments.", "Read in articles without a price: they are departments."))
+
+    def _add(self, scanned: Scanned, price: Money | None = None) -> None:
+        """`price` is what was entered for one of it."""
         if self.parking.busy:
-            self.parking.afterwards(lambda: self._add(scanned))
+            self.parking.afterwards(lambda: self._add(scanned, price))
         elif self._may_sell():
             self._begin_next()
             if self.prices.asking:
                 self._price(scanned.article)
             else:
-                self._sell(scanned)
+                self._sell(scanned, price)
 
     def _price(self, article: Article) -> None:
         self._say(None)
@@ -328,12 +358,12 @@ class CheckoutPresenter:
             self._begin_next()
             self.asking.worth()
 
-    def _sell(self, scanned: Scanned) -> None:
+    def _sell(self, scanned: Scanned, price: Money | None) -> None:
         times = self._times
         try:
             if self.asking.counted:  # how many was written and Enter left out
                 times = parse_quantity(self.asking.counted)
-            wish = Wish(scanned.article, scanned.weight or times, packed_price=scanned.price)
+            wish = Wish(scanned.article, scanned.weight or times, price, scanned.price)
             rung_up = self.asking.sell(wish)
         except OpenPosError as error:
             self._say(error)
@@ -494,10 +524,38 @@ class CheckoutPresenter:
             return
         if self._asks_first():
             return
+        by_invoice = method.kind is MethodKind.INVOICE and not self._sale.is_return
+        if by_invoice and not self.charging.may_begin():
+            return
         self.asking.forget()
-        self._bring(Front.PAYING)
+        self._bring(Front.INVOICE if by_invoice else Front.PAYING)
         self._set_times(None)
-        self.paying.begin(method)
+        if by_invoice:
+            self.charging.show()
+        else:
+            self.paying.begin(method)
+
+    def create_invoice(self) -> None:
+        """Charge the sale by the invoice that is in front; a second touch meanwhile makes no second one."""
+        if self._front is Front.INVOICE and not self._held:
+            self.charging.create()
+
+    def _charged(self, sale: Sale) -> None:
+        """The sale is paid by invoice: it becomes a receipt like any other."""
+        self._bring(Front.PAYING)
+        self._take(sale)
+        self.paying.go_on()
+        self.paying.complete()
+
+    def print_pro_forma_invoice(self) -> None:
+        """Print what the finished sale's invoice will say."""
+        if self._receipt is not None and self._receipt.invoice is not None:
+            self.charging.print(self._receipt)
+
+    def save_pro_forma_invoice(self, path: str) -> None:
+        """Save what the finished sale's invoice will say as a file."""
+        if self._receipt is not None and self._receipt.invoice is not None:
+            self.charging.save(self._receipt, path)
 
     def load_methods(self) -> None:
         """Read anew what can be paid by."""
@@ -633,6 +691,8 @@ class CheckoutPresenter:
             self.asking.skip()
         elif self._front is Front.FINISHED:
             self._begin_next()
+        elif self._front is Front.INVOICE and self.charging.step_back():
+            pass
         elif self._front is not Front.KEYS:
             self._say(None)
             self._to_keys()
@@ -687,6 +747,7 @@ class CheckoutPresenter:
             self._front = Front.FINISHED
             self._show_sale()
             self._view.show_finished(receipt, self.paying.paid_back)
+            self.charging.offer()
             self._acts.print_now()
         self._acts.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
 
@@ -778,6 +839,7 @@ class CheckoutPresenter:
             self.paying.show()
         elif self._front is Front.FINISHED and self._receipt is not None:
             self._view.show_finished(self._receipt, self.paying.paid_back)
+            self.charging.show_made()
         elif self._front is Front.DISCOUNT:
             self.discounting.show()
         elif self._front is Front.PARKING:
@@ -788,6 +850,8 @@ class CheckoutPresenter:
             self._view.show_menu()
         elif self._front is Front.GIFT_CARD:
             self.gift_cards.show()
+        elif self._front is Front.INVOICE:
+            self.charging.show()
         elif self._front is Front.METHODS:
             self._view.show_more_methods(self.paying.methods)
         else:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
+from openpos.domain.customer import Customer
 from openpos.domain.errors import OpenPosError
 from openpos.domain.gift_card import GiftCard
+from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
@@ -46,6 +48,8 @@ class ArticlePage:
     pages: int
     searched: str = ""
     """What was searched for; nothing found where it is set and there are no articles."""
+    amount: Money | None = None
+    """What was typed for a department key."""
 
 
 class Wanted(StrEnum):
@@ -63,6 +67,8 @@ class Wanted(StrEnum):
     """Another quantity for a line of the sale."""
     GIFT_CARD = "gift card"
     """How much is on a gift card that is sold."""
+    DEPARTMENT = "department"
+    """The amount for a department key."""
     NEXT = "next"
     """How many of the article that comes next."""
 
@@ -126,6 +132,8 @@ class PayingShown:
     """The gift card it is paid from, with what is left on it."""
     swish: str = ""
     """What the customer's phone reads; empty where the shop has no number, and on a return."""
+    printer: bool = False
+    """Whether there is one to print that code."""
     mail_to: str = ""
     """The address that the receipt is e-mailed to instead of being printed."""
     can_mail: bool = False
@@ -202,6 +210,43 @@ class GiftCardShown:
     """A slip with its balance was queued for printing."""
 
 
+class InvoiceStep(StrEnum):
+    """What is asked before an invoice is made."""
+
+    CUSTOMER = "customer"
+    DETAILS = "details"
+    """Reference and comment."""
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceShown:
+    """A sale that is being charged by invoice."""
+
+    step: InvoiceStep
+    total: Money
+    searched: str = ""
+    found: tuple[Customer, ...] = ()
+    marked: str = ""
+    """The id of the customer in the list on whom Enter falls."""
+    to: InvoiceTo | None = None
+    """Whom it goes to, with all that was written; None while nobody is chosen."""
+    due: date | None = None
+    may_mail: str = ""
+    """The customer's address for e-mail; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProFormaShown:
+    """What was made of the finished sale's pro forma invoice."""
+
+    queued: bool = False
+    saved: str = ""
+    """The file."""
+    printer: bool = True
+    """Whether it can be printed at all."""
+
+
 class View(Protocol):
     """What the presenter tells. The view translates; errors carry English source texts."""
 
@@ -219,6 +264,9 @@ class View(Protocol):
 
     def clear_search(self) -> None:
         """Empty the search field."""
+
+    def write_search(self, text: str) -> None:
+        """Put a text into the search field."""
 
     def show_keys(self) -> None:
         """The article keys come in front."""
@@ -252,6 +300,12 @@ class View(Protocol):
 
     def show_gift_card(self, shown: GiftCardShown) -> None:
         """A gift card that somebody asks about comes in front, or changes there."""
+
+    def show_invoice(self, shown: InvoiceShown) -> None:
+        """Charging by invoice comes in front, or changes there."""
+
+    def show_pro_forma(self, shown: ProFormaShown) -> None:
+        """What can be done beside the finished, invoiced sale."""
 
     def ask_clear(self, lines: int) -> None:
         """Ask whether so many lines are really to be cleared; 0 takes the question away."""

@@ -19,9 +19,10 @@ from openpos.ui.i18n import tr
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
 from openpos.ui.screens.checkout.entry import AskPanel
+from openpos.ui.screens.checkout.finished_view import FinishedPanel
 from openpos.ui.screens.checkout.menu_view import Menu
 from openpos.ui.screens.checkout.pay_keys import PayKeys
-from openpos.ui.screens.checkout.paying_view import FinishedPanel, PayingPanel, WaitingPanel
+from openpos.ui.screens.checkout.paying_view import PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
 from openpos.ui.screens.checkout.shown import (
@@ -29,9 +30,11 @@ from openpos.ui.screens.checkout.shown import (
     Ask,
     DiscountShown,
     GiftCardShown,
+    InvoiceShown,
     ParkedShown,
     ParkShown,
     PayingShown,
+    ProFormaShown,
     SaleShown,
     Wanted,
 )
@@ -43,6 +46,7 @@ _SEARCH = N_("Search article, number, barcode")
 MORE_KEYS = (
     ("F3", N_("Search")),
     ("3 *", N_("Three of the next article")),
+    ("12,50", N_("What the department keys sell for")),
     ("+ −", N_("One more, one less")),
     ("Ctrl+↑ Ctrl+↓", N_("Choose a line")),
     ("↓ ↑ ← →", N_("Move among the article keys")),
@@ -147,6 +151,7 @@ class CheckoutPage(QWidget):
         self.paying.text_given.connect(paying.give_text)
         self.paying.approved.connect(paying.approve)
         self.paying.tip_wanted.connect(paying.ask_tip)
+        self.paying.swish_wanted.connect(paying.print_swish)
         self.paying.declined.connect(paying.decline)
         self.paying.undone.connect(paying.undo)
         self.paying.completed.connect(paying.complete)
@@ -154,10 +159,13 @@ class CheckoutPage(QWidget):
         self.paying.left.connect(presenter.leave)
         self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
+        self.finished.print_wanted.connect(presenter.print_pro_forma_invoice)
+        self.finished.save_wanted.connect(presenter.save_pro_forma_invoice)
         acts: dict[str, Callable[[], None]] = {
             "parked": presenter.fetch,
             "line_price": presenter.ask_line_price,
             "eat_in": presenter.switch_eat_in,
+            "department": presenter.ask_department,
             "sell_gift_card": presenter.sell_gift_card,
             "gift_card": presenter.ask_gift_card,
             "pro_forma": presenter.print_pro_forma,
@@ -202,6 +210,9 @@ class CheckoutPage(QWidget):
 
     def clear_search(self) -> None:
         self.search.clear()
+
+    def write_search(self, text: str) -> None:
+        self.search.setText(text)
 
     def show_keys(self) -> None:
         self._front(self.keys)
@@ -281,6 +292,13 @@ class CheckoutPage(QWidget):
     def show_gift_card(self, shown: GiftCardShown) -> None:
         if self._asides is not None:
             self._front(self._asides.with_gift_card(shown))
+
+    def show_invoice(self, shown: InvoiceShown) -> None:
+        if self._asides is not None:
+            self._front(self._asides.with_invoice(shown))
+
+    def show_pro_forma(self, shown: ProFormaShown) -> None:
+        self.finished.show_pro_forma(shown)
 
     def show_practice(self, *, practising: bool) -> None:
         """Whether nothing counts now."""

@@ -29,6 +29,7 @@ KIND_WORDS = {
     JobKind.PRACTICE: N_("Practice receipt"),
     JobKind.PRO_FORMA: N_("Pro forma"),
     JobKind.PRO_FORMA_INVOICE: N_("Pro forma invoice of receipt {number}"),
+    JobKind.SWISH: N_("Swish code"),
     JobKind.BALANCE: N_("Gift card's balance"),
 }
 

@@ -30,7 +30,7 @@ _KIND_OF = {
 """The rows that one kind of printer alone has."""
 _REAL = ("printer_profile", "printer_code_page", "printer_cutter", "printer_drawer_pin", "printer_drawer_ms")
 """The rows that every kind but the virtual one has."""
-_ANY = ("printer_columns", "logo", "test")
+_ANY = ("printer_columns", "printer_swish", "logo", "test")
 WORDS = {
     "printer": (N_("Printer"), ""),
     "found": (N_("Found"), ""),
@@ -54,6 +54,7 @@ WORDS = {
     "printer_cutter": (N_("Cuts the paper"), ""),
     "printer_drawer_pin": (N_("Drawer's pin"), N_("Change it if the drawer does not open.")),
     "printer_drawer_ms": (N_("Drawer's pulse"), N_("In thousandths of a second; a stiff lock needs more.")),
+    "printer_swish": (N_("Swish code"), N_("On the pro forma, so that the customer can pay it with Swish.")),
     "logo": (N_("Logo"), N_("Printed on top of receipts. A PNG or JPEG file, black on white comes out best.")),
     "test": (N_("Test"), ""),
 }
@@ -81,6 +82,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "32": N_("58 mm, 32 letters"),
     },
     "printer_cutter": {"yes": N_("Yes"), "no": N_("No")},
+    "printer_swish": {"yes": N_("Yes"), "no": N_("No")},
     "printer_drawer_pin": {"2": N_("Pin 2"), "5": N_("Pin 5")},
 }
 _NUMBERS = {"printer_port": (1, 65_535), "printer_code_page": (0, 255), "printer_drawer_ms": (20, 510)}
@@ -233,7 +235,7 @@ class PrinterRows:
     def _choose(self, name: str, value: str) -> None:
         if name in _WHOLE_NUMBERS:
             self._presenter.choose(name, int(value))
-        elif name == "printer_cutter":
+        elif name in {"printer_cutter", "printer_swish"}:
             self._presenter.choose(name, value == "yes")
         else:
             self._presenter.choose(name, value)

@@ -1,0 +1,244 @@
+"""Charging a sale by invoice: the customer, what stands on the invoice, and its pro forma. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from openpos.clock import swedish
+from openpos.domain.customer import Address, Customer
+from openpos.domain.errors import OpenPosError, Refused
+from openpos.domain.invoice import InvoiceTo
+from openpos.domain.money import shown as safe
+from openpos.domain.receipt import Receipt
+from openpos.domain.sale import Sale
+from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.shown import InvoiceShown, InvoiceStep, ProFormaShown, View
+
+_ADDRESS = frozenset({"street", "street_2", "postal_code", "city"})
+_TEXTS = ("reference", "comment", "e_mail")
+
+
+class Charging:
+    """What was chosen and written for the sale at hand; leaving the panel and coming back loses none of it."""
+
+    def __init__(
+        self,
+        acts: Acts,
+        view: View,
+        *,
+        sale: Callable[[], Sale],
+        say: Callable[[OpenPosError | None], None],
+        charged: Callable[[Sale], None],
+    ) -> None:
+        """`charged` is told the sale paid by invoice, which is to be completed."""
+        self._acts = acts
+        self._view = view
+        self._sale = sale
+        self._say = say
+        self._charged = charged
+        self._sale_id = ""
+        self._step = InvoiceStep.CUSTOMER
+        self._searched = ""
+        self._found: tuple[Customer, ...] = ()
+        self._marked = ""
+        self._customer: Customer | None = None
+        self._bare: InvoiceTo | None = None
+        """An invoice to the customer as the bookkeeping program knows them."""
+        self._written: dict[str, str] = {}
+        """The fields by their names, as they were written; `e_mail` where the invoice is to be mailed."""
+        self._made = ProFormaShown()
+
+    def may_begin(self) -> bool:
+        """Whether the sale can be charged by invoice; says why not."""
+        try:
+            self._acts.invoices.check(self._sale())
+        except OpenPosError as error:
+            self._say(error)
+            return False
+        if self._sale_id != self._sale().id:
+            self._sale_id = self._sale().id
+            self._step, self._customer, self._bare, self._written = InvoiceStep.CUSTOMER, None, None, {}
+            self._searched, self._found, self._marked = "", (), ""
+        self._say(None)
+        return True
+
+    def step_back(self) -> bool:
+        """One step back inside; False where the panel itself is to be left."""
+        before = {InvoiceStep.ADDRESS: InvoiceStep.DETAILS, InvoiceStep.DETAILS: InvoiceStep.CUSTOMER}
+        if self._step not in before:
+            return False
+        self._step = before[self._step]
+        self._say(None)
+        self.show()
+        return True
+
+    # ---------------------------------------------------------------------------------------------------- the customer
+
+    def search(self, text: str) -> None:
+        """What the search field holds has changed."""
+        wanted = text.strip()
+        if wanted == self._searched:
+            return
+        self._searched = wanted
+        try:
+            found = tuple(self._acts.invoices.customers(wanted)) if wanted else ()
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._found, self._marked = found, found[0].id if found else ""
+        self._say(None)
+        self.show()
+
+    def mark(self, customer_id: str) -> None:
+        """A row of the list was touched."""
+        self._marked = customer_id
+        self.show()
+
+    def choose(self) -> None:
+        """The marked customer gets the invoice. Says why where they can't."""
+        customer = next((one for one in self._found if one.id == self._marked), None)
+        if customer is None:
+            self._say(
+                Refused(
+                    "No customer is found with “{text}”.", "Customers are created in Spiris.", text=safe(self._searched)
+                )
+                if self._searched
+                else Refused("Nobody is chosen to send the invoice to.", "Choose the customer first.")
+            )
+            return
+        written = self._written if customer == self._customer else {"reference": customer.reference}
+        bare = self._addressed(customer, {})
+        if bare is None:
+            return
+        self._customer, self._bare, self._written = customer, bare, written
+        self._step = InvoiceStep.DETAILS
+        self._say(None)
+        self.show()
+
+    # ----------------------------------------------------------------------------------------------------- the details
+
+    def write(self, name: str, text: str) -> None:
+        """A field holds this now; what is wrong with it is told when it is to be used."""
+        self._written[name] = text
+
+    def mail(self, *, wanted: bool) -> None:
+        """Whether the bookkeeping program is to mail the invoice to the customer."""
+        if self._customer is not None:
+            self._written["e_mail"] = self._customer.email if wanted else ""
+            self.show()
+
+    def ask_address(self) -> None:
+        """The billing address is to be adjusted."""
+        if self._customer is not None:
+            self._step = InvoiceStep.ADDRESS
+            self._say(None)
+            self.show()
+
+    def take_address(self) -> None:
+        """The address as it was written stands on the invoice, and becomes the customer's. Says what is wrong."""
+        if self._customer is not None and self._addressed(self._customer, self._written) is not None:
+            self._step = InvoiceStep.DETAILS
+            self._say(None)
+            self.show()
+
+    def keep_address(self) -> None:
+        """The customer's own address stands on the invoice after all."""
+        if self._customer is not None:
+            self._written = {name: text for name, text in self._written.items() if name not in _ADDRESS}
+            self._step = InvoiceStep.DETAILS
+            self._say(None)
+            self.show()
+
+    def create(self) -> None:
+        """Charge the sale."""
+        if self._step is not InvoiceStep.DETAILS or self._customer is None:
+            return
+        to = self._addressed(self._customer, self._written)
+        if to is None:
+            return
+        try:
+            sale = self._acts.invoices.charged(self._sale(), to)
+        except OpenPosError as error:
+            self._say(error)
+            return
+        self._charged(sale)
+
+    def show(self) -> None:
+        """Show how far it has come."""
+        customer, to = self._customer, self._bare
+        if to is not None:
+            # What is written may be too long still: what it is to be is shown, not whether it may.
+            to = replace(
+                to,
+                address=_adjusted(to.address, self._written),
+                reference=self._written.get("reference", ""),
+                comment=self._written.get("comment", ""),
+                e_mail=self._written.get("e_mail", ""),
+            )
+        self._view.show_invoice(
+            InvoiceShown(
+                self._step,
+                self._sale().total,
+                searched=self._searched,
+                found=self._found,
+                marked=self._marked,
+                to=to,
+                due=to.due(swedish(self._acts.now()).date()) if to else None,
+                may_mail=customer.email if customer else "",
+            )
+        )
+
+    def _addressed(self, customer: Customer, written: dict[str, str]) -> InvoiceTo | None:
+        adjusted = _ADDRESS & written.keys()
+        try:
+            return self._acts.invoices.addressed(
+                customer,
+                address=_adjusted(customer.address, written) if adjusted else None,
+                **{name: written.get(name, "") for name in _TEXTS},
+            )
+        except OpenPosError as error:
+            self._say(error)
+            return None
+
+    # --------------------------------------------------------------------------------------------------- the pro forma
+
+    def offer(self) -> None:
+        """The sale is a receipt now: its pro forma invoice can be had."""
+        self._made = ProFormaShown(printer=self._acts.paper())
+        self.show_made()
+
+    def show_made(self) -> None:
+        """Show what was made of it."""
+        self._view.show_pro_forma(self._made)
+
+    def print(self, receipt: Receipt) -> None:
+        """Print it; a second touch prints no second one."""
+        if self._made.queued:
+            return
+        self._put(replace(self._made, queued=True))
+
+        def failed(error: OpenPosError) -> None:
+            self._put(replace(self._made, queued=False))
+            self._say(error)
+
+        number = receipt.number
+        self._acts.run(lambda: self._acts.invoices.print(number), lambda _: self._acts.print_now(), failed)
+
+    def save(self, receipt: Receipt, path: str) -> None:
+        """Save it as a file."""
+        number = receipt.number
+        self._acts.run(
+            lambda: self._acts.invoices.save(number, Path(path)),
+            lambda where: self._put(replace(self._made, saved=str(where))),
+            self._say,
+        )
+
+    def _put(self, made: ProFormaShown) -> None:
+        self._made = made
+        self.show_made()
+
+
+def _adjusted(address: Address, written: dict[str, str]) -> Address:
+    return replace(address, **{name: text for name, text in written.items() if name in _ADDRESS})
