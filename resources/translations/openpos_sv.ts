@@ -318,6 +318,7 @@
     <message><source>Day</source><translation>Dag</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Department</source><translation>Varugrupp</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
@@ -478,6 +479,7 @@
     <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
+    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Integrations</source><translation>Integrationer</translation></message>
@@ -801,6 +803,7 @@
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
+    <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -849,6 +852,7 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
@@ -1291,6 +1295,7 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -1424,6 +1429,7 @@
     <message><source>What it is called in the books.</source><translation>Vad det heter i bokföringen.</translation></message>
     <message><source>What should it do?</source><translation>Vad ska det göra?</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
+    <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
@@ -1440,6 +1446,7 @@
     <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
     <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
+    <message><source>Which amount? Then choose the department.</source><translation>Vilket belopp? Välj sedan varugrupp.</translation></message>
     <message><source>Which are shown</source><translation>Vilka som visas</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
