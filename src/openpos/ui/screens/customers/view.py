@@ -15,7 +15,7 @@ from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.customers.presenter import FOUND_AT_MOST, CustomersPresenter, CustomersShown
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
-from openpos.ui.widgets.buttons import BigKey, Key
+from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.facts import Facts
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.paper import glide
@@ -52,6 +52,7 @@ _UNREAD = (
 )
 _STOPPED, _STOPPED_ADVICE = N_("The fetch was stopped."), N_("What came stays. The rest comes the next time.")
 _SHOWN_MS = 100
+_LARGE_LETTERS = 150
 
 
 class CustomersPage(Page):
@@ -63,9 +64,9 @@ class CustomersPage(Page):
         self.search, self.rows = SearchField(""), Rows(3, stretch=(0,))
         self._told, self._name = Text("", "second", wrap=True), Text("", "heading", wrap=True)
         self.inactive, self.facts = Message(closable=False), Facts()
-        self._in_spiris, self._how = Text("", "second", wrap=True), Text("", wrap=True)
-        self.bar, self._far = QProgressBar(), Text("", wrap=True)
-        self.fetch_key = BigKey("", icon="refresh-cw", shortcut="F5")
+        self._in_spiris, self._how = Text("", "small", wrap=True), Text("", "small", wrap=True)
+        self.bar, self._far = QProgressBar(), Text("", "small", wrap=True)
+        self.fetch_key = Key("", icon="refresh-cw", shortcut="F5")
         self.cancel_key = Key("", icon="x", shortcut="F6")
         self.message = Message()
         self.fill(self._body())
@@ -118,7 +119,8 @@ class CustomersPage(Page):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         for column in (self._list, self._side, self._details):
-            column.setSpacing(look.space(12))
+            column.setSpacing(look.space(8))
+        self.rows.setColumnHidden(2, look.text_percent > _LARGE_LETTERS)  # the name is what one looks for
 
     # -- inside
 
