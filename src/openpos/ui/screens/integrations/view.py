@@ -27,6 +27,7 @@ from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.text import Text
 
 _TITLE, _SPIRIS = N_("Integrations"), N_("Spiris Bokföring & Fakturering")
+_BACK, _LEAVE = N_("Back"), N_("Leave for now")
 _NOT_CONNECTED = N_("Not connected.")
 _NOT_CONNECTED_ADVICE = N_("Connect the shop: closed days become vouchers, and customers can pay by invoice.")
 _CONNECTING = N_("Connecting: not finished yet.")
@@ -199,13 +200,13 @@ class IntegrationsPage(Page):
         self.message.closed.connect(lambda: do.ask_disconnect(asks=False))
 
     def _begin(self, purpose: Purpose) -> None:
-        self._title = TITLES[purpose]
+        self._title, self._back_text = TITLES[purpose], _LEAVE
         super().say()
         self._stack.setCurrentWidget(self.activation)
         self.activation.begin(purpose)
 
     def _come_back(self) -> None:
-        self._title = _TITLE
+        self._title, self._back_text = _TITLE, _BACK
         super().say()
         self._stack.setCurrentIndex(0)
         self.presenter.refresh()
