@@ -154,7 +154,6 @@
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
     <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
-    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation type="vanished">Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
