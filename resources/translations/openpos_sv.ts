@@ -3,6 +3,8 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>1 needs a person.</source><translation>1 behöver en människa.</translation></message>
+    <message><source>1 waits.</source><translation>1 väntar.</translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
@@ -19,6 +21,7 @@
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A fetch was interrupted; it goes on where it was.</source><translation>En hämtning avbröts; den fortsätter där den var.</translation></message>
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
@@ -40,6 +43,7 @@
     <message><source>A time like 23:30: a shift that nobody closed is closed then, uncounted.</source><translation>En tid som 23:30: ett skift som ingen stängt stängs då, oräknat.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
+    <message><source>A voucher in the books is never changed. One that takes it back is sent, and then a new one on the accounts that are chosen now, both on the same day. This is what moves:</source><translation>En verifikation i bokföringen ändras aldrig. Först skickas en som tar tillbaka den och sedan en ny på de konton som är valda nu, båda på samma dag. Detta flyttas:</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
@@ -69,7 +73,9 @@
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
+    <message><source>Address of {name}</source><translation>Adress för {name}</translation></message>
     <message><source>Adjust</source><translation>Ändra</translation></message>
+    <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
@@ -77,6 +83,7 @@
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
+    <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
     <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
@@ -95,6 +102,8 @@
     <message><source>Answer's address</source><translation>Svarets adress</translation></message>
     <message><source>Answer, or press Esc to leave it out.</source><translation>Svara, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
+    <message><source>Arrived</source><translation>Framme</translation></message>
+    <message><source>Arrived {at}</source><translation>Kom fram {at}</translation></message>
     <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
@@ -108,6 +117,8 @@
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
+    <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
+    <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
@@ -118,6 +129,12 @@
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Billing address</source><translation>Fakturaadress</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
+    <message><source>Book</source><translation>Bokför</translation></message>
+    <message><source>Book the draft</source><translation>Bokför utkastet</translation></message>
+    <message><source>Booked</source><translation>Bokfört</translation></message>
+    <message><source>Booked as it should be</source><translation>Bokfört som det ska</translation></message>
+    <message><source>Booked in Spiris: {amount}</source><translation>Bokfört i Spiris: {amount}</translation></message>
+    <message><source>Booked with a difference of {amount}</source><translation>Bokfört med en differens på {amount}</translation></message>
     <message><source>Bookkeeping</source><translation>Bokföring</translation></message>
     <message><source>Bookkeeping &amp; invoicing</source><translation>Bokföring &amp; fakturering</translation></message>
     <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation>Bokföring ingår inte i Spirispaketet för {name}.</translation></message>
@@ -150,10 +167,13 @@
     <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
+    <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
+    <message><source>Change the customer</source><translation>Ändra kunden</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
     <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
+    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation type="vanished">Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
@@ -240,6 +260,7 @@
     <message><source>Comment</source><translation>Kommentar</translation></message>
     <message><source>Company</source><translation>Företag</translation></message>
     <message><source>Company name</source><translation>Företagets namn</translation></message>
+    <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
@@ -249,6 +270,7 @@
     <message><source>Connect again on the Integrations page; what waits is sent then.</source><translation>Anslut igen på sidan Integrationer; det som väntar skickas då.</translation></message>
     <message><source>Connect and mend the bookkeeping</source><translation>Koppla och rätta bokföringen</translation></message>
     <message><source>Connect it on the Integrations page.</source><translation>Anslut den på sidan Integrationer.</translation></message>
+    <message><source>Connect the shop on the Integrations page first.</source><translation>Anslut butiken på sidan Integrationer först.</translation></message>
     <message><source>Connect the shop: closed days become vouchers, and customers can pay by invoice.</source><translation>Anslut butiken: stängda dagar blir verifikationer, och kunder kan betala mot faktura.</translation></message>
     <message><source>Connect to Spiris again on the Integrations page.</source><translation>Anslut till Spiris igen på sidan Integrationer.</translation></message>
     <message><source>Connected by</source><translation>Ansluten av</translation></message>
@@ -266,6 +288,7 @@
     <message><source>Copy the address</source><translation>Kopiera adressen</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
+    <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
     <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
     <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
@@ -279,18 +302,24 @@
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
+    <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
     <message><source>Credit invoice {number} in Spiris.</source><translation>Kreditfaktura {number} i Spiris.</translation></message>
     <message><source>Credited</source><translation>Krediterat</translation></message>
     <message><source>Customer</source><translation>Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
     <message><source>Customer: name or number</source><translation>Kund: namn eller nummer</translation></message>
+    <message><source>Customer: {name}</source><translation>Kund: {name}</translation></message>
     <message><source>Customers</source><translation>Kunder</translation></message>
     <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
+    <message><source>Customers are created, changed and removed in Spiris, and fetched from there.</source><translation>Kunder skapas, ändras och tas bort i Spiris och hämtas därifrån.</translation></message>
+    <message><source>Customers are fetched: {count} of {all}.</source><translation>Kunder hämtas: {count} av {all}.</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
+    <message><source>Day</source><translation>Dag</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Department</source><translation>Varugrupp</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
@@ -317,6 +346,7 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
+    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje avslutat pass och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
@@ -352,6 +382,7 @@
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
+    <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
     <message><source>Everything that is needed is there.</source><translation>Allt som behövs finns.</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exchange it</source><translation>Byt</translation></message>
@@ -361,7 +392,10 @@
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
+    <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
+    <message><source>Fetch them from Spiris.</source><translation>Hämta dem från Spiris.</translation></message>
+    <message><source>Fetched last {at}.</source><translation>Hämtade senast {at}.</translation></message>
     <message><source>File</source><translation>Fil</translation></message>
     <message><source>File or folder</source><translation>Fil eller mapp</translation></message>
     <message><source>Fill it in.</source><translation>Fyll i det.</translation></message>
@@ -423,9 +457,11 @@
     <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
+    <message><source>Have it e-mailed</source><translation>Låt e-posta den</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
+    <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
@@ -441,14 +477,18 @@
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
+    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Integrations</source><translation>Integrationer</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoice for receipt {number}</source><translation>Faktura för kvitto {number}</translation></message>
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoice to whom?</source><translation>Faktura till vem?</translation></message>
+    <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
     <message><source>Invoice {number} in Spiris.</source><translation>Faktura {number} i Spiris.</translation></message>
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
     <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
@@ -457,20 +497,27 @@
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
+    <message><source>Is looked up</source><translation>Efterforskas</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It goes by itself as soon as it can.</source><translation>Den skickas av sig själv så snart det går.</translation></message>
+    <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
     <message><source>It goes on where it was the next time.</source><translation>Nästa gång fortsätter den där den var.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It is allowed this once.</source><translation>Det tillåts bara den här gången.</translation></message>
+    <message><source>It is being put right.</source><translation>Den rättas nu.</translation></message>
     <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
+    <message><source>It is not active in Spiris, or not there any more. Mend it in Spiris, then fetch the customers.</source><translation>Den är inte aktiv i Spiris, eller finns inte där längre. Rätta det i Spiris och hämta sedan kunderna.</translation></message>
     <message><source>It is on its way to the printer.</source><translation>Det är på väg till skrivaren.</translation></message>
     <message><source>It is tried again by itself; go on selling as usual.</source><translation>Det försöks igen av sig självt; fortsätt sälja som vanligt.</translation></message>
     <message><source>It is tried again. If it stays, look at the customer's numbers in Spiris.</source><translation>Det försöks igen. Om det består, se över kundens nummer i Spiris.</translation></message>
     <message><source>It needs to be approved in Spiris.</source><translation>Det behöver attesteras i Spiris.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It stands on the invoice, and the customer is changed in Spiris too.</source><translation>Den står på fakturan, och kunden ändras i Spiris också.</translation></message>
+    <message><source>It waits for {reference}, which has to arrive first.</source><translation>Den väntar på {reference}, som måste komma fram först.</translation></message>
+    <message><source>It was closed before the start date, or while the shop was not connected.</source><translation>Den gjordes före startdatumet eller medan butiken inte var ansluten.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
     <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
@@ -485,11 +532,15 @@
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
+    <message><source>Left out</source><translation>Skickas inte</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
@@ -512,9 +563,11 @@
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
+    <message><source>Look at the newest voucher of the Z report.</source><translation>Titta på Z-rapportens senaste verifikation.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
+    <message><source>Look at the vouchers in Spiris: somebody there may have to mend one.</source><translation>Titta på verifikationerna i Spiris: någon kan behöva rätta en där.</translation></message>
     <message><source>Look for it there, or take the goods back without a receipt.</source><translation>Leta upp det där, eller ta tillbaka varorna utan kvitto.</translation></message>
     <message><source>Look for it there; then press Send again.</source><translation>Leta efter den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look for the receipt of the sale.</source><translation>Leta efter försäljningens kvitto.</translation></message>
@@ -560,7 +613,10 @@
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
+    <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
+    <message><source>Needs a person</source><translation>Behöver en människa</translation></message>
+    <message><source>Needs a person ({count})</source><translation>Behöver en människa ({count})</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
@@ -578,6 +634,7 @@
     <message><source>Next: {quantity} ×</source><translation>Nästa: {quantity} ×</translation></message>
     <message><source>No</source><translation>Nej</translation></message>
     <message><source>No USB printer is chosen.</source><translation>Ingen USB-skrivare är vald.</translation></message>
+    <message><source>No Z reports yet</source><translation>Inga Z-rapporter ännu</translation></message>
     <message><source>No address</source><translation>Ingen adress</translation></message>
     <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
@@ -590,6 +647,7 @@
     <message><source>No column says which VAT the articles have.</source><translation>Ingen kolumn säger vilken moms artiklarna har.</translation></message>
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No customer is found with “{text}”.</source><translation>Ingen kund hittas med ”{text}”.</translation></message>
+    <message><source>No customers are here yet.</source><translation>Här finns inga kunder än.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
@@ -617,6 +675,7 @@
     <message><source>Nobody here may do this.</source><translation>Ingen här får göra det.</translation></message>
     <message><source>Nobody is chosen to send the invoice to.</source><translation>Ingen är vald att skicka fakturan till.</translation></message>
     <message><source>Nobody is chosen.</source><translation>Ingen är vald.</translation></message>
+    <message><source>Nobody is found.</source><translation>Ingen hittades.</translation></message>
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
@@ -628,22 +687,34 @@
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
+    <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
+    <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
+    <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
+    <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
     <message><source>Nothing is sent before it is. Go on where you were.</source><translation>Inget skickas förrän det är klart. Fortsätt där du var.</translation></message>
+    <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
+    <message><source>Nothing is sent: it was paused by a person.</source><translation>Inget skickas: någon har pausat det.</translation></message>
+    <message><source>Nothing needs a person</source><translation>Inget behöver en människa</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
+    <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
+    <message><source>Nothing waits</source><translation>Inget väntar</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
+    <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
+    <message><source>Nothing was sent yet.</source><translation>Inget har skickats ännu.</translation></message>
+    <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
     <message><source>Number</source><translation>Nummer</translation></message>
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
@@ -651,23 +722,28 @@
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
     <message><source>One step back</source><translation>Ett steg tillbaka</translation></message>
+    <message><source>One that has not is booked on the accounts that are chosen when it goes.</source><translation>En som inte har gjort det bokförs på de konton som är valda när den skickas.</translation></message>
+    <message><source>One voucher takes back what was booked and a new one books it anew: both go to Spiris now.</source><translation>En verifikation tar tillbaka det som bokfördes och en ny bokför det på nytt: båda skickas nu till Spiris.</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
     <message><source>Only Windows has such print queues.</source><translation>Sådana utskriftsköer finns bara i Windows.</translation></message>
     <message><source>Only a change of a customer's address that has not been sent can be left out.</source><translation>Bara en ändring av en kunds adress som inte har skickats kan utelämnas.</translation></message>
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
+    <message><source>Only a voucher that has arrived can be put right.</source><translation>Bara en verifikation som har kommit fram kan rättas.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only how the receipt was paid is put right.</source><translation>Bara hur kvittot betalades rättas.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
     <message><source>Only what was charged by invoice has one.</source><translation>Bara det som betalas mot faktura har en.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
+    <message><source>Open Spiris</source><translation>Öppna Spiris</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
@@ -732,6 +808,7 @@
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
+    <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -760,6 +837,7 @@
     <message><source>Printer: {count} not printed</source><translation>Skrivare: {count} ej utskrivna</translation></message>
     <message><source>Printing</source><translation>Utskrifter</translation></message>
     <message><source>Printing …</source><translation>Skriver ut …</translation></message>
+    <message><source>Private person</source><translation>Privatperson</translation></message>
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
@@ -771,11 +849,16 @@
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
+    <message><source>Put it right</source><translation>Rätta den</translation></message>
+    <message><source>Put it right there, in Spiris.</source><translation>Rätta den där, i Spiris.</translation></message>
+    <message><source>Put right</source><translation>Rätta</translation></message>
+    <message><source>Put the Z report's voucher right</source><translation>Rätta Z-rapportens verifikation</translation></message>
     <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
@@ -783,6 +866,7 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
+    <message><source>Receipt number, amount, day or article</source><translation type="vanished">Kvittonummer, belopp, dag eller artikel</translation></message>
     <message><source>Receipt number, amount, day, article or customer</source><translation>Kvittonummer, belopp, dag, artikel eller kund</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
@@ -803,6 +887,8 @@
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
+    <message><source>Reference</source><translation>Referens</translation></message>
+    <message><source>Reference {reference}</source><translation>Referens {reference}</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
     <message><source>Regular</source><translation>Stamkund</translation></message>
     <message><source>Rejected</source><translation>Avvisade</translation></message>
@@ -863,15 +949,22 @@
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
+    <message><source>Search for fewer letters, or fetch the customers if it is a new one.</source><translation>Sök på färre bokstäver, eller hämta kunderna om det är en ny.</translation></message>
     <message><source>Second line</source><translation>Andra raden</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
+    <message><source>Send again</source><translation>Skicka igen</translation></message>
     <message><source>Send it from Spiris.</source><translation>Skicka den från Spiris.</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
+    <message><source>Send now</source><translation>Skicka nu</translation></message>
+    <message><source>Send the Z report</source><translation>Skicka Z-rapporten</translation></message>
+    <message><source>Send the draft</source><translation>Skicka utkastet</translation></message>
+    <message><source>Sending now.</source><translation>Skickar nu.</translation></message>
     <message><source>Sends receipts by e-mail, like smtp.example.se. Empty where none are sent.</source><translation>Skickar kvitton med e-post, som smtp.example.se. Tomt där inga skickas.</translation></message>
     <message><source>Sent</source><translation>Skickat</translation></message>
+    <message><source>Sent to Spiris</source><translation>Skickat till Spiris</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
     <message><source>Serial port</source><translation>Serieport</translation></message>
@@ -884,6 +977,7 @@
     <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
+    <message><source>Show what is sent</source><translation>Visa det som skickas</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
@@ -898,6 +992,7 @@
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
@@ -922,14 +1017,22 @@
     <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
     <message><source>Spiris has no units for articles.</source><translation>Spiris saknar enheter för artiklar.</translation></message>
     <message><source>Spiris is active.</source><translation>Spiris är aktivt.</translation></message>
+    <message><source>Spiris is asked right now.</source><translation>Spiris tillfrågas just nu.</translation></message>
     <message><source>Spiris lacks stock of an article: {said}</source><translation>En artikel saknas i lager i Spiris: {said}</translation></message>
     <message><source>Spiris makes {there} of an invoice that is {here} on the paper.</source><translation>Spiris får en faktura till {there} som är {here} på pappret.</translation></message>
     <message><source>Spiris no longer accepts this register's consent.</source><translation>Spiris godtar inte längre kassans samtycke.</translation></message>
     <message><source>Spiris refused: {said}</source><translation>Spiris nekade: {said}</translation></message>
     <message><source>Spiris rounds this company's invoices to {there}, and the paper says {here}.</source><translation>Spiris avrundar företagets faktura till {there}, och på pappret står {here}.</translation></message>
+    <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
     <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
+    <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
+    <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
+    <message><source>Spiris: paused</source><translation>Spiris: pausat</translation></message>
+    <message><source>Spiris: stopped</source><translation>Spiris: stoppat</translation></message>
+    <message><source>Spiris: {count} wait</source><translation>Spiris: {count} väntar</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
@@ -950,6 +1053,7 @@
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
+    <message><source>Stopping after this page …</source><translation>Stannar efter den här sidan …</translation></message>
     <message><source>Street</source><translation>Gata</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
     <message><source>Swish code</source><translation>Swishkod</translation></message>
@@ -974,12 +1078,14 @@
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Terms of payment</source><translation>Betalningsvillkor</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
     <message><source>Thank you!</source><translation>Tack!</translation></message>
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The Z report's voucher: {amount}</source><translation>Z-rapportens verifikation: {amount}</translation></message>
     <message><source>The access is erased here. Remove the consent in Spiris, too.</source><translation>Tillgången är raderad här. Ta bort samtycket i Spiris också.</translation></message>
     <message><source>The access is erased. What was sent and what waits is not forgotten.</source><translation>Tillgången är raderad. Det som är skickat och det som väntar är inte glömt.</translation></message>
     <message><source>The access is taken back and erased from this computer, and charging by invoice is switched off. Nothing that was sent is forgotten, and what waits stays here.</source><translation>Tillgången tas tillbaka och raderas från den här datorn, och betalning mot faktura stängs av. Inget som är skickat glöms, och det som väntar stannar här.</translation></message>
@@ -987,6 +1093,7 @@
     <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
+    <message><source>The answer was lost. Spiris is asked whether it came before anything is sent again.</source><translation>Svaret kom bort. Spiris tillfrågas om det kom fram innan något skickas igen.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article in Spiris has no sales account.</source><translation>Artikeln i Spiris saknar försäljningskonto.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
@@ -1051,6 +1158,8 @@
     <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation>Datumet ligger i en period som är avstämd och låst i Spiris.</translation></message>
     <message><source>The day</source><translation>Dagen</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
+    <message><source>The difference is {amount} until everything has arrived.</source><translation>Differensen är {amount} tills allt har kommit fram.</translation></message>
+    <message><source>The difference is {amount}.</source><translation>Differensen är {amount}.</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
     <message><source>The discount is more than the sale costs.</source><translation>Rabatten är mer än köpet kostar.</translation></message>
@@ -1065,6 +1174,7 @@
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
+    <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
     <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
@@ -1074,6 +1184,7 @@
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
     <message><source>The first day possible</source><translation>Första möjliga dag</translation></message>
     <message><source>The first manager</source><translation>Den första chefen</translation></message>
+    <message><source>The first {count} are shown: search for the others.</source><translation>De första {count} visas: sök efter de andra.</translation></message>
     <message><source>The fiscal year can't be created: {said}</source><translation>Räkenskapsåret kan inte skapas: {said}</translation></message>
     <message><source>The fiscal year of {day} is locked in Spiris.</source><translation>Räkenskapsåret för {day} är låst i Spiris.</translation></message>
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
@@ -1095,6 +1206,7 @@
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
+    <message><source>The last one arrived {at}.</source><translation>Den senaste kom fram {at}.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
@@ -1113,6 +1225,7 @@
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
+    <message><source>The oldest waits since {at}.</source><translation>Den äldsta väntar sedan {at}.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
@@ -1195,10 +1308,12 @@
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The voucher arrived, and its Z report could not be attached: {said}</source><translation>Verifikatet har kommit fram, men Z-rapporten kunde inte bifogas: {said}</translation></message>
+    <message><source>The voucher is booked on the accounts that are chosen now.</source><translation>Verifikationen är bokförd på de konton som är valda nu.</translation></message>
     <message><source>The voucher to take back is not in Spiris.</source><translation>Verifikatet som ska vändas finns inte i Spiris.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -1231,6 +1346,7 @@
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation>Anslutningen är till för att prova, men företaget är ett riktigt.</translation></message>
+    <message><source>This customer can't be invoiced.</source><translation>Den här kunden kan inte faktureras.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation>Detta är ett annat företag än det som kassan är ansluten till: {name}, {number}.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
@@ -1254,6 +1370,8 @@
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
+    <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
+    <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
@@ -1270,6 +1388,7 @@
     <message><source>Tomorrow</source><translation>I morgon</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
     <message><source>Total</source><translation>Summa</translation></message>
+    <message><source>Touch it to see what is the matter, and what to do.</source><translation>Tryck för att se vad som är fel och vad du kan göra.</translation></message>
     <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
@@ -1297,35 +1416,46 @@
     <message><source>User name</source><translation>Användarnamn</translation></message>
     <message><source>VAT</source><translation>Moms</translation></message>
     <message><source>VAT can't be booked like this for the customer.</source><translation>Momsen kan inte bokföras så för kunden.</translation></message>
+    <message><source>VAT number</source><translation>Momsregistreringsnummer</translation></message>
     <message><source>VAT {amount}</source><translation>moms {amount}</translation></message>
     <message><source>VAT {rate}</source><translation>Moms {rate}</translation></message>
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
+    <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
+    <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>
+    <message><source>Waits</source><translation>Väntar</translation></message>
+    <message><source>Waits ({count})</source><translation>Väntar ({count})</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
     <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
+    <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
+    <message><source>What came stays. The rest comes the next time.</source><translation>Det som kom stannar. Resten kommer nästa gång.</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What is booked</source><translation>Vad som bokförs</translation></message>
+    <message><source>What is sold while the net is away waits here, and goes by itself.</source><translation>Det som säljs medan nätet är borta väntar här, och skickas av sig självt.</translation></message>
     <message><source>What it does</source><translation>Vad det gör</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
     <message><source>What it is called in the books.</source><translation>Vad det heter i bokföringen.</translation></message>
     <message><source>What should it do?</source><translation>Vad ska det göra?</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
+    <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
+    <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett pass avslutas blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
@@ -1334,11 +1464,14 @@
     <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
     <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
+    <message><source>Which amount? Then choose the department.</source><translation>Vilket belopp? Välj sedan varugrupp.</translation></message>
+    <message><source>Which are shown</source><translation>Vilka som visas</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
     <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
+    <message><source>Will be</source><translation>Blir</translation></message>
     <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
@@ -1370,6 +1503,7 @@
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 17, 98,35, 2026-11-20 or a name.</source><translation>Skriv som 17, 98,35, 2026-11-20 eller ett namn.</translation></message>
+    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation type="vanished">Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 2026-12-01.</source><translation>Skriv det som 2026-12-01.</translation></message>
@@ -1392,6 +1526,8 @@
     <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
+    <message><source>Written</source><translation type="vanished">Skrevs</translation></message>
+    <message><source>Written {at}</source><translation>Skrevs {at}</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
@@ -1399,25 +1535,33 @@
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You are practising.</source><translation>Du övar.</translation></message>
+    <message><source>You can leave this page: it goes on while you sell.</source><translation>Du kan lämna sidan: det fortsätter medan du säljer.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
     <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
+    <message><source>Z report {number}, {day}</source><translation>Z-rapport {number}, {day}</translation></message>
+    <message><source>Z report {number}, {day}: taken back</source><translation>Z-rapport {number}, {day}: tillbakatagen</translation></message>
     <message><source>Z reports</source><translation>Z-rapporter</translation></message>
+    <message><source>Z reports and vouchers</source><translation>Z-rapporter och verifikationer</translation></message>
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
     <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
     <message><source>another VAT code</source><translation>annan momskod</translation></message>
+    <message><source>arrived {at}</source><translation>framme {at}</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
     <message><source>copied</source><translation>kopierat</translation></message>
     <message><source>customers, articles and invoices – to invoice, and to keep the customers searchable without a net</source><translation>kunder, artiklar och fakturor – för att fakturera och kunna söka bland kunderna utan nät</translation></message>
+    <message><source>done</source><translation>klart</translation></message>
     <message><source>kr</source><translation>kr</translation></message>
     <message><source>no VAT</source><translation>momsfritt</translation></message>
+    <message><source>no answer yet, or the program was closed meanwhile</source><translation>inget svar ännu, eller programmet stängdes under tiden</translation></message>
+    <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
     <message><source>not active</source><translation>inte aktivt</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
@@ -1425,8 +1569,10 @@
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
+    <message><source>the answer was lost</source><translation>svaret kom bort</translation></message>
     <message><source>the company's name, organisation number, package and lock dates – to check that it is the right company</source><translation>företagets namn, organisationsnummer, paket och låsdatum – för att kontrollera att det är rätt företag</translation></message>
     <message><source>tip {amount}</source><translation>dricks {amount}</translation></message>
+    <message><source>too many calls: to be done later</source><translation>för många anrop: görs senare</translation></message>
     <message><source>vouchers – to book the closed days</source><translation>verifikationer – för att bokföra de stängda dagarna</translation></message>
     <message><source>{age} years</source><translation>{age} år</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
@@ -1449,15 +1595,25 @@
     <message><source>{amount} was put in.</source><translation>{amount} sattes in.</translation></message>
     <message><source>{amount} was taken out.</source><translation>{amount} togs ut.</translation></message>
     <message><source>{balance} on the gift card {code}</source><translation>{balance} på presentkortet {code}</translation></message>
+    <message><source>{before} becomes {after}</source><translation>{before} blir {after}</translation></message>
+    <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
+    <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
+    <message><source>{company}, {number} (sandbox)</source><translation>{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
+    <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
+    <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
+    <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
+    <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
+    <message><source>{count} need a person.</source><translation>{count} behöver en människa.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
     <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
     <message><source>{count} prices change.</source><translation>{count} priser ändras.</translation></message>
+    <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
@@ -1499,6 +1655,8 @@
     <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
+    <message><source>{voucher}: takes back, {amount}</source><translation>{voucher}: tar tillbaka, {amount}</translation></message>
+    <message><source>{voucher}: {amount}</source><translation>{voucher}: {amount}</translation></message>
     <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>
@@ -1529,6 +1687,7 @@
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
+    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation type="vanished">”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
     <message><source>“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.</source><translation>”{text}” är inget kvittonummer, belopp, datum, ingen såld artikel och ingen fakturerad kund.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>

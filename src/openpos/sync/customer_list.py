@@ -15,6 +15,7 @@ from openpos.store.spiris import ConnectionState
 from openpos.store.store import Store
 
 if TYPE_CHECKING:
+    from openpos.sync.activation import Connection
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.pull import Progress, Pulled
 
@@ -38,6 +39,7 @@ class CustomerList:
     def __init__(self, store: Store, enrolment: Callable[[], Enrolment]) -> None:
         self._store = store
         self._enrolment = enrolment
+        self._way: Connection | None = None
 
     def standing(self) -> Standing:
         """How it is. A short read."""
@@ -65,8 +67,15 @@ class CustomerList:
         known = steps.current()
         if known is None or known.state is ConnectionState.DISCONNECTED:
             raise Refused("The shop is not connected to Spiris.", "Connect it on the Integrations page.")
-        way = steps.way(known)
+        way = self._way = steps.way(known)
         try:
             return pull_customers(way.spiris, StoredCustomers(self._store), progress=progress, cancelled=cancelled)
         finally:
+            self._way = None
             way.close()
+
+    def stop(self) -> None:
+        """Break off a fetch that is under way; from another thread."""
+        way = self._way
+        if way is not None:
+            way.stop()

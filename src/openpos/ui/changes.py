@@ -22,6 +22,8 @@ class Changed(Flag):
     STAFF = auto()
     SETTINGS = auto()
     DEVICES = auto()
+    SPIRIS = auto()
+    """The connection to Spiris, and what goes there."""
 
 
 NOTHING = Changed(0)
