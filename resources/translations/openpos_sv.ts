@@ -3,6 +3,8 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>1 needs a person.</source><translation>1 behöver en människa.</translation></message>
+    <message><source>1 waits.</source><translation>1 väntar.</translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
     <message><source>4 to 10 digits.</source><translation>4 till 10 siffror.</translation></message>
@@ -41,6 +43,7 @@
     <message><source>A time like 23:30: a shift that nobody closed is closed then, uncounted.</source><translation>En tid som 23:30: ett skift som ingen stängt stängs då, oräknat.</translation></message>
     <message><source>A tip can be given with a card only.</source><translation>Dricks kan bara ges med kort.</translation></message>
     <message><source>A tip of {amount} can't be right.</source><translation>Dricks på {amount} kan inte stämma.</translation></message>
+    <message><source>A voucher in the books is never changed. One that takes it back is sent, and then a new one on the accounts that are chosen now, both on the same day. This is what moves:</source><translation>En verifikation i bokföringen ändras aldrig. Först skickas en som tar tillbaka den och sedan en ny på de konton som är valda nu, båda på samma dag. Detta flyttas:</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
     <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
@@ -70,7 +73,9 @@
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
+    <message><source>Address of {name}</source><translation>Adress för {name}</translation></message>
     <message><source>Adjust</source><translation>Ändra</translation></message>
+    <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
@@ -78,6 +83,7 @@
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
+    <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
     <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
@@ -96,6 +102,8 @@
     <message><source>Answer's address</source><translation>Svarets adress</translation></message>
     <message><source>Answer, or press Esc to leave it out.</source><translation>Svara, eller tryck Esc för att hoppa över den.</translation></message>
     <message><source>Approved</source><translation>Godkänt</translation></message>
+    <message><source>Arrived</source><translation>Framme</translation></message>
+    <message><source>Arrived {at}</source><translation>Kom fram {at}</translation></message>
     <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
@@ -110,6 +118,7 @@
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
     <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
+    <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
@@ -120,6 +129,12 @@
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Billing address</source><translation>Fakturaadress</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
+    <message><source>Book</source><translation>Bokför</translation></message>
+    <message><source>Book the draft</source><translation>Bokför utkastet</translation></message>
+    <message><source>Booked</source><translation>Bokfört</translation></message>
+    <message><source>Booked as it should be</source><translation>Bokfört som det ska</translation></message>
+    <message><source>Booked in Spiris: {amount}</source><translation>Bokfört i Spiris: {amount}</translation></message>
+    <message><source>Booked with a difference of {amount}</source><translation>Bokfört med en differens på {amount}</translation></message>
     <message><source>Bookkeeping</source><translation>Bokföring</translation></message>
     <message><source>Bookkeeping &amp; invoicing</source><translation>Bokföring &amp; fakturering</translation></message>
     <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation>Bokföring ingår inte i Spirispaketet för {name}.</translation></message>
@@ -152,6 +167,8 @@
     <message><source>Change or remove the article itself.</source><translation>Ändra eller ta bort själva artikeln.</translation></message>
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
+    <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
+    <message><source>Change the customer</source><translation>Ändra kunden</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
@@ -272,6 +289,7 @@
     <message><source>Copy the address</source><translation>Kopiera adressen</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
+    <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
     <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
     <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
@@ -285,18 +303,24 @@
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
+    <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
+    <message><source>Credit invoice {number} in Spiris.</source><translation>Kreditfaktura {number} i Spiris.</translation></message>
     <message><source>Credited</source><translation>Krediterat</translation></message>
     <message><source>Customer</source><translation>Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
     <message><source>Customer: name or number</source><translation>Kund: namn eller nummer</translation></message>
+    <message><source>Customer: {name}</source><translation>Kund: {name}</translation></message>
     <message><source>Customers</source><translation>Kunder</translation></message>
     <message><source>Customers are created in Spiris.</source><translation>Kunder läggs upp i Spiris.</translation></message>
     <message><source>Customers are created, changed and removed in Spiris, and fetched from there.</source><translation>Kunder skapas, ändras och tas bort i Spiris och hämtas därifrån.</translation></message>
+    <message><source>Customers are fetched: {count} of {all}.</source><translation>Kunder hämtas: {count} av {all}.</translation></message>
     <message><source>Cuts the paper</source><translation>Skär av papperet</translation></message>
     <message><source>Damaged</source><translation>Skadad</translation></message>
     <message><source>Dark</source><translation>Mörkt</translation></message>
+    <message><source>Day</source><translation>Dag</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Department</source><translation>Varugrupp</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
@@ -323,6 +347,7 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
+    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje avslutat pass och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
@@ -358,6 +383,7 @@
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
+    <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
     <message><source>Everything that is needed is there.</source><translation>Allt som behövs finns.</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exchange it</source><translation>Byt</translation></message>
@@ -432,9 +458,11 @@
     <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
+    <message><source>Have it e-mailed</source><translation>Låt e-posta den</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
+    <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
@@ -450,26 +478,36 @@
     <message><source>Import {count} article</source><translation>Läs in {count} artikel</translation></message>
     <message><source>Import {count} articles</source><translation>Läs in {count} artiklar</translation></message>
     <message><source>Importing articles</source><translation>Läser in artiklar</translation></message>
+    <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
+    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Integrations</source><translation>Integrationer</translation></message>
     <message><source>Invoice</source><translation>Faktura</translation></message>
+    <message><source>Invoice for receipt {number}</source><translation>Faktura för kvitto {number}</translation></message>
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoice to whom?</source><translation>Faktura till vem?</translation></message>
+    <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
+    <message><source>Invoice {number} in Spiris.</source><translation>Faktura {number} i Spiris.</translation></message>
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
+    <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Is being e-mailed to {address}.</source><translation>Skickas till {address}.</translation></message>
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
+    <message><source>Is looked up</source><translation>Efterforskas</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It goes by itself as soon as it can.</source><translation>Den skickas av sig själv så snart det går.</translation></message>
+    <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
     <message><source>It goes on where it was the next time.</source><translation>Nästa gång fortsätter den där den var.</translation></message>
     <message><source>It has no price of its own: what it costs is entered when it is sold.</source><translation>Den har inget eget pris: vad den kostar skrivs in när den säljs.</translation></message>
     <message><source>It has {lines}.</source><translation>Det har {lines}.</translation></message>
     <message><source>It is allowed this once.</source><translation>Det tillåts bara den här gången.</translation></message>
+    <message><source>It is being put right.</source><translation>Den rättas nu.</translation></message>
     <message><source>It is looked up and tried again. If it stays, look at Spiris' page about disturbances.</source><translation>Det slås upp och försöks igen. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>It is looked up in Spiris before it is sent again; go on selling as usual.</source><translation>Det slås upp i Spiris innan det skickas igen; fortsätt sälja som vanligt.</translation></message>
     <message><source>It is not active in Spiris, or not there any more. Mend it in Spiris, then fetch the customers.</source><translation>Den är inte aktiv i Spiris, eller finns inte där längre. Rätta det i Spiris och hämta sedan kunderna.</translation></message>
@@ -479,6 +517,8 @@
     <message><source>It needs to be approved in Spiris.</source><translation>Det behöver attesteras i Spiris.</translation></message>
     <message><source>It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer.</source><translation>Den visar {now}, men journalens senaste rad är {behind} senare. Kontrollera datorns datum och tid.</translation></message>
     <message><source>It stands on the invoice, and the customer is changed in Spiris too.</source><translation>Den står på fakturan, och kunden ändras i Spiris också.</translation></message>
+    <message><source>It waits for {reference}, which has to arrive first.</source><translation>Den väntar på {reference}, som måste komma fram först.</translation></message>
+    <message><source>It was closed before the start date, or while the shop was not connected.</source><translation>Den gjordes före startdatumet eller medan butiken inte var ansluten.</translation></message>
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
     <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
@@ -493,12 +533,16 @@
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
     <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
+    <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
+    <message><source>Left out</source><translation>Skickas inte</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
@@ -521,9 +565,11 @@
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
+    <message><source>Look at the newest voucher of the Z report.</source><translation>Titta på Z-rapportens senaste verifikation.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
     <message><source>Look at the subscription in Spiris.</source><translation>Se över abonnemanget i Spiris.</translation></message>
+    <message><source>Look at the vouchers in Spiris: somebody there may have to mend one.</source><translation>Titta på verifikationerna i Spiris: någon kan behöva rätta en där.</translation></message>
     <message><source>Look for it there, or take the goods back without a receipt.</source><translation>Leta upp det där, eller ta tillbaka varorna utan kvitto.</translation></message>
     <message><source>Look for it there; then press Send again.</source><translation>Leta efter den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look for the receipt of the sale.</source><translation>Leta efter försäljningens kvitto.</translation></message>
@@ -571,6 +617,8 @@
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
+    <message><source>Needs a person</source><translation>Behöver en människa</translation></message>
+    <message><source>Needs a person ({count})</source><translation>Behöver en människa ({count})</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
@@ -588,6 +636,7 @@
     <message><source>Next: {quantity} ×</source><translation>Nästa: {quantity} ×</translation></message>
     <message><source>No</source><translation>Nej</translation></message>
     <message><source>No USB printer is chosen.</source><translation>Ingen USB-skrivare är vald.</translation></message>
+    <message><source>No Z reports yet</source><translation>Inga Z-rapporter ännu</translation></message>
     <message><source>No address</source><translation>Ingen adress</translation></message>
     <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
@@ -632,29 +681,42 @@
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the credit: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick krediten: Spiris tillfrågas.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the invoice: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick fakturan: Spiris tillfrågas.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
     <message><source>Nobody touched the screen for so long: PIN again; 0 for never.</source><translation>Ingen har rört skärmen så länge: PIN igen; 0 för aldrig.</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
     <message><source>None</source><translation>Ingen</translation></message>
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
+    <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
     <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
+    <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
+    <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
     <message><source>Nothing is parked</source><translation>Inget är parkerat</translation></message>
     <message><source>Nothing is parked in practice mode.</source><translation>Inget parkeras i övningsläge.</translation></message>
     <message><source>Nothing is sent before it is. Go on where you were.</source><translation>Inget skickas förrän det är klart. Fortsätt där du var.</translation></message>
+    <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
+    <message><source>Nothing is sent: it was paused by a person.</source><translation>Inget skickas: någon har pausat det.</translation></message>
+    <message><source>Nothing needs a person</source><translation>Inget behöver en människa</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
+    <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
+    <message><source>Nothing waits</source><translation>Inget väntar</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
+    <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
+    <message><source>Nothing was sent yet.</source><translation>Inget har skickats ännu.</translation></message>
+    <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
     <message><source>Number</source><translation>Nummer</translation></message>
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
@@ -662,23 +724,28 @@
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in</source><translation>Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
     <message><source>One less</source><translation>En mindre</translation></message>
     <message><source>One more</source><translation>En till</translation></message>
     <message><source>One more, one less</source><translation>En till, en mindre</translation></message>
     <message><source>One step back</source><translation>Ett steg tillbaka</translation></message>
+    <message><source>One that has not is booked on the accounts that are chosen when it goes.</source><translation>En som inte har gjort det bokförs på de konton som är valda när den skickas.</translation></message>
+    <message><source>One voucher takes back what was booked and a new one books it anew: both go to Spiris now.</source><translation>En verifikation tar tillbaka det som bokfördes och en ny bokför det på nytt: båda skickas nu till Spiris.</translation></message>
     <message><source>One {kind} fewer</source><translation>En {kind} färre</translation></message>
     <message><source>One {kind} more</source><translation>En {kind} till</translation></message>
     <message><source>Only Windows has such print queues.</source><translation>Sådana utskriftsköer finns bara i Windows.</translation></message>
     <message><source>Only a change of a customer's address that has not been sent can be left out.</source><translation>Bara en ändring av en kunds adress som inte har skickats kan utelämnas.</translation></message>
     <message><source>Only a sale without payments can be parked.</source><translation>Bara ett köp utan betalningar kan parkeras.</translation></message>
+    <message><source>Only a voucher that has arrived can be put right.</source><translation>Bara en verifikation som har kommit fram kan rättas.</translation></message>
     <message><source>Only ask for a price</source><translation>Bara fråga om pris</translation></message>
     <message><source>Only digits can be part of an amount.</source><translation>Bara siffror kan ingå i ett belopp.</translation></message>
     <message><source>Only how the receipt was paid is put right.</source><translation>Bara hur kvittot betalades rättas.</translation></message>
     <message><source>Only one paper may be printed of a receipt; make a copy of it on the Receipts page.</source><translation>Av ett kvitto får bara ett papper skrivas ut; gör en kvittokopia på sidan Kvitton.</translation></message>
     <message><source>Only what was charged by invoice has one.</source><translation>Bara det som betalas mot faktura har en.</translation></message>
     <message><source>Only {left} of {text} can still be returned.</source><translation>Bara {left} av {text} kan fortfarande lämnas tillbaka.</translation></message>
+    <message><source>Open Spiris</source><translation>Öppna Spiris</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
@@ -743,6 +810,7 @@
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
+    <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -775,6 +843,7 @@
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
+    <message><source>Pro forma invoice as PDF</source><translation>Proformafaktura som PDF</translation></message>
     <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
     <message><source>Pro forma invoice {number}</source><translation>Proformafaktura {number}</translation></message>
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
@@ -782,11 +851,16 @@
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
+    <message><source>Put it right</source><translation>Rätta den</translation></message>
+    <message><source>Put it right there, in Spiris.</source><translation>Rätta den där, i Spiris.</translation></message>
+    <message><source>Put right</source><translation>Rätta</translation></message>
+    <message><source>Put the Z report's voucher right</source><translation>Rätta Z-rapportens verifikation</translation></message>
     <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
@@ -794,7 +868,8 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
-    <message><source>Receipt number, amount, day or article</source><translation>Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day or article</source><translation type="vanished">Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day, article or customer</source><translation>Kvittonummer, belopp, dag, artikel eller kund</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
@@ -815,6 +890,7 @@
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Reference</source><translation>Referens</translation></message>
+    <message><source>Reference {reference}</source><translation>Referens {reference}</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
     <message><source>Regular</source><translation>Stamkund</translation></message>
     <message><source>Rejected</source><translation>Avvisade</translation></message>
@@ -881,10 +957,16 @@
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
     <message><source>Sell another one on a line of its own.</source><translation>Sälj ett till på en egen rad.</translation></message>
     <message><source>Send</source><translation>Skicka</translation></message>
+    <message><source>Send again</source><translation>Skicka igen</translation></message>
     <message><source>Send it from Spiris.</source><translation>Skicka den från Spiris.</translation></message>
     <message><source>Send it from your own Swish app or bank, and press Sent when it is done.</source><translation>Skicka från butikens egen Swish-app eller bank och tryck Skickat när det är gjort.</translation></message>
+    <message><source>Send now</source><translation>Skicka nu</translation></message>
+    <message><source>Send the Z report</source><translation>Skicka Z-rapporten</translation></message>
+    <message><source>Send the draft</source><translation>Skicka utkastet</translation></message>
+    <message><source>Sending now.</source><translation>Skickar nu.</translation></message>
     <message><source>Sends receipts by e-mail, like smtp.example.se. Empty where none are sent.</source><translation>Skickar kvitton med e-post, som smtp.example.se. Tomt där inga skickas.</translation></message>
     <message><source>Sent</source><translation>Skickat</translation></message>
+    <message><source>Sent to Spiris</source><translation>Skickat till Spiris</translation></message>
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
     <message><source>Serial port</source><translation>Serieport</translation></message>
@@ -897,6 +979,7 @@
     <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
+    <message><source>Show what is sent</source><translation>Visa det som skickas</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
@@ -911,6 +994,7 @@
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
+    <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
@@ -919,6 +1003,8 @@
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
+    <message><source>Spiris did not take the credit: somebody has to look at it.</source><translation>Spiris tog inte emot krediten: någon behöver titta på den.</translation></message>
+    <message><source>Spiris did not take the invoice: somebody has to look at it.</source><translation>Spiris tog inte emot fakturan: någon behöver titta på den.</translation></message>
     <message><source>Spiris does not accept a question of this program: {said}</source><translation>Spiris godtar inte en fråga från programmet: {said}</translation></message>
     <message><source>Spiris does not accept how the document is made: {said}</source><translation>Spiris godtar inte hur dokumentet är gjort: {said}</translation></message>
     <message><source>Spiris does not accept the document: {said}</source><translation>Spiris godtar inte dokumentet: {said}</translation></message>
@@ -933,14 +1019,22 @@
     <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
     <message><source>Spiris has no units for articles.</source><translation>Spiris saknar enheter för artiklar.</translation></message>
     <message><source>Spiris is active.</source><translation>Spiris är aktivt.</translation></message>
+    <message><source>Spiris is asked right now.</source><translation>Spiris tillfrågas just nu.</translation></message>
     <message><source>Spiris lacks stock of an article: {said}</source><translation>En artikel saknas i lager i Spiris: {said}</translation></message>
     <message><source>Spiris makes {there} of an invoice that is {here} on the paper.</source><translation>Spiris får en faktura till {there} som är {here} på pappret.</translation></message>
     <message><source>Spiris no longer accepts this register's consent.</source><translation>Spiris godtar inte längre kassans samtycke.</translation></message>
     <message><source>Spiris refused: {said}</source><translation>Spiris nekade: {said}</translation></message>
     <message><source>Spiris rounds this company's invoices to {there}, and the paper says {here}.</source><translation>Spiris avrundar företagets faktura till {there}, och på pappret står {here}.</translation></message>
+    <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
     <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
+    <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
+    <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
+    <message><source>Spiris: paused</source><translation>Spiris: pausat</translation></message>
+    <message><source>Spiris: stopped</source><translation>Spiris: stoppat</translation></message>
+    <message><source>Spiris: {count} wait</source><translation>Spiris: {count} väntar</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
@@ -993,6 +1087,7 @@
     <message><source>The PIN is wrong.</source><translation>Fel PIN.</translation></message>
     <message><source>The USB printer can't be found.</source><translation>USB-skrivaren hittas inte.</translation></message>
     <message><source>The VAT is missing.</source><translation>Momsen saknas.</translation></message>
+    <message><source>The Z report's voucher: {amount}</source><translation>Z-rapportens verifikation: {amount}</translation></message>
     <message><source>The access is erased here. Remove the consent in Spiris, too.</source><translation>Tillgången är raderad här. Ta bort samtycket i Spiris också.</translation></message>
     <message><source>The access is erased. What was sent and what waits is not forgotten.</source><translation>Tillgången är raderad. Det som är skickat och det som väntar är inte glömt.</translation></message>
     <message><source>The access is taken back and erased from this computer, and charging by invoice is switched off. Nothing that was sent is forgotten, and what waits stays here.</source><translation>Tillgången tas tillbaka och raderas från den här datorn, och betalning mot faktura stängs av. Inget som är skickat glöms, och det som väntar stannar här.</translation></message>
@@ -1000,6 +1095,7 @@
     <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
+    <message><source>The answer was lost. Spiris is asked whether it came before anything is sent again.</source><translation>Svaret kom bort. Spiris tillfrågas om det kom fram innan något skickas igen.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article in Spiris has no sales account.</source><translation>Artikeln i Spiris saknar försäljningskonto.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
@@ -1047,6 +1143,10 @@
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
     <message><source>The cost centre {code} is not in Spiris, or not active there.</source><translation>Kostnadsstället {code} finns inte i Spiris, eller är inte aktivt där.</translation></message>
+    <message><source>The credit is a draft in Spiris.</source><translation>Krediten är ett utkast i Spiris.</translation></message>
+    <message><source>The credit is on its way to Spiris.</source><translation>Krediten är på väg till Spiris.</translation></message>
+    <message><source>The credit waits to be sent to Spiris.</source><translation>Krediten väntar på att skickas till Spiris.</translation></message>
+    <message><source>The credit was withdrawn and is not in Spiris.</source><translation>Krediten drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
@@ -1060,6 +1160,8 @@
     <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation>Datumet ligger i en period som är avstämd och låst i Spiris.</translation></message>
     <message><source>The day</source><translation>Dagen</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
+    <message><source>The difference is {amount} until everything has arrived.</source><translation>Differensen är {amount} tills allt har kommit fram.</translation></message>
+    <message><source>The difference is {amount}.</source><translation>Differensen är {amount}.</translation></message>
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
     <message><source>The discount is more than the sale costs.</source><translation>Rabatten är mer än köpet kostar.</translation></message>
@@ -1097,11 +1199,16 @@
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
+    <message><source>The invoice is a draft in Spiris.</source><translation>Fakturan är ett utkast i Spiris.</translation></message>
     <message><source>The invoice is booked, and Spiris did not mail it: {said}</source><translation>Fakturan är bokförd, men Spiris mejlade den inte: {said}</translation></message>
     <message><source>The invoice is booked; whether Spiris mailed it is not known.</source><translation>Fakturan är bokförd; om Spiris mejlade den är inte känt.</translation></message>
+    <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
+    <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
+    <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
+    <message><source>The last one arrived {at}.</source><translation>Den senaste kom fram {at}.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
@@ -1120,6 +1227,7 @@
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
+    <message><source>The oldest waits since {at}.</source><translation>Den äldsta väntar sedan {at}.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
@@ -1141,6 +1249,7 @@
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
+    <message><source>The pro forma invoice is on its way to the printer.</source><translation>Proformafakturan är på väg till skrivaren.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
@@ -1201,10 +1310,12 @@
     <message><source>The two PINs are not the same.</source><translation>PIN-koderna är inte lika.</translation></message>
     <message><source>The virtual printer has a window of its own.</source><translation>Den virtuella skrivaren har ett eget fönster.</translation></message>
     <message><source>The voucher arrived, and its Z report could not be attached: {said}</source><translation>Verifikatet har kommit fram, men Z-rapporten kunde inte bifogas: {said}</translation></message>
+    <message><source>The voucher is booked on the accounts that are chosen now.</source><translation>Verifikationen är bokförd på de konton som är valda nu.</translation></message>
     <message><source>The voucher to take back is not in Spiris.</source><translation>Verifikatet som ska vändas finns inte i Spiris.</translation></message>
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -1261,6 +1372,8 @@
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
+    <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
+    <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
@@ -1277,6 +1390,7 @@
     <message><source>Tomorrow</source><translation>I morgon</translation></message>
     <message><source>Too many wrong PINs for {name}.</source><translation>För många fel PIN för {name}.</translation></message>
     <message><source>Total</source><translation>Summa</translation></message>
+    <message><source>Touch it to see what is the matter, and what to do.</source><translation>Tryck för att se vad som är fel och vad du kan göra.</translation></message>
     <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
@@ -1310,31 +1424,40 @@
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
+    <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
+    <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>
+    <message><source>Waits</source><translation>Väntar</translation></message>
+    <message><source>Waits ({count})</source><translation>Väntar ({count})</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
     <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
+    <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
     <message><source>What came stays. The rest comes the next time.</source><translation>Det som kom stannar. Resten kommer nästa gång.</translation></message>
     <message><source>What does {name} cost?</source><translation>Vad kostar {name}?</translation></message>
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What is booked</source><translation>Vad som bokförs</translation></message>
+    <message><source>What is sold while the net is away waits here, and goes by itself.</source><translation>Det som säljs medan nätet är borta väntar här, och skickas av sig självt.</translation></message>
     <message><source>What it does</source><translation>Vad det gör</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
     <message><source>What it is called in the books.</source><translation>Vad det heter i bokföringen.</translation></message>
     <message><source>What should it do?</source><translation>Vad ska det göra?</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
+    <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
+    <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett pass avslutas blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
@@ -1343,11 +1466,14 @@
     <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
     <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
+    <message><source>Which amount? Then choose the department.</source><translation>Vilket belopp? Välj sedan varugrupp.</translation></message>
+    <message><source>Which are shown</source><translation>Vilka som visas</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
     <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>
+    <message><source>Will be</source><translation>Blir</translation></message>
     <message><source>Windows</source><translation>Windows</translation></message>
     <message><source>Windows has no such printer now.</source><translation>Windows har ingen sådan skrivare nu.</translation></message>
     <message><source>Wire (RTS/CTS)</source><translation>Ledning (RTS/CTS)</translation></message>
@@ -1402,6 +1528,8 @@
     <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
+    <message><source>Written</source><translation type="vanished">Skrevs</translation></message>
+    <message><source>Written {at}</source><translation>Skrevs {at}</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
@@ -1415,20 +1543,27 @@
     <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
+    <message><source>Z report {number}, {day}</source><translation>Z-rapport {number}, {day}</translation></message>
+    <message><source>Z report {number}, {day}: taken back</source><translation>Z-rapport {number}, {day}: tillbakatagen</translation></message>
     <message><source>Z reports</source><translation>Z-rapporter</translation></message>
+    <message><source>Z reports and vouchers</source><translation>Z-rapporter och verifikationer</translation></message>
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
     <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
     <message><source>another VAT code</source><translation>annan momskod</translation></message>
+    <message><source>arrived {at}</source><translation>framme {at}</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
     <message><source>copied</source><translation>kopierat</translation></message>
     <message><source>customers, articles and invoices – to invoice, and to keep the customers searchable without a net</source><translation>kunder, artiklar och fakturor – för att fakturera och kunna söka bland kunderna utan nät</translation></message>
+    <message><source>done</source><translation>klart</translation></message>
     <message><source>kr</source><translation>kr</translation></message>
     <message><source>no VAT</source><translation>momsfritt</translation></message>
+    <message><source>no answer yet, or the program was closed meanwhile</source><translation>inget svar ännu, eller programmet stängdes under tiden</translation></message>
+    <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
     <message><source>not active</source><translation>inte aktivt</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
@@ -1436,8 +1571,10 @@
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
     <message><source>tab</source><translation>tabb</translation></message>
+    <message><source>the answer was lost</source><translation>svaret kom bort</translation></message>
     <message><source>the company's name, organisation number, package and lock dates – to check that it is the right company</source><translation>företagets namn, organisationsnummer, paket och låsdatum – för att kontrollera att det är rätt företag</translation></message>
     <message><source>tip {amount}</source><translation>dricks {amount}</translation></message>
+    <message><source>too many calls: to be done later</source><translation>för många anrop: görs senare</translation></message>
     <message><source>vouchers – to book the closed days</source><translation>verifikationer – för att bokföra de stängda dagarna</translation></message>
     <message><source>{age} years</source><translation>{age} år</translation></message>
     <message><source>{amount} can't be in the drawer: there are no öre coins.</source><translation>{amount} kan inte finnas i lådan: det finns inga öresmynt.</translation></message>
@@ -1460,20 +1597,25 @@
     <message><source>{amount} was put in.</source><translation>{amount} sattes in.</translation></message>
     <message><source>{amount} was taken out.</source><translation>{amount} togs ut.</translation></message>
     <message><source>{balance} on the gift card {code}</source><translation>{balance} på presentkortet {code}</translation></message>
+    <message><source>{before} becomes {after}</source><translation>{before} blir {after}</translation></message>
     <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
+    <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
+    <message><source>{company}, {number} (sandbox)</source><translation>{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
     <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
+    <message><source>{count} need a person.</source><translation>{count} behöver en människa.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
     <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
     <message><source>{count} prices change.</source><translation>{count} priser ändras.</translation></message>
+    <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
@@ -1515,6 +1657,8 @@
     <message><source>{text} has a fixed price.</source><translation>{text} har fast pris.</translation></message>
     <message><source>{text} is below zero.</source><translation>{text} är under noll.</translation></message>
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
+    <message><source>{voucher}: takes back, {amount}</source><translation>{voucher}: tar tillbaka, {amount}</translation></message>
+    <message><source>{voucher}: {amount}</source><translation>{voucher}: {amount}</translation></message>
     <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,13 @@ from openpos.printing.logo import logo_of, remove_logo, take_logo
 from openpos.printing.mail_queue import MailQueue
 from openpos.printing.post import Post
 from openpos.register import life, setup
+from openpos.register.books import Books
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
+from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
@@ -42,8 +45,10 @@ from openpos.spiris import SpirisSocket
 from openpos.store.opening import DirectoryLock, open_register
 from openpos.store.store import Store
 from openpos.sync.customer_list import CustomerList
+from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
+    from openpos.sync.activation import Finding
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.sender import Sender
     from openpos.ui.parts import Parts
@@ -140,6 +145,14 @@ def sender(register: Register, tell: Callable[[], None] = lambda: None) -> Sende
         timing=Timing(settle_s=chosen.spiris_settle_s, speed=_speed()),
     )
     return Sender(engine, steps, store, now, tell=tell)
+
+
+def _looked_ahead(store: Store) -> tuple[datetime | None, list[Finding]]:
+    """What the last look ahead found, and when that was. Blocks for a moment the first time."""
+    from openpos.sync import preflight
+
+    with store.read() as tx:
+        return preflight.last(tx)
 
 
 SPEED = "OPENPOS_SPIRIS_SPEED"
@@ -345,6 +358,10 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         mail=mail,
         keep_mail_password=post.keep_password,
         drawer=register.drawer,
+        outgoing=Outgoing(store, now),
+        books=Books(store, now),
+        dispatch=Dispatch(store, lambda tell: sender(register, tell)),
+        looked_ahead=lambda: _looked_ahead(store),
         invoicing=register.invoicing,
         pro_forma_invoices=ProFormaInvoices(store, now),
         enrolment=lambda: enrolment(register),

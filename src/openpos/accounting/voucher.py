@@ -59,6 +59,20 @@ class Voucher:
             raise ValueError(message)
 
 
+def by_account(voucher: Voucher) -> list[tuple[str, Money]]:
+    """What is booked on each account and side of it, as vouchers are sent, always in the same order."""
+    sums: dict[tuple[str, bool], Money] = {}
+    for row in voucher.rows:
+        side = row.account, row.amount > ZERO
+        sums[side] = sums.get(side, ZERO) + row.amount
+    return [(account, amount) for (account, _), amount in sorted(sums.items(), key=lambda one: one[0]) if amount]
+
+
+def turnover(voucher: Voucher) -> Money:
+    """The sum of its debit side, which is that of its credit side."""
+    return total(row.amount for row in voucher.rows if row.amount > ZERO)
+
+
 Accounts = Mapping[tuple[str, str], str]
 """The accounts the shop has chosen, by what is booked (`bas.Kind`) and its key; what is missing is BAS' usual one."""
 

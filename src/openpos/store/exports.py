@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from openpos.accounting.voucher import Takings, voucher_of
+from openpos.accounting.voucher import Row, Takings, Voucher, turnover, voucher_of
 from openpos.clock import SWEDEN, swedish
 from openpos.domain.article import ArticleKind
 from openpos.domain.customer import Address
@@ -101,6 +103,37 @@ def _is_owed(tx: Transaction, connection: SpirisConnection, report: Report) -> b
 def about_z(number: int, day: date) -> str:
     """What a voucher of a Z report exports."""
     return f"Z{number}/{day.isoformat()}"
+
+
+def amount_of(tx: Transaction, entry: Entry) -> Money | None:
+    """What a document is about: an invoice's total, a voucher's turnover; None for a change of a customer."""
+    document = entry.document
+    if entry.kind is EntryKind.CUSTOMER:
+        return None
+    if entry.kind is EntryKind.INVOICE:
+        return Money(document["total_ore"])
+    if document["what"] == "reversal":
+        wrong = tx.outbox.get(document["of"])
+        assert wrong is not None, "nothing in the outbox is ever deleted"
+        return -turnover(voucher_of(takings_from(wrong.document), {}))
+    return turnover(voucher_of(takings_from(document), {}))
+
+
+def sent_voucher(tx: Transaction, entry: Entry) -> Voucher | None:
+    """The voucher that was sent last for this entry; None where none was."""
+    bodies = [json.loads(one.body, parse_float=Decimal) for one in tx.outbox.attempts(entry.id) if one.body]
+    body = next((body for body in reversed(bodies) if "VoucherText" in body), None)
+    if body is None:
+        return None
+    rows = tuple(
+        Row(
+            str(row["AccountNumber"]),
+            Money(int(100 * (Decimal(row["DebitAmount"]) - Decimal(row["CreditAmount"])))),
+            "",
+        )
+        for row in body["Rows"]
+    )
+    return Voucher(date.fromisoformat(body["VoucherDate"]), body["VoucherText"], rows)
 
 
 def correct(tx: Transaction, entry: Entry, *, at: datetime) -> tuple[str, str]:

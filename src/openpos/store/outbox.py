@@ -216,10 +216,16 @@ class Outbox:
             query = query.where(outbox.c.number < before)
         return [_entry(row) for row in self._connection.execute(query)]
 
-    def counts(self) -> dict[EntryState, int]:
-        """How many entries there are in each state that has some."""
-        rows = self._connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-        return {EntryState(state): count for state, count in rows}
+    def counts(self, states: Iterable[EntryState] = ()) -> dict[EntryState, int]:
+        """How many entries there are in each of these states (all without any) that has some."""
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        if wanted := [state.value for state in states]:
+            query = query.where(outbox.c.state.in_(wanted))
+        return {EntryState(state): count for state, count in self._connection.execute(query)}
+
+    def newest(self) -> int:
+        """The number of the newest entry; 0 where there is none."""
+        return int(self._connection.execute(select(func.coalesce(func.max(outbox.c.number), 0))).scalar_one())
 
     def oldest_open(self) -> Entry | None:
         """The entry that has been on its way for longest."""

@@ -13,6 +13,7 @@ from openpos.domain.errors import OpenPosError, Refused, Unavailable
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.store.store import Store
 from openpos.sync import preflight
+from openpos.sync.activation import Connection
 from openpos.sync.course import NOTHING, Why
 from openpos.sync.engine import Engine, Round
 from openpos.sync.enrolment import Enrolment
@@ -59,6 +60,7 @@ class Sender:
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._way: Connection | None = None
         self._pulse = Pulse()
         self._pulled_at: datetime | None = None
         self._looked_at_s: float | None = None
@@ -78,6 +80,8 @@ class Sender:
         self._stopped.set()
         self._woken.set()
         self._engine.stop()
+        if (way := self._way) is not None:
+            way.stop()
         if self._thread is not None:
             self._thread.join()
         self._engine.close()
@@ -146,10 +150,11 @@ class Sender:
     def _look(self, connection: SpirisConnection) -> SpirisConnection:
         """Look ahead; where what held everything is mended, let it go again."""
         self._looked_at_s = monotonic_s()
-        way = self._enrolment.way(connection)
+        way = self._errand(connection)
         try:
             known, seen = self._enrolment.look(way, connection)
         finally:
+            self._way = None
             way.close()
         now = self._clock()
         with self._store.write() as tx:
@@ -167,7 +172,7 @@ class Sender:
 
     def _pull(self, connection: SpirisConnection) -> None:
         """Fetch customers, page by page; a document that wants to go interrupts it."""
-        way = self._engine.way or self._enrolment.way(connection)
+        way = self._engine.way or self._errand(connection)
         try:
             pulled = pull_customers(
                 way.spiris,
@@ -177,10 +182,18 @@ class Sender:
             )
         finally:
             if way is not self._engine.way:
+                self._way = None
                 way.close()
             self._show(customers=None)
         if pulled.complete:
             self._pulled_at = self._clock()
+
+    def _errand(self, connection: SpirisConnection) -> Connection:
+        """A way of its own, which `stop` cuts too."""
+        way = self._way = self._enrolment.way(connection)
+        if self._stopped.is_set():
+            way.stop()
+        return way
 
     def _hold(self, error: OpenPosError) -> None:
         words = {name: str(value) for name, value in error.values.items()}

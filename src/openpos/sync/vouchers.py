@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from openpos.accounting.voucher import Row, Voucher, voucher_of
+from openpos.accounting.voucher import Row, Voucher, by_account, voucher_of
 from openpos.domain.company import Account, Company, FiscalYear
 from openpos.domain.errors import N_, Refused
 from openpos.domain.money import Money
@@ -144,7 +144,7 @@ class Vouchers:
         body: dict[str, Any] = {
             "VoucherDate": day.isoformat(),
             "VoucherText": text[:1000],
-            "Rows": [_row(account, ore, centre, known.get(account)) for account, ore in _sums(voucher)],
+            "Rows": [_row(account, amount.ore, centre, known.get(account)) for account, amount in by_account(voucher)],
         }
         return {**body, "NumberSeries": self._series} if self._series else body
 
@@ -235,15 +235,6 @@ def _id(row: Fields) -> str:
 def _file_name(entry: Entry) -> str:
     """Letters, digits and hyphens only, as Spiris wants them."""
     return entry.reference
-
-
-def _sums(voucher: Voucher) -> list[tuple[str, int]]:
-    """What is booked on each account and side, in whole öre, always in the same order."""
-    sums: dict[tuple[str, bool], int] = {}
-    for row in voucher.rows:
-        side = row.account, row.amount.ore > 0
-        sums[side] = sums.get(side, 0) + row.amount.ore
-    return [(account, ore) for (account, _), ore in sorted(sums.items()) if ore]
 
 
 def _row(account: str, ore: int, centre: str | None, known: Account | None) -> dict[str, Any]:

@@ -17,9 +17,13 @@ class Changed(Flag):
     PRINT_JOBS = auto()
     DELIVERIES = auto()
     """Electronic receipts and how they stand."""
+    OUTBOX = auto()
+    """What is on its way to Spiris."""
     STAFF = auto()
     SETTINGS = auto()
     DEVICES = auto()
+    SPIRIS = auto()
+    """The connection to Spiris, and what goes there."""
 
 
 NOTHING = Changed(0)

@@ -36,6 +36,8 @@ PAGES = (
     "settings",
     "setup",
     "papers",
+    "sent",
+    "booked",
 )
 """The names `Desk.go` takes. Each page lies in `ui/screens/<name>/view.py` as `page(desk)`, built when first shown."""
 
@@ -70,6 +72,8 @@ class Desk:
     """Print what is queued, on the printing lane; call it after any act that queued a paper."""
     mail_now: Callable[[], None]
     """E-mail what is queued, on the mail lane; call it after any act that queued an electronic receipt."""
+    send_now: Callable[[], None]
+    """Send to Spiris what waits; call it after a person's act that lets something go."""
     toast: Toast
     """For what may be read in passing."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from openpos.domain.permission import Person
@@ -13,20 +14,24 @@ from openpos.printing.cable import Attached
 from openpos.printing.mail_queue import MailQueue
 from openpos.printing.paper import Paper, Raster
 from openpos.printing.queue import PrintQueue
+from openpos.register.books import Books
 from openpos.register.catalogue import Catalogue
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
 from openpos.register.life import Started
+from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
 from openpos.settings import Settings
+from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
+    from openpos.sync.activation import Finding
     from openpos.sync.customer_list import CustomerList
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.oauth import Client
@@ -58,6 +63,12 @@ class Parts:
     keep_mail_password: Callable[[str], None]
     """Keep the mail server's password in the keyring; mail lane."""
     drawer: Drawer
+    outgoing: Outgoing
+    books: Books
+    dispatch: Dispatch
+    """Sends to Spiris on threads of its own."""
+    looked_ahead: Callable[[], tuple[datetime | None, Sequence[Finding]]]
+    """What the last daily look found that will be refused, and when that was; register lane."""
     invoicing: Invoicing
     pro_forma_invoices: ProFormaInvoices
     enrolment: Callable[[], Enrolment]

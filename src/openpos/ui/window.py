@@ -37,6 +37,7 @@ from openpos.ui.screens.checkout.acts import acts_of
 from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
+from openpos.ui.sending import CHIP, Sending
 from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.frame import Framed
 from openpos.ui.widgets.keys import KeyHints
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
             selling=lambda: bool(self.checkout.sale.lines),
         )
         self.mailing = Mailing(parts, self.toast, bridge=self.bridge, changes=self.changes, parent=self)
+        self.sending = Sending(parts, self.strip, bridge=self.bridge, changes=self.changes, parent=self)
         self.desk = Desk(
             parts=parts,
             register=self.register,
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
             change_settings=self.change_settings,
             print_now=self.devices.print_now,
             mail_now=self.mailing.send_now,
+            send_now=self.sending.wake,
             toast=self.toast,
         )
         self.checkout = self._make_checkout()
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
             self.register.finish()
             self.printing.finish()
             self.mailing.finish()
+            self.sending.finish()
             if self._papers is not None:
                 self._papers.close()
             if self._customer_screens is not None:
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
         self.devices.begin()
         Rounds(self.desk, may_lock=lambda: not self.checkout.waits, parent=self)
         self.mailing.begin()
+        self.sending.begin()
         self._place_customer_display()
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
@@ -470,6 +475,7 @@ class MainWindow(QMainWindow):
             ("shift", "clock", "reports"),
             ("unit", "", "settings"),
             ("printer", "printer", "papers"),
+            (CHIP, "cloud", "sent"),
         ):
             chip = self.strip.chip(key, icon=icon)
             chip.clicked.connect(partial(self._chip_touched, page))
@@ -490,8 +496,10 @@ class MainWindow(QMainWindow):
         if self._name == "checkout":
             self.checkout.show_all()
         self.devices.show_cramped(cramped=self._cramped())
+        self.sending.show_cramped(cramped=self._cramped())
         self._show_facts()
         self.devices.show()
+        self.sending.show()
 
     def _show_facts(self) -> None:
         shop = self._shop()
@@ -517,6 +525,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.sending.show_cramped(cramped=self._cramped())
         if self.devices.show_cramped(cramped=self._cramped()):
             self._show_facts()
 

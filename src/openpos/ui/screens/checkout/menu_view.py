@@ -21,6 +21,7 @@ _PRACTISE, _STOP_PRACTISING = N_("Practise"), N_("Stop practising")
 SALE_KEYS = (
     ("parked", N_("Parked sales"), "inbox", "Alt+1"),
     ("line_price", N_("Price of the line"), "tag", "Alt+P"),
+    ("department", N_("Department"), "coins", "Alt+D"),
     ("eat_in", N_("Eat here or take away"), "utensils", "Alt+E"),
     ("sell_gift_card", N_("Sell a gift card"), "gift", "Alt+G"),
     ("gift_card", N_("Gift card balance"), "gift", "Alt+B"),

@@ -1,0 +1,1 @@
+"""Z reports and the vouchers they are booked by."""

@@ -1,0 +1,1 @@
+"""What goes to the bookkeeping program, and what became of it."""
