@@ -96,7 +96,7 @@ class ActivationView(QWidget):
             },
             today=lambda: desk.parts.enrolment().today(),
             person=lambda: person.name if (person := desk.person()) else "",
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+            changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
             left=self.left.emit,
         )
         self._wire()

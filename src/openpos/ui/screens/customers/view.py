@@ -9,6 +9,7 @@ from openpos.clock import swedish
 from openpos.domain.customer import Customer
 from openpos.domain.errors import N_
 from openpos.ui import theme
+from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr, tr_n
 from openpos.ui.screens.cash_entry import scrolling
@@ -79,6 +80,7 @@ class CustomersPage(Page):
             fetch=customers.fetch,
             stop=customers.stop,
         )
+        self._news = desk.changes.subscribe(Changed.SPIRIS, lambda _: self.presenter.refresh(), visible=False)
         self._clock = QTimer(self)
         self._clock.setInterval(_SHOWN_MS)
         self._clock.timeout.connect(self.presenter.tick)
@@ -93,11 +95,12 @@ class CustomersPage(Page):
     # -- what the window asks of a page
 
     def on_shown(self) -> None:
-        self.presenter.refresh()
+        self._news.shown()
         self._clock.start()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_hidden(self) -> None:
+        self._news.hidden()
         self._clock.stop()
 
     def on_closing(self) -> None:

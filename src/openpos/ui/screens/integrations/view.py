@@ -59,7 +59,7 @@ _KEYS = {
 _FIRST = {"activate", "continue", "connect", "try", "resume"}
 _COMPANY, _NUMBER, _PACKAGE = N_("Company"), N_("Organisation number"), N_("Package")
 _PERSON, _SORT, _MODE, _DAY = N_("Connected by"), N_("Kind"), N_("Does"), N_("Sales sent from")
-_CUSTOMERS, _METHODS = N_("Customers"), N_("Methods of payment")
+_SENT, _CUSTOMERS, _METHODS = N_("Sent to Spiris"), N_("Customers"), N_("Methods of payment")
 _COLUMNS = 2
 
 
@@ -117,6 +117,7 @@ class IntegrationsPage(Page):
         self._shown = IntegrationsShown()
         self.card, self.message = _Card(), Message()
         self.activation = ActivationView(desk)
+        self._sent = Key("", icon="upload", shortcut="F3")
         self._customers = Key("", icon="users", shortcut="Alt+C")
         self._methods = Key("", icon="credit-card", shortcut="Alt+8")
         self._stack = QStackedWidget()
@@ -128,8 +129,9 @@ class IntegrationsPage(Page):
             run=desk.register.beside("spiris-card").run,
             enrolment=desk.parts.enrolment,
             person=lambda: person.name if (person := desk.person()) else "",
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+            changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
         )
+        self._news = desk.changes.subscribe(Changed.SPIRIS, lambda _: self.presenter.refresh(), visible=False)
         self._wire()
         self.say()
         self.space()
@@ -137,9 +139,10 @@ class IntegrationsPage(Page):
     # -- what the window asks of a page
 
     def on_shown(self) -> None:
-        self.presenter.refresh()
+        self._news.shown()
 
     def on_hidden(self) -> None:
+        self._news.hidden()
         self.presenter.ask_disconnect(asks=False)
 
     def on_closing(self) -> None:
@@ -151,6 +154,7 @@ class IntegrationsPage(Page):
         self.card.title.setText(tr(_SPIRIS))
         for name, (words, *_) in _KEYS.items():
             self.card.keys[name].set_face(tr(words))
+        self._sent.set_face(tr(_SENT))
         self._customers.set_face(tr(_CUSTOMERS))
         self._methods.set_face(tr(_METHODS))
         self._show(self._shown)
@@ -169,6 +173,7 @@ class IntegrationsPage(Page):
         self._column = QVBoxLayout(content)
         self._column.addWidget(self.card)
         self._beside = QHBoxLayout()
+        self._beside.addWidget(self._sent)
         self._beside.addWidget(self._customers)
         self._beside.addWidget(self._methods)
         self._beside.addStretch()
@@ -194,6 +199,7 @@ class IntegrationsPage(Page):
         keys["pause"].clicked.connect(lambda: do.pause(paused=True))
         keys["resume"].clicked.connect(lambda: do.pause(paused=False))
         keys["disconnect"].clicked.connect(do.ask_disconnect)
+        self._sent.clicked.connect(lambda: self._desk.go("sent"))
         self._customers.clicked.connect(lambda: self._desk.go("customers"))
         self._methods.clicked.connect(lambda: self._desk.go("methods"))
         self.activation.left.connect(self._come_back)
