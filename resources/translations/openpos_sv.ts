@@ -177,6 +177,7 @@
     <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
@@ -304,6 +305,7 @@
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
     <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
+    <message><source>Credit invoice {number} in Spiris.</source><translation>Kreditfaktura {number} i Spiris.</translation></message>
     <message><source>Credited</source><translation>Krediterat</translation></message>
     <message><source>Customer</source><translation>Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
@@ -491,7 +493,9 @@
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoice to whom?</source><translation>Faktura till vem?</translation></message>
     <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
+    <message><source>Invoice {number} in Spiris.</source><translation>Faktura {number} i Spiris.</translation></message>
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
+    <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
@@ -533,6 +537,7 @@
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
@@ -679,6 +684,8 @@
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the credit: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick krediten: Spiris tillfrågas.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the invoice: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick fakturan: Spiris tillfrågas.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
     <message><source>Nobody touched the screen for so long: PIN again; 0 for never.</source><translation>Ingen har rört skärmen så länge: PIN igen; 0 för aldrig.</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
@@ -840,6 +847,7 @@
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
+    <message><source>Pro forma invoice as PDF</source><translation>Proformafaktura som PDF</translation></message>
     <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
     <message><source>Pro forma invoice {number}</source><translation>Proformafaktura {number}</translation></message>
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
@@ -865,7 +873,8 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
-    <message><source>Receipt number, amount, day or article</source><translation>Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day or article</source><translation type="vanished">Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day, article or customer</source><translation>Kvittonummer, belopp, dag, artikel eller kund</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
@@ -999,6 +1008,8 @@
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
+    <message><source>Spiris did not take the credit: somebody has to look at it.</source><translation>Spiris tog inte emot krediten: någon behöver titta på den.</translation></message>
+    <message><source>Spiris did not take the invoice: somebody has to look at it.</source><translation>Spiris tog inte emot fakturan: någon behöver titta på den.</translation></message>
     <message><source>Spiris does not accept a question of this program: {said}</source><translation>Spiris godtar inte en fråga från programmet: {said}</translation></message>
     <message><source>Spiris does not accept how the document is made: {said}</source><translation>Spiris godtar inte hur dokumentet är gjort: {said}</translation></message>
     <message><source>Spiris does not accept the document: {said}</source><translation>Spiris godtar inte dokumentet: {said}</translation></message>
@@ -1137,6 +1148,10 @@
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
     <message><source>The cost centre {code} is not in Spiris, or not active there.</source><translation>Kostnadsstället {code} finns inte i Spiris, eller är inte aktivt där.</translation></message>
+    <message><source>The credit is a draft in Spiris.</source><translation>Krediten är ett utkast i Spiris.</translation></message>
+    <message><source>The credit is on its way to Spiris.</source><translation>Krediten är på väg till Spiris.</translation></message>
+    <message><source>The credit waits to be sent to Spiris.</source><translation>Krediten väntar på att skickas till Spiris.</translation></message>
+    <message><source>The credit was withdrawn and is not in Spiris.</source><translation>Krediten drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
@@ -1190,8 +1205,12 @@
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
+    <message><source>The invoice is a draft in Spiris.</source><translation>Fakturan är ett utkast i Spiris.</translation></message>
     <message><source>The invoice is booked, and Spiris did not mail it: {said}</source><translation>Fakturan är bokförd, men Spiris mejlade den inte: {said}</translation></message>
     <message><source>The invoice is booked; whether Spiris mailed it is not known.</source><translation>Fakturan är bokförd; om Spiris mejlade den är inte känt.</translation></message>
+    <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
+    <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
+    <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -1236,6 +1255,7 @@
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
+    <message><source>The pro forma invoice is on its way to the printer.</source><translation>Proformafakturan är på väg till skrivaren.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
