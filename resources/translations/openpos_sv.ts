@@ -176,6 +176,7 @@
     <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation type="vanished">Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
@@ -303,6 +304,7 @@
     <message><source>Create the year in Spiris, then press Send again.</source><translation>Skapa året i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Create the year in Spiris, then try again.</source><translation>Skapa året i Spiris och försök igen.</translation></message>
     <message><source>Credit for receipt {number}</source><translation>Kredit för kvitto {number}</translation></message>
+    <message><source>Credit invoice {number} in Spiris.</source><translation>Kreditfaktura {number} i Spiris.</translation></message>
     <message><source>Credited</source><translation>Krediterat</translation></message>
     <message><source>Customer</source><translation>Kund</translation></message>
     <message><source>Customer display</source><translation>Kundskärm</translation></message>
@@ -318,6 +320,7 @@
     <message><source>Day</source><translation>Dag</translation></message>
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
+    <message><source>Department</source><translation>Varugrupp</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
@@ -478,6 +481,7 @@
     <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
+    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Integrations</source><translation>Integrationer</translation></message>
@@ -486,7 +490,9 @@
     <message><source>Invoice is switched off.</source><translation>Faktura är avstängt.</translation></message>
     <message><source>Invoice to whom?</source><translation>Faktura till vem?</translation></message>
     <message><source>Invoice {number}</source><translation>Faktura {number}</translation></message>
+    <message><source>Invoice {number} in Spiris.</source><translation>Faktura {number} i Spiris.</translation></message>
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
+    <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
@@ -528,6 +534,7 @@
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
@@ -674,6 +681,8 @@
     <message><source>Nobody knows whether it was saved as a file.</source><translation>Ingen vet om det sparades som fil.</translation></message>
     <message><source>Nobody knows whether the copy e-mailed to {address} arrived.</source><translation>Ingen vet om kopian till {address} kom fram.</translation></message>
     <message><source>Nobody knows whether the e-mail to {address} arrived.</source><translation>Ingen vet om brevet till {address} kom fram.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the credit: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick krediten: Spiris tillfrågas.</translation></message>
+    <message><source>Nobody knows yet whether Spiris got the invoice: Spiris is asked.</source><translation>Ingen vet ännu om Spiris fick fakturan: Spiris tillfrågas.</translation></message>
     <message><source>Nobody logged in</source><translation>Ingen inloggad</translation></message>
     <message><source>Nobody touched the screen for so long: PIN again; 0 for never.</source><translation>Ingen har rört skärmen så länge: PIN igen; 0 för aldrig.</translation></message>
     <message><source>Nobody would be left who may change staff.</source><translation>Ingen skulle vara kvar som får ändra personal.</translation></message>
@@ -801,6 +810,7 @@
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
+    <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -833,6 +843,7 @@
     <message><source>Pro</source><translation>Pro</translation></message>
     <message><source>Pro forma</source><translation>Pro forma</translation></message>
     <message><source>Pro forma invoice</source><translation>Proformafaktura</translation></message>
+    <message><source>Pro forma invoice as PDF</source><translation>Proformafaktura som PDF</translation></message>
     <message><source>Pro forma invoice of receipt {number}</source><translation>Proformafaktura för kvitto {number}</translation></message>
     <message><source>Pro forma invoice {number}</source><translation>Proformafaktura {number}</translation></message>
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
@@ -849,6 +860,7 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
@@ -856,7 +868,8 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
-    <message><source>Receipt number, amount, day or article</source><translation>Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day or article</source><translation type="vanished">Kvittonummer, belopp, dag eller artikel</translation></message>
+    <message><source>Receipt number, amount, day, article or customer</source><translation>Kvittonummer, belopp, dag, artikel eller kund</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
@@ -990,6 +1003,8 @@
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
+    <message><source>Spiris did not take the credit: somebody has to look at it.</source><translation>Spiris tog inte emot krediten: någon behöver titta på den.</translation></message>
+    <message><source>Spiris did not take the invoice: somebody has to look at it.</source><translation>Spiris tog inte emot fakturan: någon behöver titta på den.</translation></message>
     <message><source>Spiris does not accept a question of this program: {said}</source><translation>Spiris godtar inte en fråga från programmet: {said}</translation></message>
     <message><source>Spiris does not accept how the document is made: {said}</source><translation>Spiris godtar inte hur dokumentet är gjort: {said}</translation></message>
     <message><source>Spiris does not accept the document: {said}</source><translation>Spiris godtar inte dokumentet: {said}</translation></message>
@@ -1128,6 +1143,10 @@
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
     <message><source>The cost centre {code} is not in Spiris, or not active there.</source><translation>Kostnadsstället {code} finns inte i Spiris, eller är inte aktivt där.</translation></message>
+    <message><source>The credit is a draft in Spiris.</source><translation>Krediten är ett utkast i Spiris.</translation></message>
+    <message><source>The credit is on its way to Spiris.</source><translation>Krediten är på väg till Spiris.</translation></message>
+    <message><source>The credit waits to be sent to Spiris.</source><translation>Krediten väntar på att skickas till Spiris.</translation></message>
+    <message><source>The credit was withdrawn and is not in Spiris.</source><translation>Krediten drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The customer</source><translation>Kunden</translation></message>
     <message><source>The customer is sent the one copy of the receipt that the law allows, marked KOPIA.</source><translation>Kunden får den enda kopia av kvittot som lagen tillåter, märkt KOPIA.</translation></message>
     <message><source>The customer is sent the receipt itself: nothing was printed of it.</source><translation>Kunden får själva kvittot: inget av det har skrivits ut.</translation></message>
@@ -1180,8 +1199,12 @@
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
+    <message><source>The invoice is a draft in Spiris.</source><translation>Fakturan är ett utkast i Spiris.</translation></message>
     <message><source>The invoice is booked, and Spiris did not mail it: {said}</source><translation>Fakturan är bokförd, men Spiris mejlade den inte: {said}</translation></message>
     <message><source>The invoice is booked; whether Spiris mailed it is not known.</source><translation>Fakturan är bokförd; om Spiris mejlade den är inte känt.</translation></message>
+    <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
+    <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
+    <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
@@ -1226,6 +1249,7 @@
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
     <message><source>The printer's paper is nearly at its end.</source><translation>Papperet i skrivaren är snart slut.</translation></message>
     <message><source>The printer's serial port can't be opened.</source><translation>Skrivarens serieport kan inte öppnas.</translation></message>
+    <message><source>The pro forma invoice is on its way to the printer.</source><translation>Proformafakturan är på väg till skrivaren.</translation></message>
     <message><source>The program is closing.</source><translation>Programmet stängs.</translation></message>
     <message><source>The program stopped while it printed.</source><translation>Programmet stannade under utskriften.</translation></message>
     <message><source>The program stopped while it sent the receipt.</source><translation>Programmet stannade medan kvittot skickades.</translation></message>
@@ -1291,6 +1315,7 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -1426,6 +1451,7 @@
     <message><source>What it is called in the books.</source><translation>Vad det heter i bokföringen.</translation></message>
     <message><source>What should it do?</source><translation>Vad ska det göra?</translation></message>
     <message><source>What the books call it, like 100.</source><translation>Vad bokföringen kallar det, som 100.</translation></message>
+    <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
@@ -1442,6 +1468,7 @@
     <message><source>Whether more than is due may be taken, and change given in cash.</source><translation>Om mer än beloppet får tas emot och växel ges kontant.</translation></message>
     <message><source>Whether the checkout has a key for it.</source><translation>Om kassan har en knapp för det.</translation></message>
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
+    <message><source>Which amount? Then choose the department.</source><translation>Vilket belopp? Välj sedan varugrupp.</translation></message>
     <message><source>Which are shown</source><translation>Vilka som visas</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>

@@ -16,6 +16,7 @@ from openpos.paths import shipped
 from openpos.register.catalogue import Catalogue
 from openpos.store.opening import open_register
 from openpos.store.store import Store
+from tests.fixtures.till import Till
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MILK, MILK_OTHER, TV_UPC = "7310865004703", "96385074", "036000291452"
@@ -163,3 +164,14 @@ def test_the_demo_shop_has_its_articles(tmp_path: Path) -> None:
     assert (sold.name, sold.group, sold.price) == ("Turkisk yogurt", "Mejeri", Money(12_90))
     assert [article.name for article in catalogue.search("turkisk yog")][:1] == ["Turkisk yogurt"]
     store.close()
+
+
+def test_departments_are_the_pieces_without_a_price_in_the_order_of_their_numbers(register: Till) -> None:
+    for number, name, unit in (("20", "Snore Cola", "st"), ("3", "Ägg", "st"), ("1", "Köttbullar", "kg")):
+        register.sql("UPDATE articles SET price_ore = NULL, number = ?, unit = ? WHERE name = ?", (number, unit, name))
+    assert [article.name for article in register.catalogue.departments()] == ["Snore Cola", "Ägg"], "as texts are"
+    assert len(register.catalogue.departments(limit=1)) == 1
+    (plan,) = {row[3] for row in register.sql(
+        "EXPLAIN QUERY PLAN SELECT id FROM articles WHERE price_ore IS NULL AND unit = 'st' ORDER BY number LIMIT 5"
+    )}  # fmt: skip
+    assert "articles_without_price" in plan

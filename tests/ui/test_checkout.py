@@ -538,3 +538,95 @@ def test_a_scanned_receipt_waits_for_what_is_asked_and_for_the_terminal(counter:
     counter.presenter.scan(code)
     assert "payment is under way" in counter.said
     assert counter.opened == []
+
+
+class TestDepartments:
+    """`12,50` and a key: the articles without a price."""
+
+    @pytest.fixture
+    def counter(self, register: Till) -> Counter:
+        for name in ("Köttbullar", "Ägg"):
+            open_priced(register, name)
+        return Counter(register, at_once)
+
+    def on_keys(self, counter: Counter) -> list[str]:
+        assert counter.view.articles is not None
+        return [article.name for article in counter.view.articles.articles]
+
+    def test_an_amount_puts_them_on_the_keys_and_one_is_sold_at_it(self, counter: Counter) -> None:
+        counter.presenter.search("12,5")
+        assert self.on_keys(counter) == ["Ägg", "Köttbullar"], "in the order of their numbers"
+        assert counter.view.articles is not None
+        assert counter.view.articles.amount == Money(12_50)
+        counter.presenter.touch(1)
+        (line,) = counter.shown_lines
+        assert (line.text, line.price) == ("Köttbullar", Money(12_50))
+        assert counter.kept_lines == counter.shown_lines
+        assert counter.presenter.keys.searched == ""
+        assert counter.view.searches_cleared == 1
+
+    @pytest.mark.parametrize(("typed", "ore"), [("7,", 700), ("7.9", 790), ("0,05", 5), ("1234,56", 123_456)])
+    def test_an_amount_is_known_by_its_decimal_mark(self, counter: Counter, typed: str, ore: int) -> None:
+        counter.presenter.search(typed)
+        counter.presenter.touch(0)
+        assert counter.shown_lines[0].price == Money(ore)
+
+    @pytest.mark.parametrize("typed", ["12", "12,555", "1,2,3", "-5,00", ",50"])
+    def test_other_texts_are_searched_for(self, counter: Counter, typed: str) -> None:
+        counter.presenter.search(typed)
+        assert counter.presenter.keys.amount is None
+
+    def test_three_of_them(self, counter: Counter) -> None:
+        counter.presenter.search("3 *")
+        counter.presenter.search("12,50")
+        counter.presenter.touch(0)
+        assert (counter.shown_lines[0].quantity, counter.shown_lines[0].price) == (Quantity(3000), Money(37_50))
+
+    def test_enter_chooses_only_where_there_is_no_choice(self, counter: Counter) -> None:
+        counter.presenter.submit("12,50")
+        assert "In which department" in counter.said
+        assert counter.shown_lines == []
+        open_priced(counter.till, "Ägg", price_ore=8990)
+        counter.presenter.show_all()
+        counter.presenter.submit("12,50")
+        assert [line.text for line in counter.shown_lines] == ["Köttbullar"]
+
+    def test_nothing_is_sold_for_nothing(self, counter: Counter) -> None:
+        counter.presenter.search("0,00")
+        counter.presenter.touch(0)
+        assert "can't cost nothing" in counter.said
+        assert counter.shown_lines == []
+
+    def test_an_article_with_a_price_keeps_it(self, counter: Counter) -> None:
+        counter.till.sql("UPDATE articles SET number = '12,50' WHERE name = 'Snore Cola'")
+        counter.presenter.search("12,50")
+        assert self.on_keys(counter) == ["Ägg", "Köttbullar", "Snore Cola"]
+        counter.presenter.touch(2)
+        assert counter.shown_lines[0].price == Money(22_90)
+
+    def test_an_age_is_asked_for_before(self, counter: Counter) -> None:
+        counter.till.sql("UPDATE articles SET age_limit = 18 WHERE name = 'Ägg'")
+        counter.presenter.search("50,00")
+        counter.presenter.touch(0)
+        assert counter.view.ask is not None
+        assert counter.view.ask.wanted is Wanted.AGE
+        counter.presenter.check_age(old_enough=True)
+        assert counter.shown_lines[0].price == Money(50_00)
+
+    def test_by_touch_the_amount_is_asked_for_first(self, counter: Counter) -> None:
+        counter.presenter.open_menu()
+        counter.presenter.ask_department()
+        counter.presenter.answer("tolv")
+        assert counter.view.front == "ask"
+        counter.presenter.answer("12.5")
+        assert (counter.view.front, counter.view.searched) == ("keys", "12,50")
+        counter.presenter.touch(0)
+        assert counter.shown_lines[0].price == Money(12_50)
+
+    def test_a_shop_without_departments_is_told(self, counter: Counter) -> None:
+        counter.till.sql("UPDATE articles SET price_ore = 100")
+        counter.presenter.ask_department()
+        counter.presenter.answer("12,50")
+        assert "There are no departments" in counter.said
+        counter.presenter.search("12,50")
+        assert (self.on_keys(counter), counter.presenter.keys.amount) == ([], None)

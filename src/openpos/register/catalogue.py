@@ -88,6 +88,13 @@ class Catalogue:
         with self._store.read() as tx:
             return tx.articles.search(sought, limit)
 
+    def departments(self, *, limit: int = 50) -> list[Article]:
+        """What is sold by an amount and its key: the articles by the piece without a price, in the order of their
+        numbers.
+        """
+        with self._store.read() as tx:
+            return tx.articles.without_price(limit)
+
     def groups(self) -> list[ArticleGroup]:
         """The groups in the order of their keys."""
         with self._store.read() as tx:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
 
-from openpos.domain.article import Article, ArticleGroup, ArticleKind, alphabetical, same_gtin, words
+from openpos.domain.article import PIECE, Article, ArticleGroup, ArticleKind, alphabetical, same_gtin, words
 from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
 from openpos.store.tables import article_groups, articles
@@ -37,6 +37,10 @@ _by_ids = text(
 )
 _by_numbers = text(f"{_ARTICLE} WHERE a.number IN (SELECT value FROM json_each(:numbers))")
 _owners = text("SELECT code, article_id FROM barcodes WHERE code IN (SELECT value FROM json_each(:codes))")
+_without_price = text(
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE price_ore IS NULL AND unit = :unit"
+    " ORDER BY number LIMIT :limit) ORDER BY a.number"
+)
 _id_by_code = text("""
     SELECT coalesce(
         (SELECT article_id FROM barcodes WHERE code = :code),
@@ -142,6 +146,10 @@ class Articles:
             return
         parts = " AND ".join(f'"{token}"' for token in tokens)
         yield self._connection.execute(_with_parts, {"parts": parts, "limit": limit}).scalars().all()
+
+    def without_price(self, limit: int) -> list[Article]:
+        """Those sold by the piece that have no price of their own, in the order of their numbers."""
+        return [_article(row) for row in self._connection.execute(_without_price, {"unit": PIECE, "limit": limit})]
 
     def arrange_search(self, *, begin: bool = False) -> bool:
         """Merge a portion of what many additions left in pieces in the search; whether there is more to merge.

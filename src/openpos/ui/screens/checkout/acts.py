@@ -76,6 +76,8 @@ class Acts:
     scan: Callable[[str], Scanned | None]
     """What this code sells; Refused where it is no code."""
     search: Callable[[str, int], Sequence[Article]]
+    departments: Callable[[int], Sequence[Article]]
+    """What is sold by an amount and its key, at most so many."""
     groups: Callable[[], Sequence[ArticleGroup]]
     group_page: Callable[[int, int, int], tuple[Sequence[Article], int]]
     """A group's articles on a page (group, page from 0, how many a page) and how many pages there are."""
@@ -168,6 +170,7 @@ def acts_of(
     return Acts(
         scan=catalogue.scan,
         search=lambda text, limit: catalogue.search(text, limit=limit),
+        departments=lambda limit: catalogue.departments(limit=limit),
         groups=catalogue.groups,
         group_page=catalogue.keys,
         lines_of=checkout.lines_of,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import N_
+from openpos.domain.money import Money
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr
 from openpos.ui.screens.checkout.shown import ArticlePage
@@ -165,6 +166,7 @@ class KeyGrid(QWidget):
         self._columns = 1
         self._colours: dict[str, int] = {}
         self._articles: tuple[Article, ...] = ()
+        self._amount: Money | None = None
         self._covers: list[QWidget] = []
 
     def cover(self, *covers: QWidget) -> None:
@@ -178,8 +180,9 @@ class KeyGrid(QWidget):
         for cover in covers:
             cover.setGeometry(self.rect())
 
-    def show_articles(self, articles: tuple[Article, ...], colours: dict[str, int]) -> None:
-        self._articles, self._colours = articles, colours
+    def show_articles(self, articles: tuple[Article, ...], colours: dict[str, int], amount: Money | None) -> None:
+        """`amount` is what those without a price are sold at; None where the cashier is asked."""
+        self._articles, self._colours, self._amount = articles, colours, amount
         for place, key in enumerate(self._keys):
             self._fill(place, key)
 
@@ -256,7 +259,8 @@ class KeyGrid(QWidget):
                 key.clear()
             return
         article = self._articles[place]
-        price = tr(_ASKS_PRICE) if article.price is None else money(article.price)
+        amount = self._amount if article.price is None else article.price
+        price = tr(_ASKS_PRICE) if amount is None else money(amount)
         key.show_article(article.name, price, self._colours.get(article.group, 0))
 
 
@@ -293,7 +297,7 @@ class ArticleKeysPanel(QWidget):
     def show_page(self, page: ArticlePage) -> None:
         self._page = page
         self.groups.show_groups(page.groups, page.group)
-        self.grid.show_articles(page.articles, {group.name: group.colour for group in page.groups})
+        self.grid.show_articles(page.articles, {group.name: group.colour for group in page.groups}, page.amount)
         self.pager.show_page(page.page, page.pages)
         self._say_found()
         self._nothing.setVisible(not page.articles and bool(page.searched))

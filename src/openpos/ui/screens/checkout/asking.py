@@ -41,12 +41,14 @@ class Asking:
         take: Callable[[Sale], None],
         add: Callable[[Sequence[Line]], None],
         times: Callable[[Quantity], None],
+        amount: Callable[[Money], None],
         say: Callable[[OpenPosError | None], None],
         comes: Callable[[], None],
         done: Callable[[], None],
     ) -> None:
         """`take` makes a value the sale, `add` puts lines into it (Refused where it takes no more), `times` is told how
-        many come next. `comes` is called before a question is shown, `done` when there is none any more.
+        many come next, `amount` for how much a department key sells. `comes` is called before a question is shown,
+        `done` when there is none any more.
         """
         self._acts = acts
         self._view = view
@@ -54,6 +56,7 @@ class Asking:
         self._take = take
         self._add = add
         self._times = times
+        self._amount = amount
         self._say = say
         self._comes = comes
         self._done = done
@@ -98,6 +101,10 @@ class Asking:
         """What does this line cost instead?"""
         self._line = line.id
         self._put(Ask(Wanted.LINE_PRICE, line.text, line.unit))
+
+    def department(self) -> None:
+        """How much does the department key that is pressed then sell for?"""
+        self._put(Ask(Wanted.DEPARTMENT))
 
     def worth(self) -> None:
         """How much is on the gift card that is sold?"""
@@ -179,6 +186,8 @@ class Asking:
             return
         self._say(None)
         self.go_on()
+        if ask.wanted is Wanted.DEPARTMENT:
+            self._amount(parse_price(text))
 
     def _answered(self, ask: Ask, text: str, person: Person) -> None:
         """Raises Refused where the answer can't be."""
@@ -186,6 +195,8 @@ class Asking:
             self._times(parse_quantity(text))
         elif ask.wanted is Wanted.QUANTITY:
             self._take(self._sale().with_quantity(self._line, parse_quantity(text)))
+        elif ask.wanted is Wanted.DEPARTMENT:
+            parse_price(text)
         elif ask.wanted is Wanted.GIFT_CARD:
             self._add([self._acts.gift_card_line(parse_price(text))])
         elif ask.wanted is Wanted.LINE_PRICE:

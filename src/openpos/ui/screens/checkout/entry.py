@@ -25,9 +25,10 @@ _TITLES = {
     Wanted.LINE_PRICE: N_("Another price for {name}"),
     Wanted.AMOUNT: N_("How many {unit} of {name}?"),
     Wanted.QUANTITY: N_("How many of {name}?"),
+    Wanted.DEPARTMENT: N_("Which amount? Then choose the department."),
     Wanted.NEXT: N_("How many of the next article?"),
 }
-_BY_PRICE = {Wanted.PRICE, Wanted.LINE_PRICE, Wanted.GIFT_CARD}
+_BY_PRICE = {Wanted.PRICE, Wanted.LINE_PRICE, Wanted.GIFT_CARD, Wanted.DEPARTMENT}
 _PRICE, _NUMBER = N_("Price in kronor"), N_("Quantity")
 _CANCEL, _FOR_NEXT = N_("Cancel"), N_("For the next article")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import OpenPosError
+from openpos.domain.money import Money
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.shown import ArticlePage, View
 
 FOUND_AT_MOST = 60
 """More are not paged through; one letter more finds it sooner."""
+_AMOUNT = re.compile(r"([0-9]{1,9})[.,]([0-9]{0,2})")
+"""Kronor with a decimal mark: without it, digits are a number or the beginning of a code."""
 
 
 class ArticleKeys:
@@ -24,6 +28,7 @@ class ArticleKeys:
         self._group: int | None = None
         self._searched = ""
         self._found: tuple[Article, ...] = ()
+        self._departments: tuple[Article, ...] = ()
         self._articles: tuple[Article, ...] = ()
         self._page = 0
         self._page_size = 15
@@ -32,6 +37,17 @@ class ArticleKeys:
     def searched(self) -> str:
         """What is searched for; empty while a group is shown."""
         return self._searched
+
+    @property
+    def amount(self) -> Money | None:
+        """What was typed for a department key; None where there is none, or something else is searched for."""
+        typed = _AMOUNT.fullmatch(self._searched)
+        return Money(int(typed[1]) * 100 + int(f"{typed[2]:0<2}")) if typed and self._departments else None
+
+    @property
+    def departments(self) -> tuple[Article, ...]:
+        """The articles that are sold at the amount that was typed: the first ones found."""
+        return self._departments
 
     def at(self, place: int) -> Article | None:
         """The article on the key at this place."""
@@ -45,7 +61,7 @@ class ArticleKeys:
                 self._group = self._groups[0].id if self._groups else None
                 self._page = 0
             if self._searched:
-                self._found = tuple(self._acts.search(self._searched, FOUND_AT_MOST))
+                self._find()
         except OpenPosError as error:
             self._say(error)
         self._show()
@@ -74,20 +90,27 @@ class ArticleKeys:
             return
         self._searched = text
         self._page = 0
-        self._found = ()
+        self._found = self._departments = ()
         if text:
             try:
-                self._found = tuple(self._acts.search(text, FOUND_AT_MOST))
+                self._find()
             except OpenPosError as error:
                 self._say(error)
         self._show()
+
+    def _find(self) -> None:
+        """What is searched for; for an amount, first what is sold at it."""
+        by_amount = _AMOUNT.fullmatch(self._searched) is not None
+        self._departments = tuple(self._acts.departments(FOUND_AT_MOST)) if by_amount else ()
+        others = (one for one in self._acts.search(self._searched, FOUND_AT_MOST) if one not in self._departments)
+        self._found = (*self._departments, *others)
 
     def done_searching(self, *, show: bool = True) -> None:
         """What was searched for is found: the group comes back."""
         if not self._searched:
             return
         self._searched = ""
-        self._found = ()
+        self._found = self._departments = ()
         self._page = 0
         self._view.clear_search()
         if show:
@@ -115,5 +138,6 @@ class ArticleKeys:
                 page=self._page,
                 pages=pages,
                 searched=self._searched,
+                amount=self.amount,
             )
         )

@@ -21,6 +21,7 @@ _PRACTISE, _STOP_PRACTISING = N_("Practise"), N_("Stop practising")
 SALE_KEYS = (
     ("parked", N_("Parked sales"), "inbox", "Alt+1"),
     ("line_price", N_("Price of the line"), "tag", "Alt+P"),
+    ("department", N_("Department"), "coins", "Alt+D"),
     ("eat_in", N_("Eat here or take away"), "utensils", "Alt+E"),
     ("sell_gift_card", N_("Sell a gift card"), "gift", "Alt+G"),
     ("gift_card", N_("Gift card balance"), "gift", "Alt+B"),
@@ -53,8 +54,8 @@ class _MenuKey(BigKey):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        stacked = self._icon_px() + QFontMetrics(self._font()).height() + look.space(12)
-        return QSize(look.key_px, max(look.touch_px + look.space(8), stacked))
+        stacked = self._icon_px() + QFontMetrics(self._font()).height() + look.space(8)
+        return QSize(look.key_px, max(look.touch_px + look.space(4), stacked))
 
     def _font(self) -> QFont:
         look = theme.current()

@@ -15,7 +15,7 @@ from enum import StrEnum
 from openpos.domain.article import Article
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
-from openpos.domain.money import Quantity, parse_quantity, shown
+from openpos.domain.money import ZERO, Money, Quantity, parse_quantity, shown
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.receipt_code import looks_like_receipt_code
@@ -86,6 +86,7 @@ class CheckoutPresenter:
             take=self._take,
             add=self._add_lines,
             times=self._set_times,
+            amount=self._show_departments,
             say=self._say,
             comes=lambda: self._bring(Front.ASK),
             done=self._to_keys,
@@ -211,26 +212,50 @@ class CheckoutPresenter:
             self.keys.search(wanted)
         if _CODE.fullmatch(wanted) or looks_like_receipt_code(wanted):
             self.scan(wanted)
+        elif self.keys.amount is not None and len(self.keys.departments) > 1:
+            self._say(Refused("In which department is {amount}?", "Press its key.", amount=self.keys.amount))
         elif self.keys.searched and self.keys.at(0) is not None:
             self.touch(0)
         elif wanted:
             self._say(Refused("No article is called “{text}”.", "Search by another part of it.", text=shown(wanted)))
 
     def touch(self, place: int) -> None:
-        """The article key at this place was pressed."""
-        article = self.keys.at(place)
-        if article is not None:
+        """The article key at this place was pressed; a department's sells at the amount that was typed."""
+        article, amount = self.keys.at(place), self.keys.amount
+        if article is None:
+            return
+        if article not in self.keys.departments:
             self._add(Scanned(article))
+        elif amount == ZERO:
+            self._say(Refused("{name} can't cost nothing.", "Enter what it costs.", name=article.name))
+        else:
+            self._add(Scanned(article), amount)
 
-    def _add(self, scanned: Scanned) -> None:
+    def ask_department(self) -> None:
+        """Ask for the amount that a department key sells for."""
+        if self._may_sell() and not self._asks_first():
+            self._begin_next()
+            self.asking.department()
+
+    def _show_departments(self, amount: Money) -> None:
+        """The amount is in the search field, as if it had been typed there: what is sold at it lies on the keys."""
+        text = f"{amount.ore // 100},{amount.ore % 100:02}"
+        self._view.write_search(text)
+        self.search(text)
+        if self.keys.amount is None:
+            self.keys.done_searching()
+            self._say(Refused("There are no departments.", "Read in articles without a price: they are departments."))
+
+    def _add(self, scanned: Scanned, price: Money | None = None) -> None:
+        """`price` is what was entered for one of it."""
         if self.parking.busy:
-            self.parking.afterwards(lambda: self._add(scanned))
+            self.parking.afterwards(lambda: self._add(scanned, price))
         elif self._may_sell():
             self._begin_next()
             if self.prices.asking:
                 self._price(scanned.article)
             else:
-                self._sell(scanned)
+                self._sell(scanned, price)
 
     def _price(self, article: Article) -> None:
         self._say(None)
@@ -333,12 +358,12 @@ class CheckoutPresenter:
             self._begin_next()
             self.asking.worth()
 
-    def _sell(self, scanned: Scanned) -> None:
+    def _sell(self, scanned: Scanned, price: Money | None) -> None:
         times = self._times
         try:
             if self.asking.counted:  # how many was written and Enter left out
                 times = parse_quantity(self.asking.counted)
-            wish = Wish(scanned.article, scanned.weight or times, packed_price=scanned.price)
+            wish = Wish(scanned.article, scanned.weight or times, price, scanned.price)
             rung_up = self.asking.sell(wish)
         except OpenPosError as error:
             self._say(error)

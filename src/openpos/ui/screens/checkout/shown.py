@@ -48,6 +48,8 @@ class ArticlePage:
     pages: int
     searched: str = ""
     """What was searched for; nothing found where it is set and there are no articles."""
+    amount: Money | None = None
+    """What was typed for a department key."""
 
 
 class Wanted(StrEnum):
@@ -65,6 +67,8 @@ class Wanted(StrEnum):
     """Another quantity for a line of the sale."""
     GIFT_CARD = "gift card"
     """How much is on a gift card that is sold."""
+    DEPARTMENT = "department"
+    """The amount for a department key."""
     NEXT = "next"
     """How many of the article that comes next."""
 
@@ -260,6 +264,9 @@ class View(Protocol):
 
     def clear_search(self) -> None:
         """Empty the search field."""
+
+    def write_search(self, text: str) -> None:
+        """Put a text into the search field."""
 
     def show_keys(self) -> None:
         """The article keys come in front."""

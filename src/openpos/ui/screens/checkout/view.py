@@ -46,6 +46,7 @@ _SEARCH = N_("Search article, number, barcode")
 MORE_KEYS = (
     ("F3", N_("Search")),
     ("3 *", N_("Three of the next article")),
+    ("12,50", N_("What the department keys sell for")),
     ("+ −", N_("One more, one less")),
     ("Ctrl+↑ Ctrl+↓", N_("Choose a line")),
     ("↓ ↑ ← →", N_("Move among the article keys")),
@@ -164,6 +165,7 @@ class CheckoutPage(QWidget):
             "parked": presenter.fetch,
             "line_price": presenter.ask_line_price,
             "eat_in": presenter.switch_eat_in,
+            "department": presenter.ask_department,
             "sell_gift_card": presenter.sell_gift_card,
             "gift_card": presenter.ask_gift_card,
             "pro_forma": presenter.print_pro_forma,
@@ -208,6 +210,9 @@ class CheckoutPage(QWidget):
 
     def clear_search(self) -> None:
         self.search.clear()
+
+    def write_search(self, text: str) -> None:
+        self.search.setText(text)
 
     def show_keys(self) -> None:
         self._front(self.keys)
