@@ -116,6 +116,14 @@ class Screen:
     def last(self) -> SentShown:
         return self.shown[-1]
 
+    def attempts(self) -> int | None:
+        """How many attempts are shown; None while none are."""
+        shown = self.shown[-1].attempts
+        return None if shown is None else len(shown)
+
+    def may_leave_out(self) -> bool:
+        return self.shown[-1].may_leave_out
+
 
 def test_what_needs_a_person_is_in_front_and_else_everything(shop: Carried) -> None:
     a_day(shop)
@@ -173,15 +181,15 @@ def test_a_change_of_address_can_be_left_out_and_nothing_else(shop: Carried) -> 
     screen = Screen(shop)
     screen.come()
     newest, oldest = screen.last.items
-    assert not screen.last.may_leave_out, f"{newest.entry.kind} is chosen"
+    assert not screen.may_leave_out(), f"{newest.entry.kind} is chosen"
     screen.presenter.leave_out()
     assert len(screen.lane) == 0
     screen.presenter.choose(oldest.entry.id)
-    assert screen.last.may_leave_out
+    assert screen.may_leave_out()
     screen.presenter.leave_out()
     screen.lane.go_on()
     assert shop.states() == [EntryState.WITHDRAWN, EntryState.WAITING]
-    assert not screen.last.may_leave_out
+    assert not screen.may_leave_out()
 
 
 def test_pause_and_on_again(shop: Carried) -> None:
@@ -204,22 +212,21 @@ def test_what_is_sent_can_be_read_and_follows_what_happens(shop: Carried) -> Non
     screen.come()
     screen.presenter.turn()
     screen.lane.go_on()
-    assert screen.last.attempts is not None
-    before = len(screen.last.attempts)
+    before = screen.attempts() or 0
+    assert before > 0
     shop.send_again(shop.entry())
     shop.until_quiet()
     screen.presenter.choose_part(Part.ALL)
     screen.lane.go_on()
-    assert screen.last.attempts is None
+    assert screen.attempts() is None
     screen.presenter.turn()
     screen.lane.go_on()
-    assert screen.last.attempts is not None
-    assert len(screen.last.attempts) > before
+    assert (screen.attempts() or 0) > before
     screen.presenter.refresh()
     screen.lane.go_on()
-    assert screen.last.attempts is not None, "news do not close it"
+    assert screen.attempts() is not None, "news do not close it"
     screen.presenter.turn()
-    assert screen.last.attempts is None
+    assert screen.attempts() is None
     empty = Screen(shop)
     empty.presenter.turn()
     assert len(empty.lane) == 0
@@ -353,7 +360,7 @@ def test_cause_advice_number_and_what_was_sent(qtbot: QtBot, place: Workplace, s
     assert "Voucher A1" in words_on(page)
     assert "Arrived" in words_on(page)
     assert not page._again.isEnabled()
-    assert page._rows.item(0, 2).text() == "Voucher A1"
+    assert page._rows.model().index(0, 2).data() == "Voucher A1"
 
 
 def test_keys_of_the_page_do_what_they_say(
