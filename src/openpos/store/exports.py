@@ -106,7 +106,7 @@ def about_z(number: int, day: date) -> str:
 
 
 def amount_of(tx: Transaction, entry: Entry) -> Money | None:
-    """What a document is about: what an invoice is to be paid with, a voucher's turnover; None for a customer's change."""
+    """What an invoice is to be paid with, or a voucher's turnover; None for a change of a customer."""
     document = entry.document
     if entry.kind is EntryKind.CUSTOMER:
         return None
