@@ -32,8 +32,7 @@ class SpirisSocket:
         self._mutex = threading.Lock()
         self._simulator: SpirisSimulator | None = None
 
-    @property
-    def simulated(self) -> bool:
+    def is_simulated(self) -> bool:
         """Whether the books are a demo shop's own. A short read."""
         from openpos.sync.activation import API_URL, IDENTITY_URL
 
@@ -47,7 +46,7 @@ class SpirisSocket:
         """Where Spiris is. Blocks a moment where it is simulated. Raises Refused for an address that can't be used."""
         from openpos.sync.activation import Places, places
 
-        if not self.simulated:
+        if not self.is_simulated():
             return places(self._settings, os.environ)
         with self._mutex:
             if self._simulator is None:
@@ -57,7 +56,7 @@ class SpirisSocket:
 
     def secrets_of(self, owner: str) -> Credentials:
         """Where the secrets of this connection are."""
-        if not self.simulated:
+        if not self.is_simulated():
             return Credentials(owner)
         from openpos.simulators.spiris.demo import SimulatedCredentials
 
@@ -68,7 +67,7 @@ class SpirisSocket:
         from openpos.sync.activation import client_of
         from openpos.sync.oauth import Client
 
-        if self.simulated:
+        if self.is_simulated():
             from openpos.simulators.spiris import Client as Registered
 
             known = Registered()
@@ -77,7 +76,7 @@ class SpirisSocket:
 
     def browse(self, address: str) -> bool:
         """Have the person asked for consent at this address; False where there is no browser. Blocks a moment."""
-        if self.simulated:
+        if self.is_simulated():
             from openpos.simulators.spiris.demo import give_consent
 
             return give_consent(address)

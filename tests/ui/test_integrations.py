@@ -20,6 +20,7 @@ from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.sync.activation import Places
 from openpos.sync.ledger import Doubt
 from openpos.ui import i18n
+from openpos.ui.changes import Changed
 from openpos.ui.screens.activation.presenter import Step
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from tests.fixtures.desk import Workplace, workplace
@@ -504,7 +505,7 @@ def test_held_says_why_and_connecting_again_lets_it_go(shown: Shown, place: Work
     shown.activated()
     spiris.revoke_consent()
     hold(place)
-    shown.page.on_shown()
+    place.changes.announce(Changed.SPIRIS)
     assert "The consent to Spiris is gone." in shown.page.card.state.words
     shown.press("try")
     assert shown.state() is ConnectionState.HELD
@@ -520,7 +521,7 @@ def test_held_says_why_and_connecting_again_lets_it_go(shown: Shown, place: Work
 def test_held_and_mended_needs_no_new_consent(shown: Shown, place: Workplace) -> None:
     shown.activated()
     hold(place)
-    shown.page.on_shown()
+    place.changes.announce(Changed.SPIRIS)
     shown.press("try")
     assert shown.state() is ConnectionState.ACTIVE
 

@@ -22,10 +22,13 @@ from openpos.domain.receipt_code import code_of
 from openpos.domain.sale import Sale
 from openpos.printing.smtp import MailServer, SmtpPost
 from openpos.register.e_receipts import EReceipts
+from openpos.register.invoicing import Invoicing
+from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.store.deliveries import DeliveryState
 from openpos.store.print_jobs import JobKind, JobState
 from openpos.ui import i18n, theme
 from openpos.ui.screens.receipts.electronic import Electronic, state_words
+from openpos.ui.screens.receipts.invoiced import Invoiced
 from openpos.ui.screens.receipts.presenter import PAGE_SIZE, Beginnings, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.receipts.view import ReceiptsPage
@@ -89,6 +92,11 @@ class Screen:
             printer=lambda: printer,
             copied=self._copied,
             electronic=electronic_of(till, self),
+            invoiced=Invoiced(
+                entry=Invoicing(till.store, till.new_id).entry,
+                print=ProFormaInvoices(till.store, till.clock).print,
+                save=ProFormaInvoices(till.store, till.clock).save,
+            ),
             take_up=lambda sale, method: self.taken_up.append((sale, method)),
         )
         self.do(self.presenter.refresh)
@@ -480,7 +488,7 @@ def test_the_page_speaks_swedish_at_once(qtbot: QtBot, place: Workplace, shown: 
     qtbot.waitUntil(lambda: shown._copy.text() == "Kvittokopia")
     assert shown._return.text() == "Retur"
     assert shown._returning._go_on.text() == "Till betalning"
-    assert shown.search.placeholderText() == "Kvittonummer, belopp, dag eller artikel"
+    assert shown.search.placeholderText() == "Kvittonummer, belopp, dag, artikel eller kund"
 
 
 @pytest.mark.parametrize("look", Look)

@@ -596,6 +596,24 @@ def test_the_keys_of_a_screen_are_listed_when_asked_for(window: QWidget, put: Pu
     assert field.hasFocus()
 
 
+def test_the_sheet_of_keys_keeps_them_from_acting_under_it(window: QWidget, put: Put) -> None:
+    back, pay = Key("Back", shortcut="Esc"), BigKey("Cash", shortcut="F9")
+    put(back, pay)
+    pressed: list[str] = []
+    back.clicked.connect(lambda: pressed.append("back"))
+    pay.clicked.connect(lambda: pressed.append("pay"))
+    hints = KeyHints(window)
+    for leaves in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+        assert hints.isVisible()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
+        QTest.keyClick(window.windowHandle(), leaves)
+        assert not hints.isVisible()
+    assert pressed == []
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert pressed == ["back"]
+
+
 # ------------------------------------------------------------------------------------------------------------- changes
 
 

@@ -95,7 +95,8 @@ class Receipts:
         number = re.fullmatch(r"(?:(?=[^-]*[^\W\d_])\w{1,20}-)?([0-9]{1,12})", wanted)
         if number:
             with self._store.read() as tx:
-                return tx.sales.listed(number=int(number[1]), before=before, limit=limit)
+                found = tx.sales.listed(number=int(number[1]), before=before, limit=limit)
+            return found or self._of_customer(wanted, before, limit)
         try:
             amount = parse_money(wanted)
         except Refused as refusal:

@@ -1,4 +1,4 @@
-"""A demo shop's own Spiris: some customers, a consent that is given by itself, and a file for what opens it.
+"""A demo shop's own Spiris: a consent that is given by itself, and a file for what opens it.
 
 That file opens nothing but the simulated books beside it, so that a demo needs no keyring.
 """
@@ -13,16 +13,13 @@ from openpos.credentials import Credentials
 from openpos.simulators.spiris.rules import Consenting
 from openpos.simulators.spiris.simulator import SpirisSimulator
 
-CUSTOMERS = 60
 _PATIENCE_S = 20
 
 
 def demo_spiris(directory: Path) -> SpirisSimulator:
-    """One that listens, with its books in this directory and customers in them. Raises OSError where it can't."""
+    """One that listens, with its books in this directory. Raises OSError where it can't."""
     made = SpirisSimulator(data=directory)
     made.rules.consent = Consenting.ALLOW
-    if not made.customers:
-        made.add_customers(CUSTOMERS)
     return made.start()
 
 

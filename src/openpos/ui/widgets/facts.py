@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from openpos.ui import theme
 from openpos.ui.widgets.text import Text
+
+_COLUMNS = 7
+"""Two of seven parts are the label's."""
 
 
 class Facts(QWidget):
@@ -22,7 +26,8 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(1, _COLUMNS - 2)
+        self._narrow = False
         self._space()
 
     @property
@@ -41,12 +46,35 @@ class Facts(QWidget):
             text.hide()
             text.deleteLater()
         self._texts = []
-        for row, (label, value) in enumerate(told):
-            for column, text in enumerate((Text(label, "second", wrap=True), Text(value, wrap=True))):
-                text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                self._grid.addWidget(text, row, column)
-                self._texts.append(text)
+        for label, value in told:
+            self._texts += [Text(label, "second", wrap=True, parent=self), Text(value, wrap=True, parent=self)]
+        for text in self._texts:
+            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            text.show()
+        self._lay_out()
         self.setAccessibleName(self.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow() is not self._narrow:
+            self._lay_out()
+
+    def _is_narrow(self) -> bool:
+        """Whether a label's longest word leaves no room beside it."""
+        look = theme.current()
+        metrics = QFontMetrics(look.font(look.body))
+        words = [word for label, _ in self._told for word in label.split()]
+        label_px = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return label_px > self.width() * 2 // _COLUMNS - look.space(16)
+
+    def _lay_out(self) -> None:
+        """Labels beside what holds, or over it."""
+        self._narrow = self._is_narrow()
+        for text in self._texts:
+            self._grid.removeWidget(text)
+        for place, text in enumerate(self._texts):
+            row, column = (place, 0) if self._narrow else divmod(place, 2)
+            self._grid.addWidget(text, row, column, 1, 2 if self._narrow else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

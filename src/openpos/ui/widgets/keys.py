@@ -107,9 +107,16 @@ class KeyHints(QWidget):
             self._before.setFocus()
             self._before = None
 
+    def event(self, event: QEvent) -> bool:
+        # Or Escape would be the page's way back, and F9 would act unseen under the sheet.
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F1}:
             self.leave()
         elif event.key() in steps and self._sheet is not None:
             bar = self._sheet.verticalScrollBar()

@@ -10,9 +10,11 @@ from openpos.ui import theme
 from openpos.ui.i18n import tr, tr_n
 from openpos.ui.screens.activation.presenter import ActivationShown
 from openpos.ui.screens.activation.words import DOUBTS, booking_words
+from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.form import Field, Form
+from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
@@ -139,7 +141,9 @@ class AccountsView(QWidget):
         column.addWidget(self.add_key)
         column.addWidget(self.give_up)
         column.addStretch()
-        return side
+        area = scrolling(side)
+        glide(area)
+        return area
 
     def _wire(self) -> None:
         self.rows.chosen.connect(self.row_chosen)

@@ -62,7 +62,7 @@ _PASTE_HINT = N_(
 _COMPANY, _NUMBER, _PACKAGE = N_("Company"), N_("Organisation number"), N_("Package")
 _PERSON, _SORT, _LOCKED = N_("Connected by"), N_("Kind"), N_("Books locked up to")
 _GOOD, _GOOD_ADVICE = N_("Everything that is needed is there."), N_("Go on if this is the right company.")
-_LOOK = N_("Look again")
+_LOOK = N_("Check again")
 _START = N_("From which day should sales go to Spiris?")
 _RULES = N_(
     "Sales of closed days from this day on are sent. What was sold before stays out of it, so choose the day "

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
 from openpos.domain.payment import method_source
@@ -38,6 +38,7 @@ _WHERE = N_("Step {number} of {count}: {step}")
 _BACK, _NEXT, _CANCEL = N_("Back"), N_("Next"), N_("Cancel")
 _CONSENT, _ACTIVATE, _SAVE, _READY = N_("OK, open the browser"), N_("Activate"), N_("Save"), N_("Done")
 _STEPS = N_("The steps")
+_LARGE_LETTERS = 150
 _ROOMY_PX = 980
 """With less than this for the letters there are, the list of the steps gives its place to the step."""
 
@@ -95,7 +96,7 @@ class ActivationView(QWidget):
             },
             today=lambda: desk.parts.enrolment().today(),
             person=lambda: person.name if (person := desk.person()) else "",
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+            changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
             left=self.left.emit,
         )
         self._wire()
@@ -150,15 +151,18 @@ class ActivationView(QWidget):
         self._side = QVBoxLayout()
         self._side.addWidget(self._where)
         self._side.addWidget(self._stack, 1)
-        busy = QHBoxLayout()
-        busy.addWidget(self._doing, 1)
-        busy.addWidget(self.cancel)
-        self._side.addLayout(busy)
         self._side.addWidget(Said(self.message, parent=self))
-        keys = QHBoxLayout()
-        keys.addWidget(self.back, 1)
-        keys.addWidget(self.next, 3)
-        self._side.addLayout(keys)
+        # In one place, so that nothing moves while something short is done.
+        self._foot = QStackedWidget()
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        for widgets in ((self.back, self.next), (self._doing, self.cancel)):
+            foot = QWidget()
+            keys = QHBoxLayout(foot)
+            keys.setContentsMargins(0, 0, 0, 0)
+            for widget, share in zip(widgets, (1, 3) if self.back in widgets else (1, 0), strict=True):
+                keys.addWidget(widget, share)
+            self._foot.addWidget(foot)
+        self._side.addWidget(self._foot)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.steps)
         self._row.addLayout(self._side, 1)
@@ -205,12 +209,12 @@ class ActivationView(QWidget):
             reached = [Step.DONE]
         self.steps.show_steps([(step.value, tr(STEP_NAMES[step])) for step in steps], shown.step.value, reached)
         self._doing.setText(tr(shown.busy))
-        self._doing.setVisible(bool(shown.busy))
-        self.cancel.setVisible(bool(shown.busy))
+        self._foot.setCurrentIndex(int(bool(shown.busy)))
         self.back.setEnabled(shown.can_go_back)
         self.back.setVisible(shown.step is not Step.DONE)
         self.next.setEnabled(shown.can_go_on)
-        self.next.set_face(tr(self._next_words(shown)))
+        large = theme.current().text_percent > _LARGE_LETTERS
+        self.next.set_face(tr(self._next_words(shown)), icon="" if large else "check")
         if shown.trouble is not None:
             self.message.show_error(shown.trouble)
         else:

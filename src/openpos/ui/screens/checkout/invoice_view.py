@@ -136,6 +136,7 @@ class InvoicePanel(QWidget):
         self._add(self._form, "comment", _ROOM * MAX_COMMENT)
         where = QWidget(page)
         self._address = Text("", wrap=True, parent=where)
+        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.adjust = Key(icon="pencil", shortcut="Alt+2", parent=where)
         self.adjust.clicked.connect(self.address_wanted)
         row = QHBoxLayout(where)

@@ -53,8 +53,8 @@ class _MenuKey(BigKey):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        stacked = self._icon_px() + QFontMetrics(self._font()).height() + look.space(12)
-        return QSize(look.key_px, max(look.touch_px + look.space(8), stacked))
+        stacked = self._icon_px() + QFontMetrics(self._font()).height() + look.space(8)
+        return QSize(look.key_px, max(look.touch_px + look.space(4), stacked))
 
     def _font(self) -> QFont:
         look = theme.current()

@@ -9,13 +9,14 @@ from openpos.clock import swedish
 from openpos.domain.customer import Customer
 from openpos.domain.errors import N_
 from openpos.ui import theme
+from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr, tr_n
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.customers.presenter import FOUND_AT_MOST, CustomersPresenter, CustomersShown
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
-from openpos.ui.widgets.buttons import BigKey, Key
+from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.facts import Facts
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.paper import glide
@@ -52,6 +53,7 @@ _UNREAD = (
 )
 _STOPPED, _STOPPED_ADVICE = N_("The fetch was stopped."), N_("What came stays. The rest comes the next time.")
 _SHOWN_MS = 100
+_LARGE_LETTERS = 150
 
 
 class CustomersPage(Page):
@@ -63,9 +65,9 @@ class CustomersPage(Page):
         self.search, self.rows = SearchField(""), Rows(3, stretch=(0,))
         self._told, self._name = Text("", "second", wrap=True), Text("", "heading", wrap=True)
         self.inactive, self.facts = Message(closable=False), Facts()
-        self._in_spiris, self._how = Text("", "second", wrap=True), Text("", wrap=True)
-        self.bar, self._far = QProgressBar(), Text("", wrap=True)
-        self.fetch_key = BigKey("", icon="refresh-cw", shortcut="F5")
+        self._in_spiris, self._how = Text("", "small", wrap=True), Text("", "small", wrap=True)
+        self.bar, self._far = QProgressBar(), Text("", "small", wrap=True)
+        self.fetch_key = Key("", icon="refresh-cw", shortcut="F5")
         self.cancel_key = Key("", icon="x", shortcut="F6")
         self.message = Message()
         self.fill(self._body())
@@ -78,6 +80,7 @@ class CustomersPage(Page):
             fetch=customers.fetch,
             stop=customers.stop,
         )
+        self._news = desk.changes.subscribe(Changed.SPIRIS, lambda _: self.presenter.refresh(), visible=False)
         self._clock = QTimer(self)
         self._clock.setInterval(_SHOWN_MS)
         self._clock.timeout.connect(self.presenter.tick)
@@ -92,11 +95,12 @@ class CustomersPage(Page):
     # -- what the window asks of a page
 
     def on_shown(self) -> None:
-        self.presenter.refresh()
+        self._news.shown()
         self._clock.start()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_hidden(self) -> None:
+        self._news.hidden()
         self._clock.stop()
 
     def on_closing(self) -> None:
@@ -118,7 +122,8 @@ class CustomersPage(Page):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         for column in (self._list, self._side, self._details):
-            column.setSpacing(look.space(12))
+            column.setSpacing(look.space(8))
+        self.rows.setColumnHidden(2, look.text_percent > _LARGE_LETTERS)  # the name is what one looks for
 
     # -- inside
 

@@ -27,6 +27,7 @@ from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.text import Text
 
 _TITLE, _SPIRIS = N_("Integrations"), N_("Spiris Bokföring & Fakturering")
+_BACK, _LEAVE = N_("Back"), N_("Leave for now")
 _NOT_CONNECTED = N_("Not connected.")
 _NOT_CONNECTED_ADVICE = N_("Connect the shop: closed days become vouchers, and customers can pay by invoice.")
 _CONNECTING = N_("Connecting: not finished yet.")
@@ -58,7 +59,7 @@ _KEYS = {
 _FIRST = {"activate", "continue", "connect", "try", "resume"}
 _COMPANY, _NUMBER, _PACKAGE = N_("Company"), N_("Organisation number"), N_("Package")
 _PERSON, _SORT, _MODE, _DAY = N_("Connected by"), N_("Kind"), N_("Does"), N_("Sales sent from")
-_CUSTOMERS, _METHODS = N_("Customers"), N_("Methods of payment")
+_SENT, _CUSTOMERS, _METHODS = N_("Sent to Spiris"), N_("Customers"), N_("Methods of payment")
 _COLUMNS = 2
 
 
@@ -116,6 +117,7 @@ class IntegrationsPage(Page):
         self._shown = IntegrationsShown()
         self.card, self.message = _Card(), Message()
         self.activation = ActivationView(desk)
+        self._sent = Key("", icon="upload", shortcut="F3")
         self._customers = Key("", icon="users", shortcut="Alt+C")
         self._methods = Key("", icon="credit-card", shortcut="Alt+8")
         self._stack = QStackedWidget()
@@ -127,8 +129,9 @@ class IntegrationsPage(Page):
             run=desk.register.beside("spiris-card").run,
             enrolment=desk.parts.enrolment,
             person=lambda: person.name if (person := desk.person()) else "",
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+            changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
         )
+        self._news = desk.changes.subscribe(Changed.SPIRIS, lambda _: self.presenter.refresh(), visible=False)
         self._wire()
         self.say()
         self.space()
@@ -136,9 +139,10 @@ class IntegrationsPage(Page):
     # -- what the window asks of a page
 
     def on_shown(self) -> None:
-        self.presenter.refresh()
+        self._news.shown()
 
     def on_hidden(self) -> None:
+        self._news.hidden()
         self.presenter.ask_disconnect(asks=False)
 
     def on_closing(self) -> None:
@@ -150,6 +154,7 @@ class IntegrationsPage(Page):
         self.card.title.setText(tr(_SPIRIS))
         for name, (words, *_) in _KEYS.items():
             self.card.keys[name].set_face(tr(words))
+        self._sent.set_face(tr(_SENT))
         self._customers.set_face(tr(_CUSTOMERS))
         self._methods.set_face(tr(_METHODS))
         self._show(self._shown)
@@ -168,6 +173,7 @@ class IntegrationsPage(Page):
         self._column = QVBoxLayout(content)
         self._column.addWidget(self.card)
         self._beside = QHBoxLayout()
+        self._beside.addWidget(self._sent)
         self._beside.addWidget(self._customers)
         self._beside.addWidget(self._methods)
         self._beside.addStretch()
@@ -193,19 +199,20 @@ class IntegrationsPage(Page):
         keys["pause"].clicked.connect(lambda: do.pause(paused=True))
         keys["resume"].clicked.connect(lambda: do.pause(paused=False))
         keys["disconnect"].clicked.connect(do.ask_disconnect)
+        self._sent.clicked.connect(lambda: self._desk.go("sent"))
         self._customers.clicked.connect(lambda: self._desk.go("customers"))
         self._methods.clicked.connect(lambda: self._desk.go("methods"))
         self.activation.left.connect(self._come_back)
         self.message.closed.connect(lambda: do.ask_disconnect(asks=False))
 
     def _begin(self, purpose: Purpose) -> None:
-        self._title = TITLES[purpose]
+        self._title, self._back_text = TITLES[purpose], _LEAVE
         super().say()
         self._stack.setCurrentWidget(self.activation)
         self.activation.begin(purpose)
 
     def _come_back(self) -> None:
-        self._title = _TITLE
+        self._title, self._back_text = _TITLE, _BACK
         super().say()
         self._stack.setCurrentIndex(0)
         self.presenter.refresh()

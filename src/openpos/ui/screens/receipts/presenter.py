@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Quantity
@@ -16,10 +17,12 @@ from openpos.domain.returns import Returnable
 from openpos.domain.sale import Sale
 from openpos.register.e_receipts import Given
 from openpos.store.deliveries import Delivery, DeliveryKind
+from openpos.store.outbox import Entry
 from openpos.store.print_jobs import JobKind
 from openpos.store.sales import Listed
 from openpos.ui.screens.asked import Lend, Run, run_permitted
 from openpos.ui.screens.receipts.electronic import Electronic, why_no_mail, why_not_saved
+from openpos.ui.screens.receipts.invoiced import Invoiced
 from openpos.ui.screens.receipts.returning import Returning, returning_of
 from openpos.ui.screens.report_picture import Picture
 
@@ -38,6 +41,8 @@ class Looked:
     picture: Picture
     given: Given
     """What the customer got of it, on paper and electronically."""
+    entry: Entry | None = None
+    """Its invoice on the way to Spiris; None where it was not invoiced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class ReceiptsShown:
     loaded: bool = False
     queued: bool = False
     """Whether a copy of the chosen receipt was just queued for printing."""
+    pro_forma_queued: bool = False
+    """Whether its pro forma invoice was."""
     mailing: bool = False
     """Whether the address is asked for that the chosen receipt is e-mailed to."""
     mail_ready: bool = False
@@ -114,6 +121,11 @@ class ReceiptsShown:
     def may_mail(self) -> bool:
         """Whether its address can be asked for now."""
         return self.looked is not None and not self.busy and self.why_no_mail is None
+
+    @property
+    def invoiced(self) -> bool:
+        """Whether it was charged, or credited, by invoice."""
+        return self.looked is not None and self.looked.receipt.invoice is not None
 
     @property
     def may_save(self) -> bool:
@@ -170,6 +182,7 @@ class ReceiptsPresenter:
         printer: Callable[[], bool],
         copied: Callable[[], None],
         electronic: Electronic,
+        invoiced: Invoiced,
         take_up: Callable[[Sale, Method], None],
     ) -> None:
         """`write` puts a text into the search field. `newest` and `find` take the number before which they lie, and how
@@ -192,6 +205,7 @@ class ReceiptsPresenter:
         self._person = person
         self._copied = copied
         self._electronic = electronic
+        self._invoiced = invoiced
         self._take_up = take_up
         self._printer = printer
         self._shown = ReceiptsShown(printer=printer())
@@ -215,13 +229,13 @@ class ReceiptsPresenter:
         wanted = text.strip()
         if wanted != self._shown.searched:
             self.leave_return()
-            self._put(replace(self._shown, searched=wanted, trouble=None, queued=False, saved=""))
+            self._put(self._anew(searched=wanted))
             self._list(wanted)
 
     def submit(self, text: str) -> None:
         """Enter in the search field: what can't be searched for is told."""
         self.leave_return()
-        self._put(replace(self._shown, searched=text.strip(), trouble=None, queued=False, saved=""))
+        self._put(self._anew(searched=text.strip()))
         self._list(self._shown.searched, insists=True)
 
     def scanned(self, code: str) -> None:
@@ -241,9 +255,7 @@ class ReceiptsPresenter:
         """Look at this receipt."""
         if number != self._shown.chosen:
             self._sale_id = ""
-            self._put(
-                replace(self._shown, chosen=number, looked=None, mailing=False, trouble=None, queued=False, saved="")
-            )
+            self._put(self._anew(chosen=number, looked=None, mailing=False))
             self._look()
 
     def _list(self, wanted: str, there: tuple[Listed, ...] = (), *, insists: bool = False) -> None:
@@ -284,7 +296,8 @@ class ReceiptsPresenter:
             receipt = self._get(number)
             rows = () if receipt.is_return else self._returnable(number)[1]
             given = self._electronic.given(number)
-            return Looked(receipt, self._copy_of(number), rows, self._picture(receipt), given)
+            entry = self._invoiced.entry(receipt.sale_id) if receipt.invoice is not None else None
+            return Looked(receipt, self._copy_of(number), rows, self._picture(receipt), given, entry)
 
         def seen(looked: Looked) -> None:
             if self._shown.chosen == number:
@@ -314,7 +327,7 @@ class ReceiptsPresenter:
     def begin_mail(self) -> None:
         """Ask for the address that the receipt is e-mailed to."""
         if self._shown.may_mail:
-            self._put(replace(self._shown, mailing=True, trouble=None, queued=False, saved=""))
+            self._put(self._anew(mailing=True))
 
     def leave_mail(self) -> None:
         """It is not e-mailed after all."""
@@ -336,7 +349,7 @@ class ReceiptsPresenter:
         if looked is None or person is None or not self._shown.may_save:
             return
         number = looked.receipt.number
-        self._put(replace(self._shown, busy=True, trouble=None, queued=False, saved=""))
+        self._put(self._anew(busy=True))
         self._run(lambda: self._electronic.save(number, Path(path), person), self._is_saved, self._not_saved)
 
     def print_instead(self) -> None:
@@ -346,6 +359,26 @@ class ReceiptsPresenter:
             number = looked.receipt.number
             self._put(replace(self._shown, busy=True, trouble=None))
             self._run(lambda: self._electronic.print_instead(number), self._is_printed_instead, self._failed)
+
+    def print_pro_forma_invoice(self) -> None:
+        """Print what the invoice of the receipt that is looked at says; it is no receipt, so as often as wanted."""
+        looked = self._shown.looked
+        if looked is not None and self._shown.invoiced and self._shown.printer and not self._shown.busy:
+            number = looked.receipt.number
+            self._put(self._anew(busy=True))
+            self._run(lambda: self._invoiced.print(number), lambda _: self._pro_forma_queued(), self._failed)
+
+    def save_pro_forma_invoice(self, path: str) -> None:
+        """Save it as a file in A4."""
+        looked = self._shown.looked
+        if looked is not None and self._shown.invoiced and not self._shown.busy:
+            number = looked.receipt.number
+            self._put(self._anew(busy=True))
+            self._run(lambda: self._invoiced.save(number, Path(path)), self._is_saved, self._failed)
+
+    def _pro_forma_queued(self) -> None:
+        self._put(replace(self._shown, busy=False, pro_forma_queued=True))
+        self._copied()
 
     def _is_mailed(self, delivery: Delivery) -> None:
         del delivery  # how it stands is read anew
@@ -375,7 +408,7 @@ class ReceiptsPresenter:
         if looked is not None and self._shown.may_return:
             self._sale_id = self._new_id()
             returning = returning_of(looked.receipt, looked.rows)
-            self._put(replace(self._shown, returning=returning, trouble=None, queued=False, saved=""))
+            self._put(self._anew(returning=returning))
 
     def leave_return(self) -> None:
         """Nothing comes back after all."""
@@ -443,6 +476,10 @@ class ReceiptsPresenter:
 
     def _failed(self, error: OpenPosError) -> None:
         self._put(replace(self._shown, busy=False, loaded=True, trouble=error))
+
+    def _anew(self, **values: Any) -> ReceiptsShown:
+        """What is shown with these values, and nothing told of what was done before."""
+        return replace(self._shown, trouble=None, queued=False, pro_forma_queued=False, saved="", **values)
 
     def _put(self, shown: ReceiptsShown) -> None:
         self._shown = shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.receipts.electronic import SAID, THE_COPY, THE_RECEIPT, Electronic, state_words
+from openpos.ui.screens.receipts.invoiced import Invoiced, invoice_trouble, invoice_words
 from openpos.ui.screens.receipts.mail_view import MailPanel
 from openpos.ui.screens.receipts.presenter import Beginnings, Looked, ReceiptsPresenter, ReceiptsShown
 from openpos.ui.screens.receipts.return_view import ReturnPanel
@@ -40,10 +42,10 @@ from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Receipts")
-_SEARCH = N_("Receipt number, amount, day or article")
+_SEARCH = N_("Receipt number, amount, day, article or customer")
 _HEADINGS = (N_("No."), N_("Sold"), N_("Amount"), N_("Cashier"), N_("Note"))
-_CASHIER = 3
-"""The column."""
+_CASHIER, _NOTE = 3, 4
+"""The columns."""
 _RETURN_MARK, _COPIED_MARK = N_("return"), N_("copied")
 _RECEIPT, _RETURN_OF = N_("Receipt {number}"), N_("Return of receipt {number}")
 _COPY, _RETURN = N_("Copy"), N_("Return")
@@ -62,7 +64,11 @@ _WHERE, _PDF_FILES = N_("Where to save the receipt"), N_("PDF files (*.pdf)")
 _TO_CHECKOUT = N_("To the checkout")
 _SEARCH_KEY = N_("Search")
 _WRONG_PAYMENT = N_("Wrong payment")
-_LONGEST_PATH = 200
+_PRO_FORMA, _PRO_FORMA_FILE = N_("Pro forma invoice"), N_("Pro forma invoice as PDF")
+_PRO_FORMA_ON_ITS_WAY = N_("The pro forma invoice is on its way to the printer.")
+_WHERE_PRO_FORMA, _PRO_FORMA_NAME = N_("Where to save the pro forma invoice"), N_("Pro forma invoice {number}")
+_CUSTOMER = N_("Invoiced to {name}, customer {number}.")
+_LONGEST_PATH, _LONGEST_NAME = 200, 60
 
 
 class ReceiptsPage(Page):
@@ -73,7 +79,7 @@ class ReceiptsPage(Page):
         self._desk = desk
         self._shown = ReceiptsShown()
         self.search = SearchField(tr(_SEARCH), self)
-        self._rows = Rows(5, right=(0, 2), stretch=(_CASHIER,))
+        self._rows = Rows(5, right=(0, 2), stretch=(_CASHIER, _NOTE))
         self._heading = Text("", "heading", wrap=True)
         self._message = Message()
         self._paper = PaperView()
@@ -85,6 +91,8 @@ class ReceiptsPage(Page):
         self._save = BigKey("", icon="download", shortcut="F10")
         self._print_instead = BigKey("", icon="printer", shortcut="F6")
         self._correct = Key(icon="credit-card", shortcut="F4")
+        self._pro_forma = Key(icon="file-text", shortcut="F2")
+        self._pro_forma_file = Key(icon="download", shortcut="Shift+F2")
         self._returning = ReturnPanel()
         self._mailing = MailPanel()
         self._empty = EmptyPage("receipt", "", "")
@@ -142,6 +150,10 @@ class ReceiptsPage(Page):
         self._save.set_face(tr(_SAVE_SHORT if scarce else _SAVE))
         self._print_instead.set_face(tr(_PRINT_SHORT if scarce else _PRINT_INSTEAD))
         self._correct.set_face("" if scarce else tr(_WRONG_PAYMENT))
+        self._pro_forma.set_face("" if scarce else tr(_PRO_FORMA))
+        self._pro_forma_file.set_face(tr(_SAVE_SHORT))
+        self._pro_forma.setAccessibleName(tr(_PRO_FORMA))
+        self._pro_forma_file.setAccessibleName(tr(_PRO_FORMA_FILE))
         for key, name in ((self._correct, _WRONG_PAYMENT), (self._save, _SAVE), (self._print_instead, _PRINT_INSTEAD)):
             key.setAccessibleName(tr(name))
 
@@ -188,6 +200,9 @@ class ReceiptsPage(Page):
                 ready=lambda: parts.mail.ready,
                 changed=self._sent,
             ),
+            invoiced=Invoiced(
+                entry=parts.invoicing.entry, print=parts.pro_forma_invoices.print, save=parts.pro_forma_invoices.save
+            ),
             take_up=desk.take_up,
         )
 
@@ -213,10 +228,12 @@ class ReceiptsPage(Page):
         self._returning.payment_wanted.connect(presenter.pay_back)
         self._returning.exchange_wanted.connect(presenter.exchange)
         self._correct.clicked.connect(presenter.correct_payment)
+        self._pro_forma.clicked.connect(presenter.print_pro_forma_invoice)
+        self._pro_forma_file.clicked.connect(self._ask_where_pro_forma)
         for sequence in ("F3", "Ctrl+F"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
         self._changes = desk.changes.subscribe(
-            Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.SETTINGS,
+            Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.OUTBOX | Changed.SETTINGS,
             lambda _flags: presenter.refresh(),
             visible=False,
         )
@@ -228,7 +245,8 @@ class ReceiptsPage(Page):
         self._side = QVBoxLayout()
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
-        top.addWidget(self._correct)
+        for key in (self._correct, self._pro_forma_file, self._pro_forma):
+            top.addWidget(key)
         self._side.addLayout(top)
         self._side.addWidget(self._message)
         self._side.addWidget(self._paper, 100)
@@ -290,6 +308,11 @@ class ReceiptsPage(Page):
         self._save.setEnabled(shown.may_save)
         self._return.setEnabled(shown.may_return)
         self._correct.setEnabled(shown.may_return)
+        self._correct.setVisible(not shown.invoiced)
+        self._pro_forma.setVisible(shown.invoiced)
+        self._pro_forma_file.setVisible(shown.invoiced)
+        self._pro_forma.setEnabled(shown.printer and not shown.busy)
+        self._pro_forma_file.setEnabled(not shown.busy)
         self._heading.setText("")
         self._said.setText("")
         if looked is None:
@@ -298,8 +321,8 @@ class ReceiptsPage(Page):
         if looked.picture is not self._pictured:
             self._pictured = looked.picture
             self._paper.show_png(looked.picture.png, looked.picture.words)
-        said = []
         scarce = theme.current().text_percent >= SCARCE_PERCENT
+        said = _invoice_words(looked, names=not scarce)
         if looked.copy is not None and not (shown.queued and scarce):
             said.append(tr(_COPIED, at=_moment(looked.copy.at), cashier=looked.copy.cashier))
         said += _delivery_words(looked.given)
@@ -311,8 +334,10 @@ class ReceiptsPage(Page):
 
     def _say_what_happened(self, shown: ReceiptsShown) -> None:
         not_found = shown.loaded and bool(shown.searched) and not shown.listed
-        notice = shown.trouble is not None or shown.queued or bool(shown.saved) or not_found
-        under_way = shown.looked is not None and shown.looked.given.newest is not None
+        queued = shown.queued or shown.pro_forma_queued
+        notice = shown.trouble is not None or queued or bool(shown.saved) or not_found
+        looked = shown.looked
+        under_way = looked is not None and (looked.given.newest is not None or looked.entry is not None)
         # In large letters a notice takes the paper's room; at no moment are both there.
         room = bool(shown.chosen) and not ((notice or under_way) and theme.current().text_percent >= SCARCE_PERCENT)
         if not room:
@@ -321,6 +346,8 @@ class ReceiptsPage(Page):
             self._message.show_error(shown.trouble)
         elif shown.queued:
             self._message.show_text(tr(_ON_ITS_WAY), "", State.OK)
+        elif shown.pro_forma_queued:
+            self._message.show_text(tr(_PRO_FORMA_ON_ITS_WAY), "", State.OK)
         elif shown.saved:
             self._message.show_text(tr(_SAVED, path=safe(shown.saved, _LONGEST_PATH)), "", State.OK)
         elif not_found:
@@ -339,15 +366,21 @@ class ReceiptsPage(Page):
         self._copied()
 
     def _ask_where(self) -> None:
+        self._ask_file(_WHERE, _RECEIPT, self._presenter.save)
+
+    def _ask_where_pro_forma(self) -> None:
+        self._ask_file(_WHERE_PRO_FORMA, _PRO_FORMA_NAME, self._presenter.save_pro_forma_invoice)
+
+    def _ask_file(self, title: str, name: str, chosen: Callable[[str], None]) -> None:
         looked = self._shown.looked
         if looked is None:
             return
-        dialog = QFileDialog(self, tr(_WHERE), "", tr(_PDF_FILES))
+        dialog = QFileDialog(self, tr(title), "", tr(_PDF_FILES))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{tr(_RECEIPT, number=looked.receipt.number)}.pdf")
+        dialog.selectFile(f"{tr(name, number=looked.receipt.number)}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.save)
+        dialog.fileSelected.connect(chosen)
         dialog.open()
 
     def _go_back(self) -> None:
@@ -357,6 +390,21 @@ class ReceiptsPage(Page):
             self._presenter.leave_mail()
         else:
             self._desk.go("checkout")
+
+
+def _invoice_words(looked: Looked, *, names: bool) -> list[str]:
+    """Who was invoiced (it stands on the paper too), how the invoice stands, and what holds it up."""
+    to = looked.receipt.invoice
+    if to is None:
+        return []
+    said = [tr(_CUSTOMER, name=safe(to.name, _LONGEST_NAME), number=safe(to.customer_number))] if names else []
+    if looked.entry is not None:
+        words, number = invoice_words(looked.receipt, looked.entry)
+        said.append(tr(words, number=number))
+        if trouble := invoice_trouble(looked.entry):
+            told = translate_error(trouble)
+            said.append(f"{told.title} {told.advice}".strip())
+    return said
 
 
 def _delivery_words(given: Given) -> list[str]:
@@ -374,7 +422,8 @@ def _delivery_words(given: Given) -> list[str]:
 
 def _texts(row: Listed) -> tuple[str, ...]:
     marks = ((_RETURN_MARK, row.original is not None or row.to_pay < ZERO), (_COPIED_MARK, row.copied))
-    notes = ", ".join(tr(mark) for mark, there in marks if there)
+    customer = [safe(row.customer, _LONGEST_NAME)] if row.customer else []
+    notes = ", ".join([*(tr(mark) for mark, there in marks if there), *customer])
     return str(row.number), _day_and_time(row.at), money(row.to_pay), row.cashier, notes
 
 
