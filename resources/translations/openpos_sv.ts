@@ -264,6 +264,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
+    <message><source>Compare the article with the receipt.</source><translation>Jämför artikeln med kvittot.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
     <message><source>Connect again</source><translation>Anslut igen</translation></message>
@@ -658,6 +659,7 @@
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
+    <message><source>No more of this article can come back from receipt {number}.</source><translation>Inget mer av den här artikeln kan komma tillbaka från kvitto {number}.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
