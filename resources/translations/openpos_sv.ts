@@ -3,7 +3,7 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
-    <message><source>1 needs a person.</source><translation>1 behöver en människa.</translation></message>
+    <message><source>1 needs a person.</source><translation>1 kräver åtgärd.</translation></message>
     <message><source>1 waits.</source><translation>1 väntar.</translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
@@ -75,6 +75,7 @@
     <message><source>Address of sale</source><translation>Försäljningsställets adress</translation></message>
     <message><source>Address of {name}</source><translation>Adress för {name}</translation></message>
     <message><source>Adjust</source><translation>Ändra</translation></message>
+    <message><source>Age limit</source><translation>Åldersgräns</translation></message>
     <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
@@ -86,6 +87,7 @@
     <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
     <message><source>An X report shows the shift so far, as often as you like. A Z report closes the shift and is kept here.</source><translation>En X-rapport visar skiftet hittills, så ofta du vill. En Z-rapport stänger skiftet och sparas här.</translation></message>
     <message><source>An account is not in Spiris in this fiscal year: {said}</source><translation>Ett konto finns inte i Spiris detta räkenskapsår: {said}</translation></message>
+    <message><source>An article can't be its own deposit.</source><translation>En artikel kan inte vara sin egen pant.</translation></message>
     <message><source>An article still needs an answer.</source><translation>En artikel väntar fortfarande på svar.</translation></message>
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
@@ -173,7 +175,6 @@
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
     <message><source>Change the package in Spiris, or connect for bookkeeping only.</source><translation>Byt paket i Spiris, eller anslut enbart för bokföring.</translation></message>
     <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
-    <message><source>Change the rounding in Spiris, and on the Payment methods page for the next invoices; then press Send again.</source><translation type="vanished">Ändra avrundningen i Spiris, och för kommande fakturor på sidan Betalsätt. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
@@ -263,6 +264,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
+    <message><source>Compare the article with the receipt.</source><translation>Jämför artikeln med kvittot.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
     <message><source>Connect again</source><translation>Anslut igen</translation></message>
@@ -321,6 +323,7 @@
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
     <message><source>Department</source><translation>Varugrupp</translation></message>
+    <message><source>Deposit's article</source><translation>Pantartikel</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
     <message><source>Difference</source><translation>Differens</translation></message>
@@ -347,7 +350,7 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
-    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje avslutat pass och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
+    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje stängt skift och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
@@ -434,6 +437,7 @@
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
     <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation>Ge den rubriken ”pris” eller ”price”. Priser utan moms kan inte importeras.</translation></message>
+    <message><source>Give its article a price first.</source><translation>Ge dess artikel ett pris först.</translation></message>
     <message><source>Give more discount than the limit</source><translation>Ge mer rabatt än gränsen</translation></message>
     <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation>Ge en av dem rubriken ”artikelnummer” eller ”streckkod”, ”number” eller ”barcode”.</translation></message>
     <message><source>Give somebody else that permission first.</source><translation>Ge någon annan den behörigheten först.</translation></message>
@@ -617,8 +621,8 @@
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
-    <message><source>Needs a person</source><translation>Behöver en människa</translation></message>
-    <message><source>Needs a person ({count})</source><translation>Behöver en människa ({count})</translation></message>
+    <message><source>Needs a person</source><translation>Kräver åtgärd</translation></message>
+    <message><source>Needs a person ({count})</source><translation type="vanished">Behöver en människa ({count})</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
@@ -655,6 +659,7 @@
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
+    <message><source>No more of this article can come back from receipt {number}.</source><translation>Inget mer av den här artikeln kan komma tillbaka från kvitto {number}.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
@@ -707,7 +712,7 @@
     <message><source>Nothing is sent before it is. Go on where you were.</source><translation>Inget skickas förrän det är klart. Fortsätt där du var.</translation></message>
     <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
     <message><source>Nothing is sent: it was paused by a person.</source><translation>Inget skickas: någon har pausat det.</translation></message>
-    <message><source>Nothing needs a person</source><translation>Inget behöver en människa</translation></message>
+    <message><source>Nothing needs a person</source><translation>Inget kräver åtgärd</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
@@ -814,6 +819,7 @@
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
+    <message><source>Price may be changed</source><translation>Priset får ändras</translation></message>
     <message><source>Price of the line</source><translation>Pris på raden</translation></message>
     <message><source>Price per {unit}</source><translation>Pris per {unit}</translation></message>
     <message><source>Price with VAT</source><translation>Pris med moms</translation></message>
@@ -855,6 +861,7 @@
     <message><source>Put it right there, in Spiris.</source><translation>Rätta den där, i Spiris.</translation></message>
     <message><source>Put right</source><translation>Rätta</translation></message>
     <message><source>Put the Z report's voucher right</source><translation>Rätta Z-rapportens verifikation</translation></message>
+    <message><source>Put the deposit's row above this one, or read it in first.</source><translation>Ställ pantens rad ovanför den här, eller läs in den först.</translation></message>
     <message><source>Put the slip in the drawer.</source><translation>Lägg papperet i lådan.</translation></message>
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
@@ -1159,6 +1166,7 @@
     <message><source>The date lies in a period that is locked in Spiris.</source><translation>Datumet ligger i en period som är låst i Spiris.</translation></message>
     <message><source>The date lies in a period that is reconciled and locked in Spiris.</source><translation>Datumet ligger i en period som är avstämd och låst i Spiris.</translation></message>
     <message><source>The day</source><translation>Dagen</translation></message>
+    <message><source>The deposit {number} has no price.</source><translation>Panten {number} har inget pris.</translation></message>
     <message><source>The details are in {place}</source><translation>Detaljerna finns i {place}</translation></message>
     <message><source>The difference is {amount} until everything has arrived.</source><translation>Differensen är {amount} tills allt har kommit fram.</translation></message>
     <message><source>The difference is {amount}.</source><translation>Differensen är {amount}.</translation></message>
@@ -1322,6 +1330,7 @@
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
+    <message><source>There is no article {number} for the deposit.</source><translation>Det finns ingen artikel {number} för panten.</translation></message>
     <message><source>There is no customer {number}.</source><translation>Det finns ingen kund {number}.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation>Det finns inget räkenskapsår i Spiris för detta datum.</translation></message>
@@ -1377,6 +1386,8 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
+    <message><source>To mend</source><translation>Att åtgärda</translation></message>
+    <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
     <message><source>To pay back</source><translation>Att betala tillbaka</translation></message>
     <message><source>To pay by card</source><translation>Att betala med kort</translation></message>
@@ -1457,7 +1468,7 @@
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
-    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett pass avslutas blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
+    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
@@ -1500,12 +1511,12 @@
     <message><source>Write it as the description says.</source><translation>Skriv det som beskrivningen säger.</translation></message>
     <message><source>Write it from its beginning, like /home/shop/papers.</source><translation>Skriv den från början, som /home/butik/utskrifter.</translation></message>
     <message><source>Write it in quotation marks.</source><translation>Skriv det inom citattecken.</translation></message>
+    <message><source>Write it in years, like 18, or 0 for none.</source><translation>Skriv den i år, som 18, eller 0 för ingen.</translation></message>
     <message><source>Write it like 1000.</source><translation>Skriv så här: 1000.</translation></message>
     <message><source>Write it like 1234,50.</source><translation>Skriv det som 1234,50.</translation></message>
     <message><source>Write it like 12=restaurant; the categories are {names}.</source><translation>Skriv det som 12=restaurant; kategorierna är {names}.</translation></message>
     <message><source>Write it like 17, 98,35 or 2026-11-20.</source><translation>Skriv som 17, 98,35 eller 2026-11-20.</translation></message>
     <message><source>Write it like 17, 98,35, 2026-11-20 or a name.</source><translation>Skriv som 17, 98,35, 2026-11-20 eller ett namn.</translation></message>
-    <message><source>Write it like 17, 98,35, 2026-11-20 or the article's name.</source><translation type="vanished">Skriv det som 17, 98,35, 2026-11-20 eller artikelns namn.</translation></message>
     <message><source>Write it like 192.168.1.50.</source><translation>Skriv så här: 192.168.1.50.</translation></message>
     <message><source>Write it like 2026-11-20T10:15:00+01:00.</source><translation>Skriv det som 2026-11-20T10:15:00+01:00.</translation></message>
     <message><source>Write it like 2026-12-01.</source><translation>Skriv det som 2026-12-01.</translation></message>
@@ -1520,6 +1531,8 @@
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
+    <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
+    <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
@@ -1527,8 +1540,8 @@
     <message><source>Write what the cash is for: the books need it.</source><translation>Skriv vad kontanterna gäller: det behövs för bokföringen.</translation></message>
     <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
+    <message><source>Write yes or no.</source><translation>Skriv ja eller nej.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
-    <message><source>Written</source><translation type="vanished">Skrevs</translation></message>
     <message><source>Written {at}</source><translation>Skrevs {at}</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
@@ -1608,7 +1621,7 @@
     <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
-    <message><source>{count} need a person.</source><translation>{count} behöver en människa.</translation></message>
+    <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
@@ -1684,12 +1697,13 @@
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
+    <message><source>“{text}” is an amount, and no article for the deposit.</source><translation>”{text}” är ett belopp och ingen artikel för panten.</translation></message>
     <message><source>“{text}” is neither goods nor a service.</source><translation>”{text}” är varken vara eller tjänst.</translation></message>
+    <message><source>“{text}” is neither yes nor no.</source><translation>”{text}” är varken ja eller nej.</translation></message>
     <message><source>“{text}” is no address of Spiris.</source><translation>”{text}” är ingen adress till Spiris.</translation></message>
     <message><source>“{text}” is no e-mail address.</source><translation>”{text}” är ingen e-postadress.</translation></message>
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
-    <message><source>“{text}” is no receipt number, amount, day or article that was sold.</source><translation type="vanished">”{text}” är varken kvittonummer, belopp, dag eller en såld artikel.</translation></message>
     <message><source>“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.</source><translation>”{text}” är inget kvittonummer, belopp, datum, ingen såld artikel och ingen fakturerad kund.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
@@ -1698,6 +1712,7 @@
     <message><source>“{text}” is not a quantity.</source><translation>”{text}” är inget antal.</translation></message>
     <message><source>“{text}” is not a time.</source><translation>”{text}” är ingen tid.</translation></message>
     <message><source>“{text}” is not a unit.</source><translation>”{text}” är ingen enhet.</translation></message>
+    <message><source>“{text}” is not an age limit.</source><translation>”{text}” är ingen åldersgräns.</translation></message>
     <message><source>“{text}” is not an amount.</source><translation>”{text}” är inget belopp.</translation></message>
     <message><source>“{text}” is not possible here.</source><translation>”{text}” går inte här.</translation></message>
     <message><source>“{text}” is not protected on the way.</source><translation>”{text}” är inte skyddad på vägen.</translation></message>

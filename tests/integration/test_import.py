@@ -513,3 +513,77 @@ def test_a_second_import_of_a_file_changes_nothing(
         assert isinstance(again, ImportResult)
         assert numbers(again) == (0, 0, result.new + result.changed + result.unchanged, result.rejected)
         assert again.price_changes == 0
+
+
+class TestRules:
+    """Deposit, age limit and open price come with the file."""
+
+    HEADINGS = "artikelnummer;streckkod;namn;pris;moms;pantartikel;åldersgräns;fritt pris"
+    CAN = "P1;;Pant burk;1,00;livsmedel;;;"
+
+    def test_a_drink_brings_its_deposit_and_a_buyer_must_be_old_enough(
+        self, catalogue: Catalogue, tmp_path: Path
+    ) -> None:
+        beer = "20;7310350120413;Folköl;15,90;livsmedel;p1;18;"
+        path = written(tmp_path / "a.csv", self.CAN, beer, "30;;Blommor;99;25 %;;;ja", headings=self.HEADINGS)
+        preview = catalogue.preview(path)
+        assert numbers(preview) == numbers(catalogue.import_articles(path)) == (3, 0, 0, 0)
+        can, drink = article(catalogue, "P1"), article(catalogue, "20")
+        assert (drink.deposit_id, drink.age_limit, drink.any_price) == (can.id, 18, False)
+        assert article(catalogue, "30").any_price
+        assert numbers(catalogue.preview(path)) == (0, 0, 3, 0)
+        assert numbers(catalogue.import_articles(path)) == (0, 0, 3, 0)
+
+    def test_what_the_file_does_not_say_stays_and_what_it_takes_away_goes(
+        self, catalogue: Catalogue, tmp_path: Path
+    ) -> None:
+        beer = "20;;Folköl;15,90;livsmedel;P1;18;ja"
+        catalogue.import_articles(written(tmp_path / "a.csv", self.CAN, beer, headings=self.HEADINGS))
+        before = article(catalogue, "20")
+        silent = written(tmp_path / "b.csv", "20;Folköl;15,90;livsmedel", headings="artikelnummer;namn;pris;moms")
+        assert numbers(catalogue.import_articles(silent)) == (0, 0, 1, 0)
+        assert article(catalogue, "20") == before
+        without = written(tmp_path / "c.csv", "20;;Folköl;15,90;livsmedel;ingen;0;nej", headings=self.HEADINGS)
+        assert numbers(catalogue.import_articles(without)) == (0, 1, 0, 0)
+        assert article(catalogue, "20") == replace(before, deposit_id=None, age_limit=0, any_price=False)
+
+    def test_an_article_that_is_there_gets_a_deposit_of_the_same_file_by_its_barcode(
+        self, catalogue: Catalogue, tmp_path: Path
+    ) -> None:
+        catalogue.import_articles(written(tmp_path / "a.csv", "20;;Folköl;15,90;livsmedel;;;", headings=self.HEADINGS))
+        can = "P1;7300156482709;Pant burk;1,00;livsmedel;;;"
+        path = written(tmp_path / "b.csv", can, "20;;Folköl;15,90;livsmedel;7300156482709;;", headings=self.HEADINGS)
+        assert numbers(catalogue.preview(path)) == (1, 1, 0, 0)
+        assert numbers(catalogue.import_articles(path)) == (1, 1, 0, 0)
+        assert article(catalogue, "20").deposit_id == article(catalogue, "P1").id
+        assert numbers(catalogue.import_articles(path)) == (0, 0, 2, 0)
+        assert article(catalogue, "20").number == "20"
+
+    def test_a_deposit_in_an_earlier_portion_of_the_file_is_found(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        between = [f"{number};;Vara {number};1;livsmedel;;;" for number in range(100, 100 + BATCH_ROWS)]
+        beer = "20;;Folköl;15,90;livsmedel;P1;;"
+        path = written(tmp_path / "a.csv", self.CAN, *between, beer, headings=self.HEADINGS)
+        assert numbers(catalogue.preview(path)) == numbers(catalogue.import_articles(path))
+        assert article(catalogue, "20").deposit_id == article(catalogue, "P1").id
+
+    @pytest.mark.parametrize(
+        ("rows", "line", "sentence"),
+        [
+            (["20;;Folköl;15,90;livsmedel;P1;;", CAN], 2, "There is no article P1 for the deposit"),
+            (["20;;Folköl;15,90;livsmedel;20;;"], 2, "can't be its own deposit"),
+            (["20;;Folköl;15,90;livsmedel;;180;"], 2, "is not an age limit"),
+        ],
+    )
+    def test_a_row_that_can_not_be_is_told(
+        self, catalogue: Catalogue, tmp_path: Path, rows: list[str], line: int, sentence: str
+    ) -> None:
+        result = catalogue.import_articles(written(tmp_path / "a.csv", *rows, headings=self.HEADINGS))
+        ((at, said),) = reasons(result)
+        assert at == line
+        assert sentence in said
+
+    def test_a_deposit_without_a_price_is_told(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        unpriced = written(tmp_path / "a.csv", "P1;;Pant burk;;livsmedel;;;", headings=self.HEADINGS)
+        catalogue.import_articles(unpriced)
+        path = written(tmp_path / "b.csv", "20;;Folköl;15,90;livsmedel;P1;;", headings=self.HEADINGS)
+        assert "The deposit P1 has no price" in reasons(catalogue.preview(path))[0][1]

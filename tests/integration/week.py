@@ -1,4 +1,4 @@
-"""What a cashier meets in a week as a walk for the power-cut sweep: gift cards, returns, exchanges, parking, cash."""
+"""What a cashier meets in a week as a walk for the power-cut sweep: gift cards, returns, exchanges, invoices, cash."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ from openpos.domain.sale import Sale, Tender
 from openpos.domain.vat import VatCategory
 from openpos.register import life
 from openpos.register.drawer import Drawer
+from openpos.register.invoicing import Invoicing
 from openpos.register.receipts import Receipts
-from tests.integration.day import CASHIER, Act, Day, Ended, Life, Trouble, again, line_at
+from openpos.store.outbox import EntryKind
+from openpos.store.store import Store
+from tests.fixtures.invoicing import ALMVIK, keep_connection
+from tests.integration.day import CASHIER, REGISTER, Act, Day, Ended, Life, Trouble, again, line_at
 
 CARD = new_code("the week's card")
 WHO = Person(1, CASHIER, Role.MANAGER)
@@ -80,6 +84,29 @@ def _week() -> Iterator[Callable[[Life], object]]:
 
     yield lambda at: _sold(at, "corrected", lambda: corrected(at))
 
+    yield lambda at: keep_connection(at.store, at.clock())
+
+    def charged(at: Life) -> Sale:
+        invoicing = Invoicing(at.store, lambda: "unused")
+        moved_to = replace(ALMVIK.address, street="Nya vägen 3")
+        to = invoicing.addressed(ALMVIK, address=moved_to, reference="Projekt 7", comment="Vid lastkajen")
+        goods = (
+            Sale("invoiced").with_line(line_at("i", "Spik", 99_90, 2500)).with_line(line_at("j", "Bulle", 20_00, 600))
+        )
+        return invoicing.charged(goods, to, tender_id="i")
+
+    yield lambda at: _sold(at, "invoiced", lambda: charged(at))
+
+    def credited(at: Life) -> Sale:
+        with at.store.read() as tx:
+            sold = tx.sales.of_sale("invoiced")
+        assert sold is not None
+        back = at.checkout.start_return(sold.number, {"line-j": ONE}, WHO, sale_id="credited").unpaid()
+        assert back.invoice is not None
+        return Invoicing(at.store, lambda: "unused").charged(back, back.invoice, tender_id="credit")
+
+    yield lambda at: _sold(at, "credited", lambda: credited(at))
+
     def moved(act_id: str, kind: DrawerKind, ore: int) -> Callable[[Life], object]:
         return lambda at: Drawer(at.store, at.clock).move_cash(act_id, kind, WHO, Money(ore), "Växel")
 
@@ -93,11 +120,23 @@ def _week() -> Iterator[Callable[[Life], object]]:
     yield lambda at: life.stop(at.store, at.clock)
 
 
+def _owed(root: Path) -> list[tuple[object, ...]]:
+    """What is to go to Spiris, in its order."""
+    store = Store(root / REGISTER / "register.db")
+    try:
+        with store.read() as tx:
+            entries = tx.outbox.entries(limit=1000)[::-1]
+    finally:
+        store.close()
+    return [(one.kind, one.id, one.reference, one.after_id, dict(one.document), one.state) for one in entries]
+
+
 class Week(Day):
     """The walk through a week's acts. The first time it is taken, undisturbed, says what the others must end in."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble, printing=False)
+        self._owed: list[tuple[object, ...]] = []
         self._acts = tuple(Act(self._with_ids(str(place), do)) for place, do in enumerate(_week()))
 
     def _with_ids(self, name: str, do: Callable[[Life], object]) -> Callable[[Life], object]:
@@ -125,10 +164,14 @@ class Week(Day):
         assert ended.basket is None
         assert ended.starts_told
         assert [receipt.sale_id for receipt in ended.receipts if not receipt.is_return] == [
-            *("gift", "bought", "exchanged", "parked", "corrected"),
+            *("gift", "bought", "exchanged", "parked", "corrected", "invoiced"),
         ]
-        assert [receipt.original for receipt in ended.receipts if receipt.is_return] == [2, 2, 6]
+        assert [receipt.original for receipt in ended.receipts if receipt.is_return] == [2, 2, 6, 9]
         assert ended.unit_entries == [(receipt.number, receipt.seal.code) for receipt in ended.receipts if receipt.seal]
         assert (ended.receipts, ended.report) == (self._undisturbed.receipts, self._undisturbed.report)
         assert ended.journal == self._undisturbed.journal
+        owed = _owed(root)
+        self._owed = self._owed or owed
+        assert [kind for kind, *_ in owed[:3]] == [EntryKind.CUSTOMER, EntryKind.INVOICE, EntryKind.INVOICE]
+        assert owed == self._owed, "each document is in the outbox once, as in the undisturbed walk"
         assert ended.jobs == self._undisturbed.jobs

@@ -212,6 +212,24 @@ def test_a_code_presses_no_shortcut_but_a_person_does(till: Till) -> None:
     assert not till.key("", 0, key=Qt.Key.Key_F2)
 
 
+def test_a_function_key_in_the_instant_of_a_scans_enter_is_a_persons(till: Till) -> None:
+    heard: list[int] = []
+    till.keyPressEvent = lambda event: heard.append(event.key())  # type: ignore[method-assign]
+    till.button.setFocus()
+    till.burst(EAN + ENTER)
+    assert till.key("", 0, key=Qt.Key.Key_F9), "the shortcut has it"
+    assert heard == [Qt.Key.Key_F9], "where it is none, the page has it"
+    assert till.scans == [EAN]
+    assert not till.key("\x11", 0, key=Qt.Key.Key_Q, modifiers=Qt.KeyboardModifier.ControlModifier), "a code's"
+
+    till.burst(EAN + ENTER)
+    till.key("", 0, key=Qt.Key.Key_F9)
+    till.burst(EAN + ENTER, before_ms=0)
+    assert till.scans == [EAN] * 3
+    till.burst("7300", before_ms=0)
+    assert not till.key("", 0, key=Qt.Key.Key_F9), "in the middle of a code it is the code's"
+
+
 def test_capitals_come_with_shift_between(till: Till) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier
     for place, char in enumerate("SKU42A"):

@@ -171,3 +171,22 @@ def test_settings_that_can_t_be_used_stop_nothing_else(qtbot: QtBot, place: Work
         assert place.dispatch.pulse is None
         words_come(qtbot, window, "Spiris: 1 waits")
     assert shop.spiris.vouchers == []
+
+
+@pytest.mark.parametrize("text_percent", [100, 150, 200])
+def test_with_the_state_of_spiris_in_the_strip_everything_still_fits(
+    qtbot: QtBot, place: Workplace, shop: Carried, text_percent: int
+) -> None:
+    shop.spiris.company.change_settings(AccountingLockedTo="2026-12-31")
+    place.till.sell(place.till.paid(place.till.scanned("Ägg")))
+    place.till.close_shift()
+    shop.until_quiet()
+    with window_of(place, qtbot) as window:
+        window.change_settings(replace(window.desk.settings(), language="sv", text_percent=text_percent))
+        words_come(qtbot, window, "Spiris: titta (1)")
+        window.resize(1024, 768)
+        for page in ("checkout", "sent", "booked"):
+            window.go(page)
+            QApplication.processEvents()
+            least = window.minimumSizeHint()
+            assert (least.width() <= 1024, least.height() <= 768) == (True, True), (page, least)

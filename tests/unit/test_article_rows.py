@@ -69,6 +69,13 @@ class TestHeadings:
             ("Enhet", Column.UNIT),
             ("kind", Column.KIND),
             ("Vara/tjänst", Column.KIND),
+            ("Pantartikel", Column.DEPOSIT),
+            ("deposit article", Column.DEPOSIT),
+            ("Åldersgräns", Column.AGE),
+            ("Age limit", Column.AGE),
+            ("Fritt pris", Column.ANY_PRICE),
+            ("open_price", Column.ANY_PRICE),
+            ("pant", None),
             ("Pris exkl. moms", None),
             ("Inköpspris", None),
             ("Lagersaldo", None),
@@ -280,3 +287,51 @@ class TestMeanings:
     def test_are_refused_where_a_rate_can_not_mean_that(self, means: dict[int, VatCategory]) -> None:
         with pytest.raises(Refused, match="can't mean"):
             checked_meanings(means)
+
+
+class TestRules:
+    """What a shop decides of an article: its deposit, how old a buyer must be, whether its price may be changed."""
+
+    HEADINGS = "artikelnummer;namn;pris;moms;pantartikel;age_limit;fritt_pris"
+
+    def read(self, deposit: str = "", age: str = "", any_price: str = "") -> ArticleRow:
+        return read(self.HEADINGS, pantartikel=deposit, age_limit=age, fritt_pris=any_price)
+
+    def test_are_not_said_where_the_cells_are_empty(self) -> None:
+        row = self.read()
+        assert (row.deposit, row.age_limit, row.any_price) == (None, None, None)
+        assert (read().deposit, read().age_limit, read().any_price) == (None, None, None)
+
+    @pytest.mark.parametrize(
+        ("text", "deposit"), [("P1", "P1"), ("7310865004703", "7310865004703"), ("Ingen", ""), ("-", ""), ("10", "10")]
+    )
+    def test_the_deposit_is_an_article(self, text: str, deposit: str) -> None:
+        assert self.read(deposit=text).deposit == deposit
+
+    @pytest.mark.parametrize("text", ["1,00", "2.00 kr", "1 kr", "1:-"])
+    def test_the_deposit_is_no_amount(self, text: str) -> None:
+        with pytest.raises(Refused, match="is an amount, and no article for the deposit"):
+            self.read(deposit=text)
+
+    def test_a_deposits_barcode_that_a_spreadsheet_has_changed_is_told(self) -> None:
+        with pytest.raises(Refused, match="a spreadsheet has changed"):
+            self.read(deposit="7,31087E+12")
+
+    @pytest.mark.parametrize(
+        ("text", "age"), [("18", 18), ("20 år", 20), ("18+", 18), ("15 years", 15), ("0", 0), ("nej", 0), ("–", 0)]
+    )
+    def test_an_age(self, text: str, age: int) -> None:
+        assert self.read(age=text).age_limit == age
+
+    @pytest.mark.parametrize("text", ["31", "180", "arton", "-18", "18,5", "ja"])
+    def test_what_is_no_age_is_told(self, text: str) -> None:
+        with pytest.raises(Refused, match="is not an age limit"):
+            self.read(age=text)
+
+    @pytest.mark.parametrize(("text", "said"), [("Ja", True), ("x", True), ("1", True), ("NEJ", False), ("0", False)])
+    def test_yes_and_no(self, text: str, *, said: bool) -> None:
+        assert self.read(any_price=text).any_price is said
+
+    def test_what_is_neither_is_told(self) -> None:
+        with pytest.raises(Refused, match="neither yes nor no"):
+            self.read(any_price="kanske")

@@ -235,9 +235,10 @@ def _customer(to: InvoiceTo, words: Words, columns: int) -> list[Row]:
 
 
 def address_lines(to: InvoiceTo) -> list[str]:
-    """The billing address as it stands on an envelope, without empty lines."""
+    """The billing address as it stands on an envelope within Sweden or abroad, without empty lines."""
     address = to.address
-    lines = (address.street, address.street_2, f"{address.postal_code} {address.city}".strip(), address.country)
+    abroad = address.country if address.country != "SE" else ""
+    lines = (address.street, address.street_2, f"{address.postal_code} {address.city}".strip(), abroad)
     return [line for line in lines if line]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import string
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from openpos.domain.article import PIECE, Article, ArticleGroup, ArticleKind
 from openpos.domain.errors import Refused
-from openpos.domain.money import Money
+from openpos.domain.money import Money, shown
 from openpos.domain.vat import VatCategory
 from openpos.register.article_csv import ArticleFile, Rejection
 from openpos.register.article_rows import AmbiguousVat, ArticleRow
@@ -48,6 +48,8 @@ class PlannedRow:
     before: Article | None
     full_name: str
     """The name before it was shortened."""
+    deposit: str = ""
+    """The number of an article of this file that is sold along, where the catalogue does not have it yet."""
 
     @property
     def shortened(self) -> bool:
@@ -175,9 +177,10 @@ class Planner:
     def plan(self, articles: Articles, rows: Sequence[ArticleRow | Rejection]) -> list[PlannedRow | Rejection]:
         """What becomes of the next rows of the file, in their order."""
         understood = [row for row in rows if isinstance(row, ArticleRow)]
-        codes = {code for row in understood for code in row.barcodes}
+        deposits = {row.deposit for row in understood if row.deposit}
+        codes = {code for row in understood for code in row.barcodes} | deposits
         owners = articles.by_barcodes(codes)
-        numbers = {row.number or row.barcodes[0] for row in understood}
+        numbers = {row.number or row.barcodes[0] for row in understood} | deposits
         known = {_same(article.number): article for article in (*articles.by_numbers(numbers), *owners.values())}
         holders = {code: article.number for code, article in owners.items()}
         fresh: dict[str, Claim] = {}
@@ -190,7 +193,8 @@ class Planner:
                 continue
             try:
                 number = _number(row, holders, claims)
-                outcomes.append(self._planned(row, number, known.get(_same(number))))
+                planned = self._planned(row, number, known.get(_same(number)))
+                outcomes.append(_with_deposit(planned, row.deposit, holders, known, claims))
             except Refused as error:
                 outcomes.append(Rejection(row.line, error))
                 continue
@@ -212,11 +216,10 @@ class Planner:
             unit=row.unit or (before.unit if before else PIECE),
             barcodes=tuple(sorted({*row.barcodes, *(before.barcodes if before else ())})),
             deposit_id=before.deposit_id if before else None,
-            age_limit=before.age_limit if before else 0,
-            any_price=before.any_price if before else False,
+            age_limit=row.age_limit if row.age_limit is not None else before.age_limit if before else 0,
+            any_price=row.any_price if row.any_price is not None else before.any_price if before else False,
         )
-        fate = Fate.NEW if before is None else Fate.UNCHANGED if article == before else Fate.CHANGED
-        return PlannedRow(row.line, article, fate, before, row.full_name)
+        return PlannedRow(row.line, article, _fate(article, before), before, row.full_name)
 
     def _group(self, name: str) -> str:
         """The group of this name as it is written where it was first met. Raises Refused where there are too many."""
@@ -241,7 +244,8 @@ def carry_out(articles: Articles, outcomes: Iterable[PlannedRow | Rejection]) ->
         if name not in there:
             articles.add_group(name)
     articles.add([row.article for row in rows if row.fate is Fate.NEW])
-    articles.change([row.article for row in rows if row.fate is Fate.CHANGED])
+    changed = [row.article for row in rows if row.fate is Fate.CHANGED and not row.deposit]
+    articles.change([*changed, *_linked(articles, [row for row in rows if row.deposit])])
     return [
         (
             Kind.PRICE_CHANGED,
@@ -249,6 +253,51 @@ def carry_out(articles: Articles, outcomes: Iterable[PlannedRow | Rejection]) ->
         )
         for row in rows
         if row.before is not None and row.price_changed
+    ]
+
+
+def _fate(article: Article, before: Article | None) -> Fate:
+    return Fate.NEW if before is None else Fate.UNCHANGED if article == before else Fate.CHANGED
+
+
+def _with_deposit(
+    planned: PlannedRow,
+    deposit: str | None,
+    holders: Mapping[str, str],
+    known: Mapping[str, Article],
+    claims: Mapping[str, Claim],
+) -> PlannedRow:
+    """The row with the deposit that it names. Raises Refused where there is no such article."""
+    if deposit is None:
+        return planned
+    if not deposit:
+        article = replace(planned.article, deposit_id=None)
+        return replace(planned, article=article, fate=_fate(article, planned.before))
+    claim = claims.get(_code_key(deposit)) or claims.get(_number_key(deposit))
+    number = holders.get(deposit) or (claim.number if claim else deposit)
+    there = known.get(_same(number))
+    if _same(number) == _same(planned.article.number):
+        raise Refused("An article can't be its own deposit.", "Write the number of the deposit's article.")
+    if there is None and claim is None:
+        raise Refused(
+            "There is no article {number} for the deposit.",
+            "Put the deposit's row above this one, or read it in first.",
+            number=shown(deposit),
+        )
+    if there is None:
+        return replace(planned, deposit=number, fate=Fate.NEW if planned.before is None else Fate.CHANGED)
+    if there.price is None and claim is None:
+        raise Refused("The deposit {number} has no price.", "Give its article a price first.", number=there.number)
+    article = replace(planned.article, deposit_id=there.id)
+    return replace(planned, article=article, fate=_fate(article, planned.before))
+
+
+def _linked(articles: Articles, rows: Sequence[PlannedRow]) -> list[Article]:
+    """The articles of these rows with the deposits that the same file has brought in."""
+    wanted = {number for row in rows for number in (row.article.number, row.deposit)}
+    there = {_same(article.number): article.id for article in articles.by_numbers(wanted)} if rows else {}
+    return [
+        replace(row.article, id=there[_same(row.article.number)], deposit_id=there[_same(row.deposit)]) for row in rows
     ]
 
 

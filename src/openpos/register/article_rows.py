@@ -33,6 +33,9 @@ class Column(StrEnum):
     VAT = "vat"
     UNIT = "unit"
     KIND = "kind"
+    DEPOSIT = "deposit"
+    AGE = "age"
+    ANY_PRICE = "any price"
 
 
 COLUMN_NAMES: Mapping[Column, str] = {
@@ -44,6 +47,9 @@ COLUMN_NAMES: Mapping[Column, str] = {
     Column.VAT: N_("VAT"),
     Column.UNIT: N_("Unit"),
     Column.KIND: N_("Goods or service"),
+    Column.DEPOSIT: N_("Deposit's article"),
+    Column.AGE: N_("Age limit"),
+    Column.ANY_PRICE: N_("Price may be changed"),
 }
 
 # Headings as their folded words: `Pris (inkl. moms)` is `pris inkl moms`. A price without VAT is not among them.
@@ -62,6 +68,11 @@ _HEADINGS: Mapping[Column, str] = {
     Column.VAT: "vat|vat category|vat rate|vat percent|moms|momskategori|momssats|momsprocent",
     Column.UNIT: "unit|enhet",
     Column.KIND: "kind|type|article type|typ|artikeltyp|slag|vara tjanst|vara eller tjanst|goods or service",
+    # Not `pant` alone: other systems export its amount under that.
+    Column.DEPOSIT: "pantartikel|pant artikel|pantartikelnummer|pantartikelnr|pantnummer"
+    "|deposit article|deposit number",
+    Column.AGE: "aldersgrans|aldersgrans ar|alder|age limit|minimum age",
+    Column.ANY_PRICE: "fritt pris|oppet pris|pris far andras|pris kan andras|open price|any price|price may be changed",
 }
 _COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")}
 
@@ -93,6 +104,14 @@ _KIND_OF = dict.fromkeys(("goods", "good", "vara", "varor"), ArticleKind.GOODS) 
     ("service", "services", "tjanst", "tjanster"), ArticleKind.SERVICE
 )
 
+_YES = frozenset(("ja", "j", "yes", "y", "x", "1", "sant", "true"))
+_NO = frozenset(("nej", "n", "no", "0", "falskt", "false"))
+_NONE = frozenset(("ingen", "inga", "nej", "none", "no", "-", "–"))
+_AGE = re.compile(r"([0-9]{1,2}) ?(?:\+|ar|years)?")
+_OLDEST = 30
+"""An age limit above this is a wrong column."""
+_AN_AMOUNT = re.compile(r"[0-9]{1,3}[.,][0-9]{1,2}(?: ?(?:kr|sek|:-))?|[0-9]{1,3} ?(?:kr|sek|:-)", re.IGNORECASE)
+
 # What spreadsheets make of a long number, 7,30016E+12; in a barcode also 7300156480903.0 and ="7300156480903".
 _ROUNDED_NUMBER = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,2}")
 _DAMAGED_BARCODE = re.compile(_ROUNDED_NUMBER.pattern + r"|[0-9]{4,}[.,]0+|=.*")
@@ -121,6 +140,10 @@ class ArticleRow:
     vat_category: VatCategory
     kind: ArticleKind | None
     unit: str | None
+    deposit: str | None = None
+    """The number or barcode of the article that is sold along; empty for none."""
+    age_limit: int | None = None
+    any_price: bool | None = None
 
 
 def column_of(heading: str) -> Column | None:
@@ -194,6 +217,9 @@ class Rows:
             vat_category=self._vat(self._cell(cells, Column.VAT)),
             kind=_kind(self._cell(cells, Column.KIND)),
             unit=_unit(self._cell(cells, Column.UNIT)),
+            deposit=_deposit(self._cell(cells, Column.DEPOSIT)),
+            age_limit=_age(self._cell(cells, Column.AGE)),
+            any_price=_yes_or_no(self._cell(cells, Column.ANY_PRICE)),
         )
 
     def _check_width(self, cells: list[str]) -> None:
@@ -311,6 +337,43 @@ def _kind(cell: str) -> ArticleKind | None:
     if kind is None:
         raise Refused("“{text}” is neither goods nor a service.", "Write goods or service.", text=shown(cell))
     return kind
+
+
+def _deposit(cell: str) -> str | None:
+    """What the deposit's article is known by; empty for none, None where nothing is said."""
+    if not cell:
+        return None
+    if folded(cell) in _NONE:
+        return ""
+    if _AN_AMOUNT.fullmatch(cell):
+        raise Refused(
+            "“{text}” is an amount, and no article for the deposit.",
+            "Write the number of the article that is the deposit: its price is what it costs.",
+            text=shown(cell),
+        )
+    if _DAMAGED_BARCODE.fullmatch(cell):
+        raise _changed_by_a_spreadsheet(cell)
+    return cell
+
+
+def _age(cell: str) -> int | None:
+    if not cell:
+        return None
+    if folded(cell) in _NONE:
+        return 0
+    age = _AGE.fullmatch(folded(cell))
+    if age is None or int(age[1]) > _OLDEST:
+        raise Refused("“{text}” is not an age limit.", "Write it in years, like 18, or 0 for none.", text=shown(cell))
+    return int(age[1])
+
+
+def _yes_or_no(cell: str) -> bool | None:
+    if not cell:
+        return None
+    said = folded(cell)
+    if said not in _YES | _NO:
+        raise Refused("“{text}” is neither yes nor no.", "Write yes or no.", text=shown(cell))
+    return said in _YES
 
 
 def _changed_by_a_spreadsheet(text: str) -> Refused:

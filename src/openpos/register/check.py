@@ -16,8 +16,10 @@ from openpos.domain.returns import return_of
 from openpos.domain.sale import Sale
 from openpos.store.copies import copy_facts
 from openpos.store.drawer import DRAWER_KINDS, drawer_facts
+from openpos.store.exports import invoice_document
 from openpos.store.facts import line_facts, marked_facts, receipt_facts
 from openpos.store.journal import JournalRow, Kind, broken_rows, canonical
+from openpos.store.outbox import EntryKind
 from openpos.store.shifts import kept_facts, shift_facts
 from openpos.store.shop import shop_facts
 from openpos.store.store import Illegible, Store, Transaction, legible
@@ -59,6 +61,7 @@ def check(store: Store, progress: Progress = lambda _what, _done: None) -> Check
             "copies": look.copies,
             "drawer": look.drawer,
             "papers": look.marked,
+            "invoices": look.invoices,
         }
         findings = [finding for where, part in parts.items() for finding in _read(where, part)]
         return Checked(look.journal_rows, look.receipts_seen, look.z_reports, tuple(findings))
@@ -75,6 +78,7 @@ def _read(where: str, look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     return findings
 
 
+_PAGE = 1_000
 _DRAWER = (Kind.DRAWER_OPENED, Kind.CASH_MOVED, Kind.FLOAT_CHANGED)
 _MARKED = {MarkedKind.PRACTICE: Kind.PRACTICE_RECEIPT, MarkedKind.PRO_FORMA: Kind.PRO_FORMA}
 _TOLD_WHOLE = (Kind.SHOP_CHANGED, Kind.SHIFT_OPENED, Kind.RECEIPT_COPIED, *_DRAWER, *_MARKED.values())
@@ -93,6 +97,8 @@ class _Look:
         self._counted: list[Receipt] = []
         self._z: dict[str, Report] = {}
         self._grand = GrandTotals()
+        self._invoiced: set[str] = set()
+        """The sales of the receipts that were invoiced."""
         self.journal_rows = 0
         self.receipts_seen = 0
         self.z_reports = 0
@@ -167,6 +173,8 @@ class _Look:
                 yield Finding(where, "what it did to gift cards is not what the balances count")
             for what in self._unlike_journal(receipt):
                 yield Finding(where, what)
+            for what in self._unlike_outbox(receipt):
+                yield Finding(where, what)
 
     def _sale_of(self, receipt: Receipt) -> Sale:
         """The sale or return as the rules make it from what was sold, before and now."""
@@ -210,6 +218,27 @@ class _Look:
                 yield f"the journal row {seq} of “{line.text}” is missing"
             elif canonical({"line": line_facts(line)})[1:-1] not in rows[seq].payload:
                 yield f"“{line.text}” differs from its journal row {seq}"
+
+    def _unlike_outbox(self, receipt: Receipt) -> Iterator[str]:
+        if receipt.invoice is None:
+            return
+        self._invoiced.add(receipt.sale_id)
+        if not self._tx.sales.invoice_kept(receipt.number, receipt.invoice):
+            yield "the customer it is found by is not who was invoiced"
+        entry = self._tx.outbox.get(receipt.sale_id)
+        if entry is None:
+            yield "its invoice is not in the outbox"
+        elif canonical(dict(entry.document)) != canonical(invoice_document(self._tx, receipt, receipt.invoice)):
+            yield "its invoice in the outbox says something else"
+
+    def invoices(self) -> Iterator[Finding]:
+        """What goes to Spiris as an invoice is that of a receipt."""
+        before = None
+        while page := self._tx.outbox.entries(kinds=[EntryKind.INVOICE], before=before, limit=_PAGE):
+            for entry in page:
+                if entry.id not in self._invoiced:
+                    yield Finding(f"outbox {entry.reference}", "no receipt was invoiced so")
+            before = page[-1].number
 
     def _end_of_shift(self) -> Iterator[Finding]:
         """Compare the receipts read since the last end with what SQLite adds up and with the Z report."""

@@ -106,12 +106,12 @@ def about_z(number: int, day: date) -> str:
 
 
 def amount_of(tx: Transaction, entry: Entry) -> Money | None:
-    """What a document is about: an invoice's total, a voucher's turnover; None for a change of a customer."""
+    """What an invoice is to be paid with, or a voucher's turnover; None for a change of a customer."""
     document = entry.document
     if entry.kind is EntryKind.CUSTOMER:
         return None
     if entry.kind is EntryKind.INVOICE:
-        return Money(document["total_ore"])
+        return Money(document["total_ore"] + document["rounding_ore"])
     if document["what"] == "reversal":
         wrong = tx.outbox.get(document["of"])
         assert wrong is not None, "nothing in the outbox is ever deleted"
@@ -199,7 +199,23 @@ def owe_invoice(tx: Transaction, receipt: Receipt, to: InvoiceTo, *, at: datetim
             company_id=company_id,
             at=at,
         )
-    document = {
+    tx.outbox.add(
+        EntryKind.INVOICE,
+        invoice_document(tx, receipt, to),
+        id=receipt.sale_id,
+        reference=reference_of("F", receipt.shop.register, receipt.number, receipt.sale_id),
+        about=f"R{receipt.number}",
+        company_id=company_id,
+        at=at,
+        after_id=after_id,
+    )
+
+
+def invoice_document(tx: Transaction, receipt: Receipt, to: InvoiceTo) -> dict[str, Any]:
+    """What the outbox holds of the invoice of a receipt, or of the credit of a return: it follows from the receipt."""
+    original = tx.sales.receipt(receipt.original) if receipt.original is not None else None
+    credited = tx.outbox.get(original.sale_id) if original is not None else None
+    document: dict[str, Any] = {
         "version": 1,
         "receipt": receipt.number,
         "date": swedish(receipt.at).date().isoformat(),
@@ -228,16 +244,7 @@ def owe_invoice(tx: Transaction, receipt: Receipt, to: InvoiceTo, *, at: datetim
         document["address"] = {"street": to.address.street, "street_2": to.address.street_2}
     if to.e_mail:
         document["e_mail"] = to.e_mail
-    tx.outbox.add(
-        EntryKind.INVOICE,
-        document,
-        id=receipt.sale_id,
-        reference=reference_of("F", receipt.shop.register, receipt.number, receipt.sale_id),
-        about=f"R{receipt.number}",
-        company_id=company_id,
-        at=at,
-        after_id=after_id,
-    )
+    return document
 
 
 def invoice_text(line: Line) -> str:

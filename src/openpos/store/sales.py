@@ -347,19 +347,12 @@ class Sales:
             self._add_invoice(receipt.number, receipt.invoice)
 
     def _add_invoice(self, number: int, invoice: InvoiceTo) -> None:
-        whole = "".join(char for char in invoice.organisation_number if char.isalnum())
-        sought = (invoice.name, invoice.customer_number, invoice.organisation_number, whole)
-        self._connection.execute(
-            _insert_invoice,
-            {
-                "receipt_number": number,
-                "customer_id": invoice.customer_id,
-                "customer_number": invoice.customer_number,
-                "customer_name": invoice.name,
-                "searched": " ".join(words(" ".join(dict.fromkeys(sought)))),
-                "details": json.dumps(invoice_facts(invoice), ensure_ascii=False),
-            },
-        )
+        self._connection.execute(_insert_invoice, _invoice_values(number, invoice))
+
+    def invoice_kept(self, number: int, invoice: InvoiceTo) -> bool:
+        """Whether the row that receipts are found by says of this invoice what it should."""
+        row = self._connection.execute(_invoice_of, {"receipt": number}).one_or_none()
+        return row is not None and dict(row._mapping) == _invoice_values(number, invoice)  # noqa: SLF001
 
     def seal(self, number: int, seal: Seal, journal_seq: int) -> None:
         """Write the control unit's answer: from here on the file refuses every change of the receipt."""
@@ -541,6 +534,19 @@ class Sales:
 def _basket(row: Row[Any]) -> Basket:
     sale = sale_from(row.sale_id, json.loads(row.sale))
     return Basket(sale, row.cashier, row.updated_at, json.loads(row.events), row.parked_as)
+
+
+def _invoice_values(number: int, invoice: InvoiceTo) -> dict[str, Any]:
+    whole = "".join(char for char in invoice.organisation_number if char.isalnum())
+    sought = (invoice.name, invoice.customer_number, invoice.organisation_number, whole)
+    return {
+        "receipt_number": number,
+        "customer_id": invoice.customer_id,
+        "customer_number": invoice.customer_number,
+        "customer_name": invoice.name,
+        "searched": " ".join(words(" ".join(dict.fromkeys(sought)))),
+        "details": json.dumps(invoice_facts(invoice), ensure_ascii=False),
+    }
 
 
 def _kept_discount(row: Row[Any], amount: Money) -> Discount | None:

@@ -8,7 +8,8 @@ that has the focus, never *whether* they were a scan.
   gets back the text it had. Anywhere else (a PIN pad, a list) it is held back for as long as one gap may last, because
   there it could not be taken back.
 - The following keys of a burst are held until it ends. Ends it in Enter: a scan. Ends it otherwise: the keys go on.
-- Keys in a burst are no shortcuts either, or a hostile code could press them.
+- Keys in a burst are no shortcuts either, or a hostile code could press them. A function key right after a scan's Enter
+  is: the burst is over.
 
 It watches the windows, not the application: there a key passes once, and nothing else is slowed down. Keys that a
 program sends straight to a widget, as tests do, count as typed.
@@ -35,6 +36,7 @@ MAX_LENGTH = 128
 """No article code is as long. A longer one is reported cut to this, and found nowhere."""
 
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+_F1, _F12 = Qt.Key.Key_F1, Qt.Key.Key_F12
 _MODIFIERS = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -146,7 +148,7 @@ class Scanner(QObject):
         if not isinstance(watched, QWindow):
             return False
         if kind == QEvent.Type.ShortcutOverride:
-            if self._in_burst(event):
+            if self._in_burst(event) and not self._after_a_scan(event):
                 event.accept()  # then no shortcut takes it, and it comes back as a key press
                 return True
             return False
@@ -161,10 +163,19 @@ class Scanner(QObject):
         before_ms = self._burst.last_ms if self._burst is not None else self._scanned_ms
         return before_ms is not None and event.timestamp() - before_ms <= max_gap_ms
 
+    def _after_a_scan(self, event: QKeyEvent) -> bool:
+        """Whether it is a function key when a scan has just ended: the scan is whole, so the key is a person's, however
+        quick. Held back like the others it would be lost, for what is sent on later is no shortcut any more.
+        """
+        return self._burst is None and _F1 <= event.key() <= _F12 and not _is_command(event)
+
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
         key = event.key()
         if key in _MODIFIERS:
             return False  # a scanner presses Shift for capitals; it neither makes nor ends a burst
+        if self._after_a_scan(event):
+            self._down.discard(key)
+            return False
         close = self._in_burst(event)
         if not close:
             self.flush()

@@ -66,8 +66,8 @@ class Sending:
         standing, chip = self._standing(), self._strip.chip(CHIP, icon="cloud")
         chip.setVisible(standing.connected)
         state, words, more = _words(standing)
-        calm = state in {State.PLAIN, State.OK} and not standing.waiting
-        chip.set_state(state, "" if calm and self._cramped else words)
+        count = standing.troubled or standing.waiting
+        chip.set_state(state, (str(count) if count else "") if self._cramped else words)
         chip.setAccessibleName(words)
         chip.setAccessibleDescription(more)
 

@@ -79,7 +79,7 @@ def test_the_total_of_the_invoice_is_that_of_the_paper(
     customer = next(row["Id"] for row in shop.spiris.customers if row["IsPrivatePerson"] == private and row["IsActive"])
     drawn = random.Random(1 + private + 2 * whole_kronor)
     papers = {}
-    for number in range(1, 2 * (1_000 if full_sweep else 12), 2):
+    for number in range(1, 2 * (300 if full_sweep else 12), 2):
         lines = cart(drawn)
         sold_id, back_id = f"sold-{number}", f"back-{number}"
         for entry_id, receipt, sign in ((sold_id, number, 1), (back_id, number + 1, -1)):

@@ -14,6 +14,7 @@ from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
 from openpos.ui.screens.booked.presenter import BookedPresenter, BookedShown
 from openpos.ui.screens.cash_entry import scrolling
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.close_shift.view import signed
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.sent.words import STATE_WORDS, moment, remote
@@ -27,7 +28,7 @@ from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Z reports and vouchers")
 _HEADINGS = (N_("Z"), N_("Day"), N_("Amount"), N_("In Spiris"), N_("Difference"))
-_AMOUNT, _DIFFERENCE = 2, 4
+_AMOUNT, _VOUCHER, _DIFFERENCE = 2, 3, 4
 _ACCOUNTS = (N_("Account"), N_("Booked"), N_("Will be"))
 _PUT_RIGHT, _DO_IT, _LEAVE = N_("Put right"), N_("Put it right"), N_("Leave it as it is")
 _HEADING = N_("Z report {number}, {day}")
@@ -119,12 +120,17 @@ class BookedPage(Page):
         self._row.setContentsMargins(*margins(16))
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
+        self._moved.setMinimumHeight(look.space(160))
+        scarce = look.text_percent >= SCARCE_PERCENT
+        for column in (_AMOUNT, _VOUCHER):  # both stand beside the list too
+            self._rows.setColumnHidden(column, scarce)
+        self._rows.horizontalHeader().setStretchLastSection(scarce)
         self._side.setSpacing(look.space(8))
 
     def _lay_out(self) -> None:
         full, told, asked = QWidget(), QWidget(), QWidget()
         self._row = QHBoxLayout(full)
-        self._row.addWidget(self._rows, 3)
+        self._row.addWidget(self._rows, 4)
         self._side = QVBoxLayout()
         told_column, asked_column = QVBoxLayout(told), QVBoxLayout(asked)
         for column in (told_column, asked_column):
@@ -138,7 +144,9 @@ class BookedPage(Page):
         glide(area)
         self._sides = QStackedWidget()
         self._sides.addWidget(area)
-        self._sides.addWidget(asked)
+        asked_area = scrolling(asked)
+        glide(asked_area)
+        self._sides.addWidget(asked_area)
         self._side.addWidget(self._heading)
         self._side.addWidget(self._sides, 1)
         self._side.addWidget(self._trouble)

@@ -41,6 +41,7 @@ PAGE_KEYS = (
     ("staff", N_("Staff"), "users", "Alt+0"),
     ("customers", N_("Customers"), "user", "Alt+C"),
     ("integrations", N_("Integrations"), "cloud", "Alt+I"),
+    ("sent", N_("Sent to Spiris"), "upload", "Alt+U"),
     ("settings", N_("Settings"), "settings", "Alt+S"),
     ("log_out", N_("Log out"), "log-out", "Alt+L"),
     ("quit", N_("Close the program"), "power", "Alt+Q"),

@@ -15,6 +15,7 @@ from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr, tr_n, translate_error
 from openpos.ui.screens.cash_entry import scrolling
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.sent import words
 from openpos.ui.screens.sent.presenter import SentPresenter, SentShown
@@ -32,14 +33,14 @@ _TITLE = N_("Sent to Spiris")
 _Z_REPORTS, _OPEN = N_("Z reports and vouchers"), N_("Open Spiris")
 _PAUSE, _RESUME, _SEND_NOW = N_("Pause"), N_("Go on"), N_("Send now")
 _PARTS = {
-    Part.TROUBLED: (N_("Needs a person"), N_("Needs a person ({count})")),
+    Part.TROUBLED: (N_("To mend"), N_("To mend ({count})")),
     Part.WAITING: (N_("Waits"), N_("Waits ({count})")),
     Part.DONE: (N_("Arrived"), N_("Arrived")),
     Part.ALL: (N_("All"), N_("All")),
 }
 _WHICH = N_("Which are shown")
 _HEADINGS = (N_("What"), N_("Amount"), N_("State"))
-_AMOUNT = 1
+_AMOUNT, _STATE = 1, 2
 _AGAIN, _LEAVE_OUT = N_("Send again"), N_("Leave out")
 _SHOW_SENT, _SHOW_WORDS = N_("Show what is sent"), N_("Hide what is sent")
 _NOT_CONNECTED = N_("The shop is not connected to Spiris.")
@@ -67,7 +68,6 @@ _PAUSED = N_("Nothing is sent: it was paused by a person.")
 _SENDING = N_("Sending now.")
 _FETCHING = N_("Customers are fetched: {count} of {all}.")
 _AHEAD = N_("What will be refused if nobody mends it")
-_LARGE_LETTERS = 150
 
 
 class SentPage(Page):
@@ -84,7 +84,7 @@ class SentPage(Page):
             self.header.add(key)
         self._summary, self._ahead = Message(closable=False), Message()
         self._parts = Choice([part.value for part in Part], shortcuts=["Alt+1", "Alt+2", "Alt+3", "Alt+4"])
-        self._rows = Rows(3, right=(_AMOUNT,), stretch=(0, 2), wrap=True)
+        self._rows = Rows(3, right=(_AMOUNT,), stretch=(0,), wrap=True)
         self._heading, self._facts = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self._cause, self._trouble = Message(closable=False), Message()
         self._body = QPlainTextEdit()
@@ -122,10 +122,7 @@ class SentPage(Page):
 
     def say(self) -> None:
         super().say()
-        self._z.set_face(tr(_Z_REPORTS))
-        self._now.set_face(tr(_SEND_NOW))
         self._rows.say([tr(heading) for heading in _HEADINGS], tr(_TITLE))
-        self._open.set_face(tr(_OPEN))
         self._leave_out.set_face(tr(_LEAVE_OUT))
         self._again.set_face(tr(_AGAIN))
         self._body.setAccessibleName(tr(_SHOW_SENT))
@@ -139,17 +136,27 @@ class SentPage(Page):
             layout.setSpacing(look.space(8))
         self._row.setSpacing(look.space(16))
         self._row.setDirection(look.hand())
-        self._rows.setColumnHidden(_AMOUNT, look.text_percent > _LARGE_LETTERS)  # it stands beside the list too
+        self._body_column.setSpacing(look.space(8))
+        for column in (_AMOUNT, _STATE):  # both stand beside the list too
+            self._rows.setColumnHidden(column, self._scarce)
+        self._show(self._shown)
+
+    @property
+    def _scarce(self) -> bool:
+        """Whether letters are so large that the longest names take the list's room."""
+        return theme.current().text_percent >= SCARCE_PERCENT
 
     def _lay_out(self) -> None:
         body, full, told = QWidget(), QWidget(), QWidget()
         self._column = QVBoxLayout(body)
         self._column.addWidget(self._summary)
         self._column.addWidget(self._ahead)
-        self._row = QHBoxLayout(full)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._body_column = QVBoxLayout(full)
+        self._body_column.setContentsMargins(0, 0, 0, 0)
+        self._body_column.addWidget(self._parts)
+        self._row = QHBoxLayout()
+        self._body_column.addLayout(self._row, 1)
         self._list, self._side, self._keys = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        self._list.addWidget(self._parts)
         self._lists = QStackedWidget()
         self._lists.addWidget(self._rows)
         self._lists.addWidget(self._empty)
@@ -206,13 +213,19 @@ class SentPage(Page):
         self._shown = shown
         if shown.overview is not None:
             self._show_overview(shown, shown.overview)
-        self._pause.set_face(tr(_RESUME if shown.paused else _PAUSE), icon="play" if shown.paused else "lock")
+        self._pause.set_face("", icon="play" if shown.paused else "lock")
+        pause = _RESUME if shown.paused else _PAUSE
+        for key, name in ((self._z, _Z_REPORTS), (self._pause, pause), (self._now, _SEND_NOW)):
+            key.set_face("" if self._scarce else tr(name))
+            key.setAccessibleName(tr(name))
+        self._open.set_face("" if self._scarce else tr(_OPEN))
+        self._open.setAccessibleName(tr(_OPEN))
         for key in (self._pause, self._now):
             key.setEnabled(shown.connected and not shown.busy)
         self._parts.choose(shown.part.value)
         self._lists.setCurrentIndex(0 if shown.items or shown.overview is None else 1)
         self._empty.say(*(tr(text) for text in _NONE[shown.part]))
-        self._rows.show_rows([(item.entry.id, _texts(item)) for item in shown.items], shown.chosen)
+        self._rows.show_rows([(item.entry.id, self._texts(item)) for item in shown.items], shown.chosen)
         for row, listed in enumerate(shown.items):
             state = words.STATES[listed.entry.state]
             self._rows.colour_row(row, state if state is State.SOON else State.PLAIN)
@@ -295,6 +308,8 @@ class SentPage(Page):
             said.append(tr_n(standing.waiting, _WAIT_ONE, _WAIT_MANY))
         if not standing.troubled and not standing.waiting and overview.done:
             said.append(tr(_ALL_ARRIVED))
+        if self._scarce:
+            return said  # the rest would take the list's room
         if overview.oldest_at is not None:
             said.append(tr(_OLDEST, at=words.moment(overview.oldest_at)))
         if pulse is not None and pulse.contact_at is not None:
@@ -303,13 +318,13 @@ class SentPage(Page):
             said.append(tr(_ARRIVED, at=words.moment(overview.arrived_at)))
         return said
 
-
-def _texts(item: Item) -> tuple[str, ...]:
-    entry = item.entry
-    state = words.remote(entry) or tr(words.STATE_WORDS[entry.state])
-    amount = "" if item.amount is None else money(item.amount)
-    under = f"{words.moment(entry.created_at)} {item.customer if entry.kind is EntryKind.INVOICE else ''}".strip()
-    return f"{words.what(entry)}\n{under}", amount, state
+    def _texts(self, item: Item) -> tuple[str, ...]:
+        entry = item.entry
+        state = words.remote(entry) or tr(words.STATE_WORDS[entry.state])
+        amount = "" if item.amount is None else money(item.amount)
+        customer = item.customer if entry.kind is EntryKind.INVOICE else ""
+        lines = [words.what(entry), f"{words.moment(entry.created_at)} {customer}".strip()]
+        return "\n".join([*lines, state] if self._scarce else lines), amount, state
 
 
 def page(desk: Desk) -> QWidget:
