@@ -3,7 +3,7 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
-    <message><source>1 needs a person.</source><translation>1 behöver en människa.</translation></message>
+    <message><source>1 needs a person.</source><translation>1 kräver åtgärd.</translation></message>
     <message><source>1 waits.</source><translation>1 väntar.</translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
@@ -264,6 +264,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
+    <message><source>Compare the article with the receipt.</source><translation>Jämför artikeln med kvittot.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
     <message><source>Connect again</source><translation>Anslut igen</translation></message>
@@ -349,7 +350,7 @@
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
-    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje avslutat pass och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
+    <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje stängt skift och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
@@ -620,8 +621,7 @@
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
-    <message><source>Needs a person</source><translation>Behöver en människa</translation></message>
-    <message><source>Needs a person ({count})</source><translation type="vanished">Behöver en människa ({count})</translation></message>
+    <message><source>Needs a person</source><translation>Kräver åtgärd</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
@@ -658,6 +658,7 @@
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
+    <message><source>No more of this article can come back from receipt {number}.</source><translation>Inget mer av den här artikeln kan komma tillbaka från kvitto {number}.</translation></message>
     <message><source>No paper yet</source><translation>Inget papper än</translation></message>
     <message><source>No printer</source><translation>Ingen skrivare</translation></message>
     <message><source>No printer of Windows is chosen.</source><translation>Ingen skrivare i Windows är vald.</translation></message>
@@ -710,7 +711,7 @@
     <message><source>Nothing is sent before it is. Go on where you were.</source><translation>Inget skickas förrän det är klart. Fortsätt där du var.</translation></message>
     <message><source>Nothing is sent until somebody lets it go on.</source><translation>Inget skickas förrän någon låter det fortsätta.</translation></message>
     <message><source>Nothing is sent: it was paused by a person.</source><translation>Inget skickas: någon har pausat det.</translation></message>
-    <message><source>Nothing needs a person</source><translation>Inget behöver en människa</translation></message>
+    <message><source>Nothing needs a person</source><translation>Inget kräver åtgärd</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
     <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
@@ -873,7 +874,6 @@
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
     <message><source>Receipt</source><translation>Kvitto</translation></message>
     <message><source>Receipt by e-mail</source><translation>Kvitto med e-post</translation></message>
-    <message><source>Receipt number, amount, day or article</source><translation type="vanished">Kvittonummer, belopp, dag eller artikel</translation></message>
     <message><source>Receipt number, amount, day, article or customer</source><translation>Kvittonummer, belopp, dag, artikel eller kund</translation></message>
     <message><source>Receipt printer</source><translation>Kvittoskrivare</translation></message>
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
@@ -1466,7 +1466,7 @@
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
-    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett pass avslutas blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
+    <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>
@@ -1492,6 +1492,7 @@
     <message><source>With the sale</source><translation>Med köpet</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -1574,6 +1575,7 @@
     <message><source>kr</source><translation>kr</translation></message>
     <message><source>no VAT</source><translation>momsfritt</translation></message>
     <message><source>no answer yet, or the program was closed meanwhile</source><translation>inget svar ännu, eller programmet stängdes under tiden</translation></message>
+    <message><source>no article coding</source><translation>artikelkontering saknas</translation></message>
     <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
     <message><source>not active</source><translation>inte aktivt</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
@@ -1619,7 +1621,7 @@
     <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
-    <message><source>{count} need a person.</source><translation>{count} behöver en människa.</translation></message>
+    <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>

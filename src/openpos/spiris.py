@@ -34,10 +34,11 @@ class SpirisSocket:
 
     def is_simulated(self) -> bool:
         """Whether the books are a demo shop's own. A short read."""
-        from openpos.sync.activation import API_URL, IDENTITY_URL
+        from openpos.sync.activation import API_URL, CLIENT_ID_NAME, IDENTITY_URL
 
         named = (self._settings.spiris_api_url, self._settings.spiris_identity_url)
-        if os.environ.get(API_URL) or os.environ.get(IDENTITY_URL) or named != _STANDARD:
+        # Whoever brings an own client wants to try it where it is known.
+        if named != _STANDARD or any(os.environ.get(name) for name in (API_URL, IDENTITY_URL, CLIENT_ID_NAME)):
             return False
         with self._store.read() as tx:
             return bool(tx.shop.demo())

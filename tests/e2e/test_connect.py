@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from openpos.clock import now, swedish
 from openpos.simulators.spiris import SpirisSimulator
 from tests.e2e.conftest import PROGRAM, Done, Shop, environment
 from tests.fixtures.books import Company
@@ -161,8 +162,19 @@ def test_without_a_keyring_nothing_begins_to_be_stored(demo: Shop, tmp_path: Pat
     assert not any(secret.encode() in b"".join(demo.files().values()) for secret in SECRETS)
 
 
+def test_a_demo_shop_connects_to_a_spiris_of_its_own(demo: Shop) -> None:
+    (demo.directory / "register.toml").write_text(f"spiris_redirect_port = {closed_port()}\n", "utf-8")
+    words = ["--mode", "bookkeeping-invoicing", "--start-date", swedish(now()).date().isoformat()]
+    done = demo.inside("connect", *words, "--suggested-accounts")
+    assert (done.code, done.err) == (0, "")
+    assert "Connected to Demobutiken sandbox (sandbox), 556000-4615." in done.out
+    assert demo.inside("disconnect").out == "Disconnected.\n"
+    demo.sound()
+
+
 def test_nobody_consents_and_the_client_is_missing(demo: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    monkeypatch.setenv("OPENPOS_SPIRIS_API_URL", "http://127.0.0.1:9/v2/")
     assert "keyring" in demo.refused("connect", *WORDS)
     monkeypatch.setenv("OPENPOS_SPIRIS_CLIENT_ID", "shop")
     monkeypatch.setenv("OPENPOS_SPIRIS_CLIENT_SECRET", "client-s3cret")

@@ -73,6 +73,7 @@ class Screen:
             write=self.written.append,
             newest=lambda before, limit: till.books.newest(before=before, limit=limit),
             find=lambda text, before, limit: till.books.find(text, before=before, limit=limit),
+            scan=till.catalogue.scan,
             get=till.books.get,
             copy_of=till.books.copy_of,
             returnable=till.checkout.returnable,
@@ -660,3 +661,28 @@ def test_a_receipt_scanned_at_the_checkout_is_shown_on_its_page(place: Workplace
         qtbot.waitUntil(lambda: page._shown.chosen == 2 and page._shown.may_return)
         hands.press(Qt.Key.Key_F5)
         qtbot.waitUntil(lambda: page._shown.returning is not None)
+
+
+def test_articles_scanned_while_a_return_is_chosen_come_back_one_by_one(register: Till) -> None:
+    register.sell(register.paid(register.scanned("Ägg", "Snore Cola", "Ägg")))
+    screen = Screen(register)
+    screen.do(screen.presenter.begin_return)
+
+    def back() -> list[int]:
+        assert screen.now.returning is not None
+        return [quantity.milli for quantity in screen.now.returning.quantities]
+
+    for code, milli in (("7310350120413", [0, 1000, 0]), ("7300156480903", [1000, 1000, 0])):
+        screen.do(partial(screen.presenter.scanned, code))
+        assert (back(), screen.now.trouble) == (milli, None)
+    screen.do(lambda: screen.presenter.scanned("7300156480903"))
+    assert back() == [1000, 1000, 1000]
+    for wrong, said in (
+        ("7300156480903", "No more of this article can come back from receipt 1"),
+        ("7322540408560", "No more of this article"),
+        ("7300156480904", "The last digit of"),
+        ("96385074", "No more of this article"),
+    ):
+        screen.do(partial(screen.presenter.scanned, wrong))
+        assert said in str(screen.now.trouble)
+        assert back() == [1000, 1000, 1000]

@@ -106,12 +106,12 @@ def about_z(number: int, day: date) -> str:
 
 
 def amount_of(tx: Transaction, entry: Entry) -> Money | None:
-    """What a document is about: an invoice's total, a voucher's turnover; None for a change of a customer."""
+    """What an invoice is to be paid with, or a voucher's turnover; None for a change of a customer."""
     document = entry.document
     if entry.kind is EntryKind.CUSTOMER:
         return None
     if entry.kind is EntryKind.INVOICE:
-        return Money(document["total_ore"])
+        return Money(document["total_ore"] + document["rounding_ore"])
     if document["what"] == "reversal":
         wrong = tx.outbox.get(document["of"])
         assert wrong is not None, "nothing in the outbox is ever deleted"

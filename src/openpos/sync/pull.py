@@ -44,7 +44,7 @@ class StoredCustomers:
     """The register's own book of customers."""
 
     CURSOR = "customers"
-    _PORTION = 50
+    _PORTION = 20
     """How many customers one transaction writes: a sale gets in between two portions."""
 
     def __init__(self, store: Store) -> None:

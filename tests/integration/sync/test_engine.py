@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from openpos.credentials import REFRESH_TOKEN
 from openpos.domain.company import CostCentreItem
 from openpos.domain.payment import Method
 from openpos.register.invoicing import Invoicing
-from openpos.simulators.spiris import Belongings, Fault, Kind, Request, SpirisSimulator
+from openpos.simulators.spiris import Belongings, Client, Fault, Kind, Request, Rotation, SpirisSimulator
 from openpos.simulators.spiris.shelves import Change
 from openpos.store.outbox import EntryState
 from openpos.store.spiris import ConnectionState
@@ -141,6 +142,27 @@ class TestWhatHoldsEverything:
         shop.until_quiet()
         assert shop.states() == [EntryState.SETTLED] * 2
         assert len(shop.spiris.vouchers) == 2
+
+    def test_a_rotated_token_lost_between_answer_and_save(self, shop: Carried) -> None:
+        """The power went after Spiris had taken the old token and before the new one was kept."""
+        shop.spiris.identity.rotation = Rotation.ROTATING
+        a_day(shop)
+        client = Client()
+        form = {
+            "grant_type": "refresh_token",
+            "refresh_token": shop.credentials.get(REFRESH_TOKEN),
+            "client_id": client.id,
+            "client_secret": client.secret,
+        }
+        assert "refresh_token" in shop.spiris.identity.token(form, "")
+        shop.restarted()
+        shop.round()
+        assert shop.connection().state is ConnectionState.HELD
+        assert shop.connection().advice.startswith("Connect again")
+        assert shop.states() == [EntryState.WAITING], "and nothing is forgotten"
+        shop.consent_again()
+        shop.until_quiet()
+        assert shop.states() == [EntryState.SETTLED]
 
     def test_a_paused_connection_sends_nothing(self, shop: Carried) -> None:
         a_day(shop)

@@ -27,7 +27,8 @@ from tests.fixtures.till import NewTill
 
 FULL = os.environ.get("OPENPOS_SWEEP") == "full"
 DOCUMENTS, KILLS = (10_000, 120) if FULL else (150, 6)
-SPEED = 400.0
+SPEED = 60.0 if FULL else 400.0
+"""In the long form several lost answers wait for one look, as they do in real time."""
 WEATHER = [
     Fault(kind, on=on, done=done, chance=0.01, seconds=0.05, bytes=100_000)
     for kind in (Kind.CUT, Kind.ERROR, Kind.HTML, Kind.EMPTY, Kind.TORN, Kind.SLOW, Kind.LATE, Kind.THROTTLE)

@@ -30,7 +30,7 @@ _BACK_BY_SWISH = N_("Pay {amount} back with Swish")
 _SEEN_ADVICE = N_("Look in your own Swish app or bank, and press Money seen when it is there.")
 _SENT_ADVICE = N_("Send it from your own Swish app or bank, and press Sent when it is done.")
 _SEEN, _SENT = N_("Money seen"), N_("Sent")
-_PRINT = N_("Print the code")
+_PRINT, _PRINT_SHORT = N_("Print the code"), N_("Print")
 _QR = N_("Swish code for {amount}")
 _CARD = N_("Scan the gift card, or enter its digits")
 _CODE = N_("The gift card's digits")
@@ -139,7 +139,9 @@ class SwishPage(_Elsewhere):
     def speak(self, shown: PayingShown | None) -> None:
         """Say how much, and show the code of it."""
         self.decline.set_face(tr(_CANCELLED))
-        self._print.set_face(tr(_PRINT))
+        # In large letters the two keys beside it, which must be read, take the room.
+        self._print.set_face(tr(_PRINT_SHORT if theme.current().text_percent >= SCARCE_PERCENT else _PRINT))
+        self._print.setAccessibleName(tr(_PRINT))
         if shown is None or shown.on_terminal is None:
             return
         self._print.setVisible(bool(shown.swish) and shown.printer)

@@ -12,9 +12,11 @@ from openpos.domain.money import Quantity
 from openpos.domain.payment import Method
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
+from openpos.domain.receipt_code import looks_like_receipt_code
 from openpos.domain.report import Shift
 from openpos.domain.returns import Returnable
 from openpos.domain.sale import Sale
+from openpos.register.catalogue import Scanned
 from openpos.register.e_receipts import Given
 from openpos.store.deliveries import Delivery, DeliveryKind
 from openpos.store.outbox import Entry
@@ -170,6 +172,7 @@ class ReceiptsPresenter:
         write: Callable[[str], None],
         newest: Callable[[int | None, int], list[Listed]],
         find: Callable[[str, int | None, int], list[Listed]],
+        scan: Callable[[str], Scanned | None],
         get: Callable[[int], Receipt],
         copy_of: Callable[[int], Copy | None],
         returnable: Callable[[int], tuple[Receipt, tuple[Returnable, ...]]],
@@ -186,14 +189,15 @@ class ReceiptsPresenter:
         take_up: Callable[[Sale, Method], None],
     ) -> None:
         """`write` puts a text into the search field. `newest` and `find` take the number before which they lie, and how
-        many. `picture`, `copy` and `start_return` (with the new basket's id) block. `copied` is called when a copy was
-        made and queued, `take_up` when a return is the open basket.
+        many; `scan` tells which article a code is. `picture`, `copy` and `start_return` (with the new basket's id)
+        block. `copied` is called when a copy was made and queued, `take_up` when a return is the open basket.
         """
         self._show = show
         self._run = run
         self._write = write
         self._newest = newest
         self._find = find
+        self._scan = scan
         self._get = get
         self._copy_of = copy_of
         self._returnable = returnable
@@ -239,10 +243,32 @@ class ReceiptsPresenter:
         self._list(self._shown.searched, insists=True)
 
     def scanned(self, code: str) -> None:
-        """A code was scanned: it is searched for like one that was typed. Not where something is asked."""
-        if not self._shown.mailing and not self._shown.busy:
-            self._write(code)
-            self.submit(code)
+        """A code was scanned: it is searched for like one that was typed. While it is chosen what comes back, an
+        article's is one more of it; while an address is asked for, nothing is scanned.
+        """
+        if self._shown.mailing or self._shown.busy:
+            return
+        if self._shown.returning is not None and not looks_like_receipt_code(code):
+            self._come_back(self._shown.returning, code)
+            return
+        self._write(code)
+        self.submit(code)
+
+    def _come_back(self, returning: Returning, code: str) -> None:
+        try:
+            scanned = self._scan(code)
+        except OpenPosError as error:
+            self._put(replace(self._shown, trouble=error))
+            return
+        more = returning.one_more(scanned.article.id) if scanned is not None else None
+        trouble = None
+        if more is None:
+            trouble = Refused(
+                "No more of this article can come back from receipt {number}.",
+                "Compare the article with the receipt.",
+                number=returning.original.number,
+            )
+        self._put(replace(self._shown, returning=more or returning, trouble=trouble))
 
     def older(self) -> None:
         """Fetch the next older receipts."""

@@ -68,6 +68,13 @@ class Returning:
         milli = self.quantity.milli + pieces * ONE.milli
         return self._with(Quantity(min(max(milli, 0), self.row.left.milli)))
 
+    def one_more(self, article_id: int) -> Returning | None:
+        """One piece more of this article, or all of what was weighed; None where no more of it can come back."""
+        rows = zip(self.rows, self.quantities, strict=True)
+        of_it = [place for place, (row, chosen) in enumerate(rows)
+                 if row.line.article_id == article_id and chosen < row.left]  # fmt: skip
+        return self.at(of_it[0]).by(1) if of_it else None
+
     def whole_row(self) -> Returning:
         """All that is left of the row."""
         return self._with(self.row.left)

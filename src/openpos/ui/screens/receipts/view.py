@@ -170,6 +170,7 @@ class ReceiptsPage(Page):
             newest=lambda before, limit: parts.receipts.newest(before=before, limit=limit),
             write=self.search.setText,
             find=lambda text, before, limit: parts.receipts.find(text, before=before, limit=limit),
+            scan=parts.catalogue.scan,
             get=parts.receipts.get,
             copy_of=parts.receipts.copy_of,
             returnable=parts.checkout.returnable,
