@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.customer import Address
+from openpos.domain.errors import Unavailable
 from openpos.domain.money import Money
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.sale import Sale
@@ -18,6 +19,7 @@ from openpos.register.check import check
 from openpos.store.outbox import EntryKind
 from openpos.store.print_jobs import JobKind
 from openpos.store.spiris import ConnectionState
+from openpos.sync.sender import Sender
 from openpos.ui.screens.checkout.charging import Charging
 from openpos.ui.screens.checkout.shown import InvoiceShown, InvoiceStep
 from tests.fixtures.counter import Counter
@@ -361,9 +363,15 @@ def test_a_return_of_an_invoiced_sale_is_credited(counter: Counter) -> None:
 # --------------------------------------------------------------------------------------------------- with hands on it
 
 
+def no_net(_tell: Callable[[], None]) -> Sender:
+    """The register sells without what sends."""
+    raise Unavailable("There is no net.")
+
+
 @pytest.fixture
 def front(place: Workplace, qtbot: QtBot) -> Iterator[Front]:
     connect_for_invoicing(place.till)
+    place.make_sender = no_net
     with front_of(place, qtbot) as made:
         yield made
 
