@@ -58,6 +58,7 @@ DOUBTS = {
     Doubt.INACTIVE: N_("not active"),
     Doubt.BLOCKED: N_("blocked for vouchers"),
     Doubt.VAT: N_("another VAT code"),
+    Doubt.CODING: N_("no article coding"),
 }
 _RATE = N_("VAT {rate}")
 _NO_VAT = N_("no VAT")
