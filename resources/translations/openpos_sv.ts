@@ -615,6 +615,7 @@
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name a PEM file with a key and its certificate in the settings, or none.</source><translation>Ange en PEM-fil med en nyckel och dess certifikat i inställningarna, eller ingen alls.</translation></message>
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
@@ -1114,6 +1115,7 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
+    <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
