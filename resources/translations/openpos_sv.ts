@@ -615,6 +615,7 @@
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name a PEM file with a key and its certificate in the settings, or none.</source><translation>Ange en PEM-fil med en nyckel och dess certifikat i inställningarna, eller ingen alls.</translation></message>
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
@@ -1114,6 +1115,7 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
+    <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
@@ -1492,6 +1494,7 @@
     <message><source>With the sale</source><translation>Med köpet</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
@@ -1563,7 +1566,6 @@
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
-    <message><source>another VAT code</source><translation>annan momskod</translation></message>
     <message><source>arrived {at}</source><translation>framme {at}</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
@@ -1574,8 +1576,10 @@
     <message><source>kr</source><translation>kr</translation></message>
     <message><source>no VAT</source><translation>momsfritt</translation></message>
     <message><source>no answer yet, or the program was closed meanwhile</source><translation>inget svar ännu, eller programmet stängdes under tiden</translation></message>
+    <message><source>no article coding</source><translation>artikelkontering saknas</translation></message>
     <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
     <message><source>not active</source><translation>inte aktivt</translation></message>
+    <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.customer import Address
+from openpos.domain.errors import Unavailable
 from openpos.domain.money import Money
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.sale import Sale
 from openpos.register.check import check
 from openpos.store.outbox import EntryKind
 from openpos.store.print_jobs import JobKind
 from openpos.store.spiris import ConnectionState
+from openpos.sync.sender import Sender
 from openpos.ui.screens.checkout.charging import Charging
 from openpos.ui.screens.checkout.shown import InvoiceShown, InvoiceStep
 from tests.fixtures.counter import Counter
@@ -283,6 +285,30 @@ def test_what_goes_wrong_at_the_last_moment_is_told(counter: Counter) -> None:
     assert counter.till.receipts() == []
 
 
+def test_a_company_that_rounds_is_invoiced_whole_kronor_and_credited_so(counter: Counter) -> None:
+    till = counter.till
+    with till.store.write() as tx:
+        tx.spiris.set_whole_kronor(rounds=True)
+    counter.presenter.load_methods()
+    by_invoice = next(method for method in counter.view.methods if method.kind is MethodKind.INVOICE)
+    for code in (EGGS, PAPER):
+        counter.presenter.scan(code)
+    counter.presenter.pay(by_invoice)
+    counter.presenter.charging.search("almvik")
+    counter.presenter.charging.choose()
+    assert shown(counter).total == Money(145_00)
+    counter.presenter.create_invoice()
+    row = till.checkout.returnable(1)[1][0]
+    back = till.checkout.start_return(1, {row.line.id: row.left}, till.cashier)
+    counter.presenter.take_up(back, by_invoice)
+    assert counter.view.paying is not None
+    assert counter.view.paying.due == Money(90_00)
+    counter.presenter.paying.give(Money(90_00))
+    assert [receipt.to_pay for receipt in till.receipts()] == [Money(145_00), Money(-90_00)]
+    assert [(one["total_ore"], one["rounding_ore"]) for _, one in outbox(till)] == [(144_85, 15), (-89_90, -10)]
+    assert not till.findings()
+
+
 def test_no_invoice_in_practice(counter: Counter) -> None:
     counter.lender = counter.till.staff.named("Butikschef")
     counter.presenter.practise()
@@ -337,9 +363,15 @@ def test_a_return_of_an_invoiced_sale_is_credited(counter: Counter) -> None:
 # --------------------------------------------------------------------------------------------------- with hands on it
 
 
+def no_net(_tell: Callable[[], None]) -> Sender:
+    """The register sells without what sends."""
+    raise Unavailable("There is no net.")
+
+
 @pytest.fixture
 def front(place: Workplace, qtbot: QtBot) -> Iterator[Front]:
     connect_for_invoicing(place.till)
+    place.make_sender = no_net
     with front_of(place, qtbot) as made:
         yield made
 

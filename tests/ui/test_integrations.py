@@ -402,6 +402,21 @@ def test_an_account_of_another_vat_rate_is_marked_and_can_be_kept(shown: Shown) 
     assert shown.step() is Step.GROUPS
 
 
+def test_a_group_that_can_not_be_invoiced_is_told(shown: Shown) -> None:
+    shown.consented()
+    for _ in range(4):
+        shown.go_on()
+    assert all(row.doubt is None for row in shown.view._shown.accounts.rows)
+    shown.view.presenter.choose_row("600 Mejeri")
+    shown.view.presenter.choose_account("3790")
+    row = shown.view._shown.accounts.row
+    assert row is not None
+    assert row.doubt is Doubt.CODING
+    assert "Article account codings" in shown.view.accounts._told.text()
+    shown.go_on()
+    assert shown.step() is Step.EVENTS
+
+
 def test_back_and_forth(shown: Shown) -> None:
     shown.consented()
     shown.go_on()
@@ -459,7 +474,8 @@ def test_disconnect_asks_first_then_erases_everything(shown: Shown, place: Workp
     shown.activated()
     shown.press("disconnect")
     assert shown.state() is ConnectionState.ACTIVE
-    shown.page.message._action.click()
+    shown.until(shown.page.message._action.hasFocus)
+    QTest.keyClick(shown.page.message._action, Qt.Key.Key_Return)
     shown.quiet()
     assert shown.state() is ConnectionState.DISCONNECTED
     assert place.keyring.secrets() == set()

@@ -92,6 +92,15 @@ class TestTheSale:
         with pytest.raises(Refused, match="There is nothing to invoice"):
             Sale("s").invoiced(to, by_invoice(0))
 
+    def test_whole_and_not_beside_what_comes_back_or_was_paid(self) -> None:
+        to = invoice_to(FIRM, None)
+        with pytest.raises(Refused, match=r"covers the whole sale\. Finish what comes back first"):
+            replace(basket(100), returning=replace(basket(50), blind=True)).invoiced(to, by_invoice(100))
+        with pytest.raises(Refused, match=r"covers the whole sale\. Undo the other payments"):
+            basket(100).with_tender(card(50)).invoiced(to, by_invoice(50))
+        with pytest.raises(Refused, match=r"covers the whole sale\. Undo the other payments"):
+            basket(100).invoiced(to, by_invoice(50))
+
     def test_only_with_somebody_to_send_it_to(self) -> None:
         with pytest.raises(Refused, match="Nobody is chosen"):
             basket(100).with_tender(by_invoice(100))

@@ -7,7 +7,7 @@ import pytest
 from openpos.accounting.bas import Kind
 from openpos.domain.company import Account, FiscalYear
 from openpos.sync.ledger import Doubt, Ledger
-from openpos.sync.spiris import VatCode
+from openpos.sync.spiris import ArticleCoding, VatCode
 
 YEAR = FiscalYear("y", date(2026, 1, 1), date(2026, 12, 31))
 LEDGER = Ledger.of(
@@ -58,8 +58,20 @@ def test_what_speaks_against_an_account(kind: Kind, key: str, number: str, doubt
     assert LEDGER.doubt(kind, key, number) is doubt
 
 
-def test_only_the_vat_code_may_be_overruled() -> None:
-    assert [doubt for doubt in Doubt if not doubt.stops] == [Doubt.VAT]
+def test_what_may_be_overruled() -> None:
+    assert [doubt for doubt in Doubt if not doubt.stops] == [Doubt.VAT, Doubt.CODING]
+
+
+def test_groups_that_can_not_be_invoiced() -> None:
+    codings = [
+        ArticleCoding("a", "Varor 25 %", "Varor", 2500, "3001", True),
+        ArticleCoding("b", "Gammal", "Varor", 1200, "3010", False),
+    ]
+    ledger = Ledger.of(YEAR, LEDGER.accounts.values(), [], codings)
+    assert ledger.doubt(Kind.GROUP, "2500 Bröd", "3001") is None
+    assert ledger.doubt(Kind.GROUP, "1200 Bröd", "3001") is Doubt.CODING
+    assert ledger.doubt(Kind.GROUP, "1200 Bröd", "3010") is Doubt.CODING, "it is not active"
+    assert ledger.doubt(Kind.METHOD, "cash", "1910") is None
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from openpos.printing.paper import BLANK, Cut, Paper, Row, Rule, Text, centred, 
 from openpos.printing.words import Words, words_in
 
 PROGRAM = "OpenPOS"
+_TEST_CODE = "OPENPOS1234"
 
 
 def receipt_paper(receipt: Receipt, columns: int, *, electronic: bool = False) -> Paper:
@@ -263,13 +264,14 @@ def report_paper(report: Report, columns: int) -> Paper:
 
 
 def test_paper(shop: Shop, columns: int, *, at: datetime) -> Paper:
-    """A page that shows whether width, code page, styles and cutter are set right."""
+    """A page that shows whether width, code page, codes, styles and cutter are set right."""
     words = words_in(shop.language)
     ruler = "".join(str(place % 10) for place in range(1, columns + 1))
     rows: list[Row] = [*centred(words.test_page, columns, bold=True, double=True), BLANK]
     rows += [*_shop_head(shop, words, columns, double=False), *centred(moment(at), columns), Rule()]
     rows += [*left(words.test_columns, columns), *left(ruler, columns), BLANK]
     rows += [*left(words.test_signs, columns), *left("ÅÄÖ åäö ÉÜ éü € 1 234,50", columns), BLANK]
+    rows += [*left(words.test_code, columns), BLANK, *_to_scan(_TEST_CODE, columns), BLANK]
     rows += [*left(words.test_bold, columns, bold=True), *centred(words.test_double, columns, double=True), Rule()]
     return Paper((*rows, *left(words.test_end, columns), Cut()))
 

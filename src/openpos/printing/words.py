@@ -87,6 +87,7 @@ class Words:
     test_page: str
     test_columns: str
     test_signs: str
+    test_code: str
     test_bold: str
     test_double: str
     test_end: str
@@ -212,6 +213,7 @@ SWEDISH = Words(
     test_page="PROVUTSKRIFT",
     test_columns="Siffrorna ska fylla en rad:",
     test_signs="Å, Ä, Ö och euro ska synas:",
+    test_code="En streckkod ska synas:",
     test_bold="Fet stil",
     test_double="Dubbel",
     test_end="Skrivaren fungerar om allt ovan står rätt.",
@@ -328,6 +330,7 @@ ENGLISH = Words(
     test_page="TEST PAGE",
     test_columns="The digits should fill one row:",
     test_signs="Å, Ä, Ö and euro should show:",
+    test_code="There should be a barcode:",
     test_bold="Bold",
     test_double="Double",
     test_end="The printer works if all of the above is right.",

@@ -118,10 +118,16 @@ class PaymentMethods:
 
 
 def usable_methods(tx: Transaction) -> list[PaymentMethod]:
-    """What this register takes now; an exchange is not chosen, it comes with its return."""
+    """What this register takes now; an exchange is not chosen, it comes with its return.
+
+    An invoice rounds as the company rounds in the bookkeeping program.
+    """
     centre = tx.shop.cost_centre()
+    by_invoice = tx.spiris.whole_kronor()
     return [
-        chosen
+        replace(chosen, method=replace(chosen.method, rounds=by_invoice))
+        if chosen.method.kind is MethodKind.INVOICE
+        else chosen
         for chosen in tx.payment_methods.every()
         if chosen.usable_in(centre.id if centre else None) and chosen.method.kind is not MethodKind.EXCHANGE
     ]

@@ -174,9 +174,10 @@ class Enrolment:
                 tx.spiris.map(choice.suggestion.kind, choice.suggestion.key, choice.suggestion.account)
         return added
 
-    def ledger(self, way: Connection, year: FiscalYear) -> Ledger:
+    def ledger(self, way: Connection, year: FiscalYear, mode: Mode) -> Ledger:
         """The year's accounts to choose from. Raises as `Spiris.accounts`."""
-        return Ledger.of(year, way.spiris.accounts(year.id), way.spiris.vat_codes())
+        codings = way.spiris.article_codings(self.today()) if mode is Mode.INVOICING else None
+        return Ledger.of(year, way.spiris.accounts(year.id), way.spiris.vat_codes(), codings)
 
     def planned(self) -> list[Suggestion]:
         """Everything that may be booked, on the account that was chosen for it, else on the usual one."""

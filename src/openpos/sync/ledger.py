@@ -9,7 +9,7 @@ from enum import StrEnum
 from openpos.accounting.bas import Kind
 from openpos.domain.article import words
 from openpos.domain.company import Account, FiscalYear
-from openpos.sync.spiris import VatCode
+from openpos.sync.spiris import ArticleCoding, VatCode
 
 _VAT_ACCOUNTS = "26"
 """How the accounts of the BAS chart begin on which VAT is owed."""
@@ -23,11 +23,13 @@ class Doubt(StrEnum):
     BLOCKED = "blocked"
     VAT = "vat"
     """Its VAT code says something else than what is to be booked on it: told, but an accountant may know better."""
+    CODING = "coding"
+    """Sales can be booked there, but not invoiced: Spiris has no article coding for this rate on it."""
 
     @property
     def stops(self) -> bool:
         """Whether nothing could be booked there."""
-        return self is not Doubt.VAT
+        return self not in {Doubt.VAT, Doubt.CODING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,20 @@ class Ledger:
     year: FiscalYear
     accounts: Mapping[str, Account]
     rates_bp: Mapping[str, int]
+    coded: frozenset[tuple[int, str]] | None = None
+    """The rates and accounts that articles on invoices can have; None where nothing is invoiced."""
 
     @classmethod
-    def of(cls, year: FiscalYear, accounts: Iterable[Account], codes: Iterable[VatCode]) -> Ledger:
-        """What Spiris gave."""
-        return cls(year, {one.number: one for one in accounts}, {one.code: one.rate_bp for one in codes})
+    def of(
+        cls,
+        year: FiscalYear,
+        accounts: Iterable[Account],
+        codes: Iterable[VatCode],
+        codings: Iterable[ArticleCoding] | None = None,
+    ) -> Ledger:
+        """What Spiris gave; `codings` where sales are to be invoiced."""
+        coded = None if codings is None else frozenset((one.rate_bp, one.account) for one in codings if one.active)
+        return cls(year, {one.number: one for one in accounts}, {one.code: one.rate_bp for one in codes}, coded)
 
     def doubt(self, kind: Kind, key: str, number: str) -> Doubt | None:
         """What is wrong with booking this on the account; None where nothing is."""
@@ -52,7 +63,11 @@ class Ledger:
             return Doubt.BLOCKED
         if not account.active:
             return Doubt.INACTIVE
-        return Doubt.VAT if self._is_of_other_vat(kind, key, account) else None
+        if self._is_of_other_vat(kind, key, account):
+            return Doubt.VAT
+        if kind is Kind.GROUP and self.coded is not None and (int(key.partition(" ")[0]), number) not in self.coded:
+            return Doubt.CODING
+        return None
 
     def search(self, sought: str) -> Sequence[Account]:
         """The accounts whose number begins so or whose name has all these words, by number; all without any."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
+from openpos.sync.ledger import Doubt
 from openpos.ui import theme
 from openpos.ui.i18n import tr, tr_n
 from openpos.ui.screens.activation.presenter import ActivationShown
@@ -28,6 +29,10 @@ _NAME_HINT = N_("What it is called in the books.")
 _ADD, _GIVE_UP = N_("Add in Spiris"), N_("Do not add")
 _MISSING = (N_("Add the missing account in Spiris"), N_("Add the {count} missing accounts in Spiris"))
 _ADDED = N_("Added in Spiris: {accounts}")
+_NO_CODING = N_(
+    "Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article "
+    "account codings, or choose an account that has one."
+)
 _LIST, _BESIDE = N_("What is booked"), N_("The company's accounts")
 
 
@@ -97,8 +102,11 @@ class AccountsView(QWidget):
         count = len(now.missing)
         self.missing_key.setVisible(bool(count))
         self.missing_key.set_face(tr_n(count, *_MISSING))
-        self._told.setText(tr(_ADDED, accounts=", ".join(shown.added)) if shown.added else "")
-        self._told.setVisible(bool(shown.added))
+        told = [tr(_ADDED, accounts=", ".join(shown.added))] if shown.added else []
+        if any(row.doubt is Doubt.CODING for row in now.rows):
+            told.append(tr(_NO_CODING))
+        self._told.setText("\n".join(told))
+        self._told.setVisible(bool(told))
         if now.adding and self._sides.currentIndex() == 0:
             self.number.setText(now.sought if now.sought.isdecimal() else "")
             self.name.clear()

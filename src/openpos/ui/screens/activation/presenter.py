@@ -391,7 +391,7 @@ class ActivationPresenter:
             chosen, year = steps.start_on(connection, seen, day)
             # Past days of an older year are few: the accounts are chosen among this year's.
             today = next((one for one in seen.years if one.holds(self._today())), year)
-            ledger = steps.ledger(way, today if day <= self._today() else year)
+            ledger = steps.ledger(way, today if day <= self._today() else year, self._shown.mode)
             return chosen, Plan.of(ledger, steps.planned(), self._method_names())
 
         def done(result: tuple[SpirisConnection, Plan]) -> None:
@@ -448,7 +448,7 @@ class ActivationPresenter:
 
         def add(way: Connection) -> Plan:
             way.add_accounts(plan.ledger.year, wanted)
-            return replace(plan, ledger=steps.ledger(way, plan.ledger.year))
+            return replace(plan, ledger=steps.ledger(way, plan.ledger.year, self._shown.mode))
 
         def done(made: Plan) -> None:
             self._plan = made
@@ -476,7 +476,11 @@ class ActivationPresenter:
             self._put(replace(self._shown, reached=STEPS.index(Step.EVENTS)))
             self._enter_accounts(Step.METHODS)
 
-        self._do(_READING, lambda way: Plan.of(steps.ledger(way, year), steps.planned(), self._method_names()), done)
+        self._do(
+            _READING,
+            lambda way: Plan.of(steps.ledger(way, year, self._shown.mode), steps.planned(), self._method_names()),
+            done,
+        )
 
     def _enter_accounts(self, step: Step) -> None:
         assert self._plan is not None, "the accounts were read"

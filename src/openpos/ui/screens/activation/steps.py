@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
-from openpos.sync.oauth import redirect_address
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.activation.presenter import ActivationShown, Purpose
@@ -122,9 +121,9 @@ class Consenting(_StepPage):
     pasted = Signal(str)
     anew = Signal()
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, redirect: str) -> None:
         super().__init__()
-        self._port = port
+        self._redirect = redirect
         self._why, self._rights, self._kept = Text("", "strong", wrap=True), Text("", wrap=True), Text("", wrap=True)
         self.form = Form()
         self.client_id, self.secret = Field(200), Field(200, secret=True)
@@ -154,7 +153,7 @@ class Consenting(_StepPage):
         """Put the words up."""
         self._why.setText(tr(_WHY))
         self._kept.setText(tr(_KEPT))
-        self.form.say("id", tr(_CLIENT_ID), tr(_CLIENT_HINT, address=redirect_address(self._port)))
+        self.form.say("id", tr(_CLIENT_ID), tr(_CLIENT_HINT, address=self._redirect))
         self.form.say("secret", tr(_CLIENT_SECRET))
         self.form.say("address", tr(_ADDRESS), tr(_ADDRESS_HINT))
         self.form.say("copy", "")

@@ -11,6 +11,7 @@ from openpos.domain.customer import Address, Customer
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import shown as safe
+from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale
 from openpos.ui.screens.checkout.acts import Acts
@@ -38,6 +39,7 @@ class Charging:
         self._sale = sale
         self._say = say
         self._charged = charged
+        self._method = Method.INVOICE
         self._sale_id = ""
         self._step = InvoiceStep.CUSTOMER
         self._searched = ""
@@ -50,8 +52,9 @@ class Charging:
         """The fields by their names, as they were written; `e_mail` where the invoice is to be mailed."""
         self._made = ProFormaShown()
 
-    def may_begin(self) -> bool:
-        """Whether the sale can be charged by invoice; says why not."""
+    def may_begin(self, method: Method) -> bool:
+        """Whether the sale can be charged by this invoice method; says why not."""
+        self._method = method
         try:
             self._acts.invoices.check(self._sale())
         except OpenPosError as error:
@@ -180,7 +183,7 @@ class Charging:
         self._view.show_invoice(
             InvoiceShown(
                 self._step,
-                self._sale().total,
+                self._sale().to_pay(self._method),
                 searched=self._searched,
                 found=self._found,
                 marked=self._marked,

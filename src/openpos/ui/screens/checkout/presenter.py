@@ -525,7 +525,7 @@ class CheckoutPresenter:
         if self._asks_first():
             return
         by_invoice = method.kind is MethodKind.INVOICE and not self._sale.is_return
-        if by_invoice and not self.charging.may_begin():
+        if by_invoice and not self.charging.may_begin(method):
             return
         self.asking.forget()
         self._bring(Front.INVOICE if by_invoice else Front.PAYING)

@@ -225,6 +225,7 @@ class InvoiceShown:
 
     step: InvoiceStep
     total: Money
+    """What the invoice is of, in whole kronor where the company rounds."""
     searched: str = ""
     found: tuple[Customer, ...] = ()
     marked: str = ""
