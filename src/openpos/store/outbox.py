@@ -232,8 +232,9 @@ class Outbox:
     def oldest_open(self) -> Entry | None:
         """The entry that has been on its way for longest."""
         open_states = [state.value for state in EntryState if state not in DONE]
-        query = select(outbox).where(outbox.c.state.in_(open_states)).order_by(outbox.c.number).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        # By the index alone, however many have arrived before it.
+        oldest = select(func.min(outbox.c.number)).where(outbox.c.state.in_(open_states)).scalar_subquery()
+        row = self._connection.execute(select(outbox).where(outbox.c.number == oldest)).one_or_none()
         return None if row is None else _entry(row)
 
     def attempts(self, entry_id: str) -> list[Attempt]:
@@ -256,10 +257,10 @@ class Outbox:
         ]
 
     def newest_settled(self) -> Entry | None:
-        """The entry that arrived last."""
+        """The newest entry that has arrived."""
         arrived = outbox.c.state == EntryState.SETTLED.value
-        query = select(outbox).where(arrived).order_by(outbox.c.settled_at.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        newest = select(func.max(outbox.c.number)).where(arrived).scalar_subquery()
+        row = self._connection.execute(select(outbox).where(outbox.c.number == newest)).one_or_none()
         return None if row is None else _entry(row)
 
     # ------------------------------------------------------------------------------------------- who carries it
