@@ -426,6 +426,6 @@ def test_the_page_speaks_both_languages_at_once_and_has_names(qtbot: QtBot, plac
     page = page_of(qtbot, place)
     i18n.install("sv")
     qtbot.waitUntil(lambda: page.accessibleName() == "Skickat till Spiris")
-    qtbot.waitUntil(lambda: "Behöver en människa" in words_on(page))
+    qtbot.waitUntil(lambda: "Kräver åtgärd" in words_on(page))
     names = [page._rows, page._parts, page._body, page._open, page._again, page._z, page._pause, page._now]
     assert all(widget.accessibleName() for widget in names)
