@@ -31,7 +31,7 @@ run: set-up-run
 	@$(PYTHON) -m openpos demo
 
 # Every line and branch of these is run by a test, or the tests have failed: the trade's rules, the use cases, the journal.
-COVERED := accounting domain register store.journal
+COVERED := accounting domain register store.journal store.outbox sync.engine
 COVERAGE := $(COVERED:%=--cov=openpos.%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 test: set-up-test

@@ -615,6 +615,7 @@
     <message><source>Most printers use 9100.</source><translation>De flesta skrivare har 9100.</translation></message>
     <message><source>Move among the article keys</source><translation>Flytta mellan artikelknapparna</translation></message>
     <message><source>Name</source><translation>Namn</translation></message>
+    <message><source>Name a PEM file with a key and its certificate in the settings, or none.</source><translation>Ange en PEM-fil med en nyckel och dess certifikat i inställningarna, eller ingen alls.</translation></message>
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
@@ -792,6 +793,7 @@
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Password</source><translation>Lösenord</translation></message>
+    <message><source>Paste what was copied</source><translation>Klistra in det kopierade</translation></message>
     <message><source>Pause</source><translation>Pausa</translation></message>
     <message><source>Paused: nothing is sent.</source><translation>Pausad: inget skickas.</translation></message>
     <message><source>Pay</source><translation>Betala</translation></message>
@@ -1114,6 +1116,7 @@
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
+    <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
@@ -1564,7 +1567,6 @@
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
-    <message><source>another VAT code</source><translation>annan momskod</translation></message>
     <message><source>arrived {at}</source><translation>framme {at}</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
@@ -1578,6 +1580,7 @@
     <message><source>no article coding</source><translation>artikelkontering saknas</translation></message>
     <message><source>no contact: certainly not done</source><translation>ingen kontakt: säkert inte gjort</translation></message>
     <message><source>not active</source><translation>inte aktivt</translation></message>
+    <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>

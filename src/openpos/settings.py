@@ -44,6 +44,10 @@ _FORMS = {
     "printer_usb": (re.compile(r"(?:[0-9a-f]{4}:[0-9a-f]{4})?"), "maker and product, like 04b8:0e28"),
     "mail_host": (re.compile(r"[A-Za-z0-9.:-]{0,253}"), "a server's name, like smtp.example.se"),
     "mail_from": (re.compile(r"(?:[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189})?"), "an e-mail address, like shop@example.se"),
+    "spiris_redirect_certificate": (
+        re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"),
+        "the whole path of a PEM file",
+    ),
     "spiris_series": (re.compile(r"[A-ZÅÄÖ]{0,3}"), "a series of vouchers, like K, or nothing"),
     "printer_path": (re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"), "the whole path of a file or folder"),
 }
@@ -112,6 +116,8 @@ class Settings:
     spiris_identity_url: str = "https://identity.vismaonline.com/"
     spiris_redirect_port: int = 44_300
     """Where the browser comes back from Spiris; http://localhost:PORT/callback is to be registered there."""
+    spiris_redirect_certificate: str = ""
+    """A PEM file with a key and its certificate for localhost: the browser then comes back to https://localhost:PORT."""
     spiris_calls_per_minute: int = 600
     """How many calls each of Spiris' endpoints takes from the shop's client. Registers that share it divide this."""
     spiris_settle_s: int = 120

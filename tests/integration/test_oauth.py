@@ -1,16 +1,26 @@
 """Consent and tokens against a real socket: what is kept, where, and in which order."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
+import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
+from openpos.clock import now
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, Credentials
 from openpos.domain.errors import NotDone, OpenPosError, Refused, Rejected, Unavailable
 from openpos.sync.oauth import Client, Consent, Loopback, Mode, Tokens, ask, redirect_address
@@ -200,6 +210,26 @@ def test_of_many_threads_one_refreshes() -> None:
     assert [asked.form["refresh_token"] for asked in side.asked] == ["refresh-0", "refresh-1"]
 
 
+def test_of_many_ways_each_token_is_used_once() -> None:
+    """The sender has a way of its own, and so has a person who fetches customers meanwhile."""
+
+    def answer(asked: Asked, line: socket.socket) -> None:
+        number = len(side.asked)
+        gives(200, tokens_given(f"access-{number}", f"refresh-{number}"))(asked, line)
+
+    keyring = MemoryKeyring()
+    with far_side(answer) as side, connected(side, keyring) as first, ThreadPoolExecutor(8) as pool:
+        credentials = Credentials("k1", backend=keyring)
+        wires = [Wire() for _ in range(7)]
+        ways = [first, *(Tokens(wire, side.base, credentials) for wire in wires)]
+        found = list(pool.map(lambda tokens: tokens.access(), ways))
+        for wire in wires:
+            wire.close()
+    assert len(set(found)) == len(ways)
+    used = [asked.form["refresh_token"] for asked in side.asked]
+    assert used == [f"refresh-{number}" for number in range(len(ways))]
+
+
 @pytest.mark.parametrize(
     ("status", "body", "kind", "word"),
     [
@@ -243,3 +273,42 @@ def test_taking_the_consent_back_erases_all_that_is_kept(status: int, *, told: b
 def test_no_secret_shows_in_any_representation(consent: Consent) -> None:
     assert "s3cret" not in repr(CLIENT)
     assert consent.state not in repr(consent).replace(consent.address, "")
+
+
+class TestByHttps:
+    @pytest.fixture
+    def certificate(self, tmp_path: Path) -> Path:
+        """A key and its own certificate for localhost, as a shop makes one."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(1)
+            .not_valid_before(now() - timedelta(days=1))
+            .not_valid_after(now() + timedelta(days=1))
+            .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        path = tmp_path / "localhost.pem"
+        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path.write_bytes(private + made.public_bytes(Encoding.PEM))
+        return path
+
+    def test_the_browser_comes_back_by_https(self, certificate: Path) -> None:
+        port = closed_port()
+        trusted = ssl.create_default_context(cafile=str(certificate))
+        assert redirect_address(port, secure=True) == f"https://localhost:{port}/callback"
+        with Loopback(port, str(certificate)) as loopback:
+            with socket.create_connection(("127.0.0.1", port)):  # one who knocks and says nothing
+                answer = httpx.get(f"https://localhost:{port}/callback?code=1&state=s", verify=trusted, trust_env=False)
+            assert answer.status_code == 200
+            assert loopback.wait(10) == "/callback?code=1&state=s"
+
+    def test_a_certificate_that_is_none(self, tmp_path: Path) -> None:
+        for path in (tmp_path / "nothing.pem", tmp_path / "bad.pem"):
+            (tmp_path / "bad.pem").write_text("no key")
+            with pytest.raises(Unavailable, match=r"The certificate .* can't be used"):
+                Loopback(closed_port(), str(path))

@@ -65,7 +65,7 @@ class Overview:
     oldest_at: datetime | None
     """Since when what has been on its way for longest waits; None where nothing does."""
     arrived_at: datetime | None
-    """When the newest that arrived did so."""
+    """When the newest of those that have arrived did so."""
 
 
 @dataclass(frozen=True, slots=True)

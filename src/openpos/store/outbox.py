@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,8 @@ from openpos.store.tables import attempts, outbox
 from openpos.store.types import UtcTime
 
 _TAIL = 4
+_LONGEST_WAIT = timedelta(hours=2)
+"""Longer than any answer of Spiris makes an entry wait."""
 
 
 class EntryKind(StrEnum):
@@ -230,8 +232,9 @@ class Outbox:
     def oldest_open(self) -> Entry | None:
         """The entry that has been on its way for longest."""
         open_states = [state.value for state in EntryState if state not in DONE]
-        query = select(outbox).where(outbox.c.state.in_(open_states)).order_by(outbox.c.number).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        # By the index alone, however many have arrived before it.
+        oldest = select(func.min(outbox.c.number)).where(outbox.c.state.in_(open_states)).scalar_subquery()
+        row = self._connection.execute(select(outbox).where(outbox.c.number == oldest)).one_or_none()
         return None if row is None else _entry(row)
 
     def attempts(self, entry_id: str) -> list[Attempt]:
@@ -254,10 +257,10 @@ class Outbox:
         ]
 
     def newest_settled(self) -> Entry | None:
-        """The entry that arrived last."""
+        """The newest entry that has arrived."""
         arrived = outbox.c.state == EntryState.SETTLED.value
-        query = select(outbox).where(arrived).order_by(outbox.c.settled_at.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        newest = select(func.max(outbox.c.number)).where(arrived).scalar_subquery()
+        row = self._connection.execute(select(outbox).where(outbox.c.number == newest)).one_or_none()
         return None if row is None else _entry(row)
 
     # ------------------------------------------------------------------------------------------- who carries it
@@ -330,10 +333,17 @@ class Outbox:
         self._connection.execute(update(outbox).where(outbox.c.id == entry_id).values(standing))
 
     def recover(self, *, at: datetime) -> int:
-        """What a dead process had under way may have been done: it is looked up. Gives how many."""
+        """What a dead process had under way may have been done: it is looked up. Gives how many.
+
+        What was put off for longer than anything ever is was put off by a clock that went wrong: its time has come.
+        """
         under_way = outbox.c.state == EntryState.IN_FLIGHT.value
         values = {"state": EntryState.UNKNOWN.value, "looked": 0, "due_at": at, "updated_at": at}
-        return self._connection.execute(update(outbox).where(under_way).values(values)).rowcount
+        recovered = self._connection.execute(update(outbox).where(under_way).values(values)).rowcount
+        is_open = outbox.c.state.in_([EntryState.WAITING.value, EntryState.UNKNOWN.value])
+        late = update(outbox).where(is_open & (outbox.c.due_at > at + _LONGEST_WAIT))
+        self._connection.execute(late.values(due_at=at))
+        return recovered
 
     def hasten(self, *, at: datetime) -> None:
         """What was put off may be tried at once: a person has mended something, or the net is back."""

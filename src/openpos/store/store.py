@@ -205,6 +205,11 @@ class Store:
                 # One snapshot for the whole copy: between two steps of an unguarded one, each sale would start it anew.
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
                 _driver(connection).backup(destination, pages=1000)
+            # By the time it is restored, what waits here may have been sent: then it is looked up first.
+            destination.execute(
+                "UPDATE outbox SET state = 'unknown', looked = 0 WHERE state IN ('waiting', 'in_flight')"
+            )
+            destination.commit()
             destination.execute("PRAGMA journal_mode=DELETE")
 
     def close(self) -> None:

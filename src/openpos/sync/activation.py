@@ -43,6 +43,13 @@ class Places:
     api: str
     identity: str
     redirect_port: int
+    certificate: str = ""
+    """A PEM file with which the browser comes back by https; empty for http."""
+
+    @property
+    def redirect(self) -> str:
+        """The address the browser comes back to."""
+        return redirect_address(self.redirect_port, secure=bool(self.certificate))
 
 
 def places(chosen: Settings, environment: Mapping[str, str]) -> Places:
@@ -51,6 +58,7 @@ def places(chosen: Settings, environment: Mapping[str, str]) -> Places:
         api=base_address(environment.get(API_URL) or chosen.spiris_api_url),
         identity=base_address(environment.get(IDENTITY_URL) or chosen.spiris_identity_url),
         redirect_port=chosen.spiris_redirect_port,
+        certificate=chosen.spiris_redirect_certificate,
     )
 
 
@@ -111,11 +119,11 @@ class Connection:
 
     def ask(self, client: Client, mode: Mode) -> Consent:
         """A fresh consent for the person's browser."""
-        return ask(self._where.identity, client.id, mode, redirect_address(self._where.redirect_port))
+        return ask(self._where.identity, client.id, mode, self._where.redirect)
 
     def listen(self) -> Loopback:
         """Where the browser comes back. Raises Unavailable where the port is taken."""
-        return Loopback(self._where.redirect_port)
+        return Loopback(self._where.redirect_port, self._where.certificate)
 
     def finish(self, client: Client, consent: Consent, address: str) -> None:
         """Take the answer that came back or was pasted. Blocks. Raises as `Consent.code` and `Tokens.redeem`."""

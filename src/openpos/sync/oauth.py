@@ -21,7 +21,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingTCPServer
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 from openpos.clock import monotonic_s
@@ -32,6 +32,9 @@ from openpos.sync import trouble as troubles
 from openpos.sync.answers import Unreadable
 from openpos.sync.trouble import SpirisNo
 from openpos.sync.wire import Answer, Call, Outcome, Wire
+
+if TYPE_CHECKING:
+    import ssl
 
 SERVICE = "service:44643EB1-3F76-4C1C-A672-402AE8085934"
 """Limits the list of companies to those that have the bookkeeping program (the portal's value for `acr_values`)."""
@@ -110,9 +113,9 @@ def _denied(error: str) -> Rejected:
     return Rejected("Spiris did not give the consent: {error}.", "Start again.", error=shown(error))
 
 
-def redirect_address(port: int) -> str:
+def redirect_address(port: int, *, secure: bool = False) -> str:
     """What must be registered at Spiris' developer page, to the letter."""
-    return f"http://localhost:{port}{REDIRECT_PATH}"
+    return f"{'https' if secure else 'http'}://localhost:{port}{REDIRECT_PATH}"
 
 
 def ask(identity: str, client_id: str, mode: Mode, redirect: str) -> Consent:
@@ -137,17 +140,20 @@ def ask(identity: str, client_id: str, mode: Mode, redirect: str) -> Consent:
 class Loopback:
     """Listens on this machine for the browser that comes back from Spiris. Use as a context manager.
 
-    Raises Unavailable where the port is taken: Spiris sends the browser to that one and no other.
+    Raises Unavailable where the port is taken: Spiris sends the browser to that one and no other; and where the
+    certificate can't be used.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, certificate: str = "") -> None:
+        """With a `certificate` (a PEM file with key and certificate) it speaks https."""
+        context = _secured(certificate) if certificate else None
         self._answers: list[str] = []
         self._came = threading.Condition()
         self._stopped = False
         self._servers: list[TCPServer] = []
         for host, family in (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6)):
             try:
-                self._servers.append(_listening(host, family, port, self._take))
+                self._servers.append(_listening(host, family, port, self._take, context))
             except OSError as error:
                 # A machine without IPv6 is as good: browsers try both.
                 if family == socket.AF_INET:
@@ -201,7 +207,28 @@ _PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>OpenPOS</
 <p lang="en">The answer has arrived. Close this window and go back to the register.</p></body></html>"""
 
 
-def _listening(host: str, family: socket.AddressFamily, port: int, take: Callable[[str], None]) -> TCPServer:
+def _secured(certificate: str) -> ssl.SSLContext:
+    import ssl
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(certificate)
+    except OSError as error:  # ssl's own errors are among them
+        raise Unavailable(
+            "The certificate {path} for the answer from Spiris can't be used.",
+            "Name a PEM file with a key and its certificate in the settings, or none.",
+            path=certificate,
+        ) from error
+    return context
+
+
+def _listening(
+    host: str,
+    family: socket.AddressFamily,
+    port: int,
+    take: Callable[[str], None],
+    context: ssl.SSLContext | None,
+) -> TCPServer:
     class Handler(BaseHTTPRequestHandler):
         timeout = 5  # one who connects and says nothing must not keep the next one out
 
@@ -232,6 +259,15 @@ def _listening(host: str, family: socket.AddressFamily, port: int, take: Callabl
         # On Windows the same switch would share the port with whoever listens there already.
         allow_reuse_address = sys.platform != "win32"
 
+        def finish_request(self, request: Any, client_address: Any) -> None:
+            if context is None:
+                super().finish_request(request, client_address)
+                return
+            # On the line's own thread: one who knocks without TLS must not keep the next one out.
+            request.settimeout(Handler.timeout)
+            with context.wrap_socket(request, server_side=True) as secured:
+                super().finish_request(secured, client_address)
+
         def handle_error(self, *_: object) -> None:
             """Nothing: a browser that hangs up early is no trouble."""
 
@@ -250,6 +286,10 @@ def keyring_in_words() -> Iterator[None]:
         ) from error
 
 
+_REFRESHER = threading.Lock()
+"""One in the whole program: the sender and a person may each have a way, and a token that rotates is good only once."""
+
+
 class Tokens:
     """Gives the access token, and is the only one who refreshes it. Safe to use from several threads."""
 
@@ -261,7 +301,7 @@ class Tokens:
         self._identity = identity
         self._credentials = credentials
         self._clock_s = clock_s
-        self._refresher = threading.Lock()
+        self._refresher = _REFRESHER
         self._access = ""
         self._good_until_s = 0.0
         self._unkept = ""

@@ -102,7 +102,8 @@ class Vouchers:
         papers = [entry for entry in entries if entry.step.startswith((ATTACH, LINK))]
         if papers:
             found |= self._look_for_papers(papers)
-        drafted = [entry for entry in entries if entry.step == DRAFT]
+        first = ("", DRAFT) if self._company.variant.voucher_drafts else (DRAFT,)
+        drafted = [entry for entry in entries if entry.step in first]
         if drafted:
             found |= self._look_among_drafts(drafted)
         for entry in (entry for entry in entries if entry.step in {CONVERT, ADJUST}):

@@ -19,6 +19,8 @@ from openpos.ui.widgets.strip import StatusStrip
 CHIP = "spiris"
 _TOLD_EVERY_MS = 500
 """Screens are told of news at most so often: thousands may go in one round."""
+_LOOKED_EVERY_MS = 2_000
+"""While much is sent, that some of it has gone is shown meanwhile."""
 _SPIRIS, _WAIT, _WAITS = N_("Spiris"), N_("Spiris: {count} wait"), N_("Spiris: 1 waits")
 _LOOK, _HELD, _PAUSED = N_("Spiris: look ({count})"), N_("Spiris: stopped"), N_("Spiris: paused")
 _ALL_SENT, _GOES_BY_ITSELF = N_("Everything has arrived."), N_("It goes by itself as soon as the net is there.")
@@ -39,6 +41,9 @@ class Sending:
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TOLD_EVERY_MS)
         self._soon.timeout.connect(lambda: changes.announce(Changed.SPIRIS))
+        self._meanwhile = QTimer(parent)
+        self._meanwhile.setInterval(_LOOKED_EVERY_MS)
+        self._meanwhile.timeout.connect(self._look)
         changes.subscribe(Changed.SPIRIS, lambda _: self._changed(self._dispatch.look))
         changes.subscribe(Changed.SETTINGS, lambda _: self._changed(self._dispatch.wake))
         changes.subscribe(Changed.RECEIPTS | Changed.SHIFT, lambda _: self._changed(self._wake_if_news))
@@ -48,6 +53,7 @@ class Sending:
         self._running = True
         self._newest = self._standing().newest
         self._dispatch.begin(self._tell)
+        self._meanwhile.start()
         self.show()
 
     def wake(self) -> None:
@@ -59,6 +65,7 @@ class Sending:
         """The program is closing: what is under way ends within seconds and is looked up at the next start. Blocks."""
         self._running = False
         self._soon.stop()
+        self._meanwhile.stop()
         self._dispatch.stop()
 
     def show(self) -> None:
@@ -101,6 +108,11 @@ class Sending:
     def _tell(self) -> None:
         """News of the sender's; called on its thread."""
         self._bridge.post(self._told)
+
+    def _look(self) -> None:
+        pulse = self._dispatch.pulse
+        if pulse is not None and pulse.busy:
+            self._told()
 
     def _told(self) -> None:
         if self._running and not self._soon.isActive():

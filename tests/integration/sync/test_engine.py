@@ -9,6 +9,7 @@ import pytest
 
 from openpos.credentials import REFRESH_TOKEN
 from openpos.domain.company import CostCentreItem
+from openpos.domain.errors import Refused
 from openpos.domain.payment import Method
 from openpos.register.invoicing import Invoicing
 from openpos.simulators.spiris import Belongings, Client, Fault, Kind, Request, Rotation, SpirisSimulator
@@ -19,7 +20,9 @@ from openpos.sync import trouble as troubles
 from openpos.sync.answers import Fields
 from openpos.sync.course import Standing
 from openpos.sync.courses import Wishes
-from openpos.sync.engine import Engine
+from openpos.sync.engine import Courses, Engine
+from openpos.sync.trouble import SpirisNo
+from openpos.sync.wire import Answer, Outcome
 from tests.fixtures.carried import Carried, carried
 from tests.fixtures.documents import faults_of, order, prepare_customers
 from tests.fixtures.spiris_contract import complaints_of
@@ -406,3 +409,52 @@ def test_the_cost_centre_is_that_of_spiris(register: Till, spiris: SpirisSimulat
         (voucher,) = spiris.vouchers
         counted = {row["AccountNumber"]: row["CostCenterItemId1"] for row in voucher["Rows"]}
         assert counted == {1686: None, 2631: None, 3003: item_id}
+
+
+class TestWhatHardlyEverHappens:
+    def test_the_net_goes_between_two_rounds(self, shop: Carried) -> None:
+        assert shop.round().acts == 0
+        a_day(shop)
+        shop.spiris.refuse()
+        done = shop.round()
+        assert done.why[0] == "Spiris can't be reached."
+        assert shop.entry().state is EntryState.WAITING
+        with shop.till.store.read() as tx:
+            (attempt,) = tx.outbox.attempts(shop.entry().id)
+        assert attempt.outcome == "not_sent"
+        shop.spiris.accept()
+        shop.until_quiet()
+        assert shop.states() == [EntryState.SETTLED]
+
+    def test_an_answer_that_says_done_and_not_what(self, shop: Carried) -> None:
+        a_day(shop)
+        shop.round()
+        entry = shop.entry()
+        course = shop.engine._courses[entry.kind]
+        verdict = shop.engine._judge(entry, course, course.act(replace(entry, step="draft")), _said_done())
+        assert verdict.standing.state is EntryState.UNKNOWN
+
+    def test_a_question_about_the_company_that_is_refused(self, shop: Carried) -> None:
+        def refused(*_: object) -> Courses:
+            raise SpirisNo(troubles.trouble_of(400, Fields({"ErrorCode": 6000})))
+
+        engine = Engine(shop.till.store, shop.open_way, refused, shop.till.clock)
+        done = engine.round()
+        assert done.wait_s is not None
+        assert shop.connection().state is ConnectionState.ACTIVE
+
+    def test_a_connection_that_was_paused_meanwhile_stays_so(self, shop: Carried) -> None:
+        connection = shop.connection()
+        shop.change(state=ConnectionState.PAUSED)
+        with pytest.raises(Exception, match="Title"):
+            shop.engine._hold(connection, Refused("Title", "Advice"))
+        assert shop.connection().state is ConnectionState.PAUSED
+
+    def test_stopping_before_the_first_round(self, shop: Carried) -> None:
+        a_day(shop)
+        shop.engine.stop()
+        assert shop.round().acts == 0
+
+
+def _said_done() -> Answer:
+    return Answer(Outcome.DONE, 201, Fields({"Id": 7}))

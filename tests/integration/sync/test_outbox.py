@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from openpos.domain.errors import Refused
+from openpos.store.backup import restore_backup, save_backup
 from openpos.store.exports import correct, owe, owe_closed
+from openpos.store.opening import open_register
 from openpos.store.outbox import EntryKind, EntryState
 from openpos.store.spiris import ConnectionState
 from tests.fixtures.carried import FIRST_DAY, Carried
+from tests.fixtures.documents import faults_of, order, prepare_customers
 from tests.fixtures.till import Till
 
 
@@ -225,3 +229,47 @@ class TestPuttingAVoucherRight:
         shop.until_quiet()
         assert shop.states() == [EntryState.SETTLED, EntryState.REJECTED, EntryState.WAITING]
         assert shop.entry(1).title == "The voucher to take back is not in Spiris."
+
+
+class TestABackup:
+    """Restored, it is behind: what waited in it may have been sent since."""
+
+    @pytest.mark.parametrize("sent", [True, False])
+    def test_what_waited_in_it_is_looked_up_first(self, shop: Carried, tmp_path: Path, sent: bool) -> None:
+        till = shop.till
+        made = order(
+            till.store,
+            12,
+            seed=4,
+            company_id=shop.connection().company_id,
+            customers=prepare_customers(shop.spiris, 3),
+            at=till.clock(),
+        )
+        save_backup(till.store, tmp_path / "backup.db")
+        if sent:
+            shop.until_quiet()
+        shop.engine.close()
+        till.close()
+        restore_backup(tmp_path / "backup.db", till.directory, force=True, now=till.clock())
+        till.store = open_register(till.directory, now=till.clock())
+        assert set(shop.states()) == {EntryState.UNKNOWN}
+        shop.restarted()
+        shop.until_quiet()
+        assert set(shop.states()) == {EntryState.SETTLED}
+        assert faults_of(shop.spiris, made) == []
+
+
+def test_a_clock_that_was_wrong_puts_nothing_off_for_years(shop: Carried) -> None:
+    till = shop.till
+    till.sell(till.paid(till.scanned("Ägg")))
+    till.close_shift()
+    till.clock.forward(days=4000)
+    shop.spiris.refuse()
+    shop.round()
+    with till.store.write() as tx:
+        tx.outbox.put(shop.entry().id, EntryState.WAITING, at=till.clock(), due_at=till.clock())
+    till.clock.forward(days=-4000)
+    shop.spiris.accept()
+    shop.restarted()
+    shop.until_quiet()
+    assert shop.states() == [EntryState.SETTLED]

@@ -160,6 +160,10 @@ class Message(_Notice):
     def clear(self) -> None:
         self.hide()
 
+    def focus_action(self) -> None:
+        """Put the focus on the key that acts."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _acted(self) -> None:
         if self._act is not None:
             self._act()

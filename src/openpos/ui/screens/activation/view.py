@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from openpos.domain.errors import N_
 from openpos.domain.payment import method_source
+from openpos.sync.oauth import redirect_address
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
@@ -70,7 +71,10 @@ class ActivationView(QWidget):
             Key("", icon="arrow-left", shortcut="Alt+Left"),
             BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9"),
         )
-        self.introduction, self.consent = Introduction(), Consenting(desk.settings().spiris_redirect_port)
+        chosen = desk.settings()
+        secure = bool(chosen.spiris_redirect_certificate)
+        redirect = redirect_address(chosen.spiris_redirect_port, secure=secure)
+        self.introduction, self.consent = Introduction(), Consenting(redirect)
         self.verified, self.start = Verifying(), Starting()
         self.accounts, self.done = AccountsView(), Done()
         self._pages: dict[Step, StepPage] = {

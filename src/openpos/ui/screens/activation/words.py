@@ -57,7 +57,7 @@ DOUBTS = {
     Doubt.MISSING: N_("not in Spiris"),
     Doubt.INACTIVE: N_("not active"),
     Doubt.BLOCKED: N_("blocked for vouchers"),
-    Doubt.VAT: N_("another VAT code"),
+    Doubt.VAT: N_("not for this VAT"),
     Doubt.CODING: N_("no article coding"),
 }
 _RATE = N_("VAT {rate}")

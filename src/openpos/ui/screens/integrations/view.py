@@ -140,6 +140,7 @@ class IntegrationsPage(Page):
 
     def on_shown(self) -> None:
         self._news.shown()
+        self._focus()
 
     def on_hidden(self) -> None:
         self._news.hidden()
@@ -216,6 +217,7 @@ class IntegrationsPage(Page):
         super().say()
         self._stack.setCurrentIndex(0)
         self.presenter.refresh()
+        self._focus()
 
     def _go_back(self) -> None:
         if self._stack.currentWidget() is self.activation:
@@ -223,8 +225,19 @@ class IntegrationsPage(Page):
         else:
             self._desk.go("checkout")
 
+    def _focus(self) -> None:
+        """Put the focus on what is to be done, or else Qt gives it to the strip, where Enter would log out."""
+        if self._stack.currentIndex() != 0:
+            return
+        if self._shown.asks:
+            self.message.focus_action()
+            return
+        first = next((name for name in _KEYS if name in self._shown.acts), "")
+        if first:
+            self.card.keys[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, shown: IntegrationsShown) -> None:
-        self._shown = shown
+        before, self._shown = self._shown, shown
         known = shown.connection
         self.card.state.show_text(*_state_words(known))
         self.card.facts.tell(_facts(known))
@@ -243,6 +256,8 @@ class IntegrationsPage(Page):
             self.message.show_text(tr(_NOT_TOLD), tr(_NOT_TOLD_ADVICE), State.SOON)
         else:
             self.message.clear()
+        if (shown.acts, shown.asks) != (before.acts, before.asks):
+            self._focus()
 
 
 def _state_words(known: SpirisConnection | None) -> tuple[str, str, State]:
