@@ -793,6 +793,7 @@
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Password</source><translation>Lösenord</translation></message>
+    <message><source>Paste what was copied</source><translation>Klistra in det kopierade</translation></message>
     <message><source>Pause</source><translation>Pausa</translation></message>
     <message><source>Paused: nothing is sent.</source><translation>Pausad: inget skickas.</translation></message>
     <message><source>Pay</source><translation>Betala</translation></message>

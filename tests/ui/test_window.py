@@ -19,17 +19,21 @@ from openpos.domain.payment import Method
 from openpos.settings import load
 from openpos.simulators.control_unit import Fault
 from openpos.simulators.printer import Fault as PrinterFault
+from openpos.simulators.spiris import SpirisSimulator
 from openpos.store.print_jobs import JobState
+from openpos.sync.activation import Places
 from openpos.ui import i18n, theme
 from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.screens.lend.view import LendDialog
 from openpos.ui.theme import Look, State
 from openpos.ui.widgets.buttons import ArticleKey, BigKey
 from openpos.ui.widgets.crash import CrashWindow
 from openpos.ui.window import MainWindow
 from tests.fixtures.desk import Workplace
+from tests.fixtures.far_side import closed_port
 
 EGGS, YOGHURT = "7300156480903", "7300156482709"
 
@@ -302,7 +306,12 @@ def test_without_a_shift_the_way_to_the_checkout_leads_through_opening_one(shop:
     assert shop.window._name == "checkout"
 
 
-@pytest.mark.parametrize("name", ["open_shift", "close_shift", "reports", "articles", "settings", "papers"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "open_shift", "close_shift", "reports", "articles", "settings", "papers", "customers", "integrations",
+    ],
+)  # fmt: skip
 def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
     shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
     shop.window.go(name)
@@ -313,7 +322,7 @@ def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
     assert shop.window._name == "checkout"
 
 
-@pytest.mark.parametrize("name", ["articles", "settings"])
+@pytest.mark.parametrize("name", ["articles", "settings", "integrations"])
 def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Register, name: str) -> None:
     shop.window.go(name)
     assert shop.window._name == "checkout"
@@ -324,6 +333,25 @@ def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Regist
     shop.window.go("checkout")
     shop.window.go(name)
     assert shop.window._name == "checkout", "it was lent for once"
+
+
+def test_closing_gives_up_a_consent_that_is_waited_for(shop: Register) -> None:
+    with SpirisSimulator() as spiris:
+        shop.place.spiris = Places(spiris.api_url, spiris.identity_url, closed_port())
+        shop.place.browse = lambda _: True  # somebody who never answers
+        shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
+        shop.window.go("integrations")
+        page = shop.window._pages["integrations"]
+        assert isinstance(page, IntegrationsPage)
+        page.card.keys["activate"].click()
+        view = page.activation
+        view.next.click()
+        shop.qtbot.waitUntil(lambda: not view._shown.busy)
+        view.presenter.consent("openpos", "simulated")
+        shop.qtbot.waitUntil(lambda: view._shown.asked is not None)
+        shop.window.close()
+        assert not view._shown.busy
+    assert shop.till.kinds()[-1] == "register_stopped"
 
 
 def test_nobody_sells_before_the_log_in(shop: Register) -> None:

@@ -55,6 +55,7 @@ _ADDRESS_HINT = N_("Open it in a browser on this computer if none came up.")
 _NO_BROWSER = N_("No browser could be opened. Open the address below in one on this computer.")
 _COPY = N_("Copy the address")
 _PASTE = N_("Answer's address")
+_PASTE_IT = N_("Paste what was copied")
 _PASTE_HINT = N_(
     "If the browser can't come back by itself: copy the whole address it ends at, paste it here and press Enter."
 )
@@ -135,6 +136,7 @@ class Consenting(_StepPage):
         self.address, self.paste = Field(4000), Field(4000)
         self.address.setReadOnly(True)
         self.copy = Key("", icon="file-text", shortcut="F7")
+        self.paste_key = Key("", icon="download", shortcut="F10")
         self._no_browser = Message(closable=False)
         self.anew_key = Key("", icon="pencil", shortcut="F4")
         self.form.add("id", self.client_id)
@@ -142,11 +144,13 @@ class Consenting(_StepPage):
         self.form.add("address", self.address)
         self.form.add("copy", self.copy)
         self.form.add("paste", self.paste)
+        self.form.add("paste_key", self.paste_key)
         for widget in (self._why, self._rights, self._no_browser, self.form, self._kept, self.anew_key):
             self.column.addWidget(widget)
         self.column.addStretch()
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.address.text()))
         self.paste.returnPressed.connect(lambda: self.pasted.emit(self.paste.text()))
+        self.paste_key.clicked.connect(self._paste)
         self.anew_key.clicked.connect(self.anew)
 
     def say(self) -> None:
@@ -158,6 +162,8 @@ class Consenting(_StepPage):
         self.form.say("address", tr(_ADDRESS), tr(_ADDRESS_HINT))
         self.form.say("copy", "")
         self.form.say("paste", tr(_PASTE), tr(_PASTE_HINT))
+        self.form.say("paste_key", "")
+        self.paste_key.set_face(tr(_PASTE_IT))
         self.copy.set_face(tr(_COPY))
         self.anew_key.set_face(tr(_ANEW))
 
@@ -169,7 +175,7 @@ class Consenting(_StepPage):
         asked = shown.asked
         for name in ("id", "secret"):
             self.form.show_row(name, visible=shown.asks_client and asked is None)
-        for name in ("address", "copy", "paste"):
+        for name in ("address", "copy", "paste", "paste_key"):
             self.form.show_row(name, visible=asked is not None)
         for text in (self._why, self._rights, self._kept):
             text.setVisible(asked is None)
@@ -187,6 +193,11 @@ class Consenting(_StepPage):
             self._no_browser.clear()
         else:
             self._no_browser.show_text(tr(_NO_BROWSER), "", State.SOON)
+
+    def _paste(self) -> None:
+        """For fingers: what was copied in the browser is the answer."""
+        self.paste.setText(QGuiApplication.clipboard().text())
+        self.pasted.emit(self.paste.text())
 
 
 class Verifying(_StepPage):
