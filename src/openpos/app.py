@@ -360,6 +360,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         drawer=register.drawer,
         outgoing=Outgoing(store, now),
         books=Books(store, now),
+        spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
         invoicing=register.invoicing,

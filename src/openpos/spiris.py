@@ -85,6 +85,14 @@ class SpirisSocket:
 
         return webbrowser.open(address)
 
+    def page(self) -> str:
+        """Where a person looks at what has arrived. Blocks a moment where it is simulated. Raises Unavailable."""
+        if not self.is_simulated():
+            return "https://eekonomi.spiris.se"
+        self.places()
+        assert self._simulator is not None, "it has just begun to listen"
+        return self._simulator.address
+
     def close(self) -> None:
         """End a simulated one. Blocks a moment."""
         with self._mutex:

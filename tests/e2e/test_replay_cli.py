@@ -42,7 +42,7 @@ def tendered(*tenders: tuple[str, str]) -> dict[str, Any]:
 
 
 BAD_LINES: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
-    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale, return, exchange,'),
+    "no act": ({"do": "dance"}, '“"dance"” is no act. Use open_shift, sale, invoice, return, exchange,'),
     "nothing to do": ({}, "“null” is no act."),
     "no JSON": ('{"do": "sale", ', '“{"do": "sale", ” is not a JSON object.'),
     "a list": ("[1, 2]", "“[1, 2]” is not a JSON object. Write one act a line"),

@@ -110,10 +110,11 @@ def test_nothing_moves_before_a_person_has_seen_what_and_said_yes(shop: Carried)
     assert len(screen.last.moved or ()) == 2, "too late to leave it"
     screen.lane.go_on()
     screen.reading.go_on()
-    assert (screen.corrected, screen.last.corrected, screen.last.moved) == (1, True, None)
+    assert (screen.corrected, screen.last.being_corrected, screen.last.moved) == (1, True, None)
     assert shop.states() == [EntryState.SETTLED, EntryState.WAITING, EntryState.WAITING]
     shop.until_quiet()
     part = screen.refreshed().part
+    assert not screen.last.being_corrected, "it was"
     assert part is not None
     assert (len(part.exported), part.booked, part.difference) == (3, Money(8990), ZERO)
 
@@ -216,7 +217,7 @@ def test_z_voucher_and_difference_beside_each_other_and_one_put_right_by_keyboar
     QTest.keyClick(page, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: page._shown.moved is not None)
     QTest.keyClick(page, Qt.Key.Key_F9)
-    qtbot.waitUntil(lambda: page._shown.corrected)
+    qtbot.waitUntil(lambda: bool(page._shown.corrected))
     assert "It is being put right." in words_on(page)
     assert place.woken == 1
     assert len(shop.entries()) == 3

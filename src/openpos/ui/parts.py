@@ -65,6 +65,8 @@ class Parts:
     drawer: Drawer
     outgoing: Outgoing
     books: Books
+    spiris_page: Callable[[], str]
+    """The address at which a person looks at what has arrived; register lane."""
     dispatch: Dispatch
     """Sends to Spiris on threads of its own."""
     looked_ahead: Callable[[], tuple[datetime | None, Sequence[Finding]]]

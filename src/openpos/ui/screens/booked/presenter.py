@@ -28,14 +28,21 @@ class BookedShown:
     """What a correction of the chosen one would move; None while nobody asks for one."""
     busy: bool = False
     loaded: bool = False
-    corrected: bool = False
-    """Whether the chosen one has just been put right."""
+    corrected: str = ""
+    """The new voucher's id where the chosen one has just been put right."""
     trouble: OpenPosError | None = None
 
     @property
     def part(self) -> ZPart | None:
         """The chosen one."""
         return next((part for part in self.parts if part.key == self.chosen), None)
+
+    @property
+    def being_corrected(self) -> bool:
+        """Whether the chosen one has just been put right, and that has not arrived yet."""
+        part = self.part
+        arrived = part is not None and part.arrived and part.last is not None and part.last.id == self.corrected
+        return bool(self.corrected) and not arrived
 
     @property
     def may_correct(self) -> bool:
@@ -96,7 +103,7 @@ class BookedPresenter:
     def choose(self, key: str) -> None:
         """Look at this part of a Z report."""
         if key != self._shown.chosen and not self._shown.busy:
-            self._put(replace(self._shown, chosen=key, moved=None, corrected=False, trouble=None))
+            self._put(replace(self._shown, chosen=key, moved=None, corrected="", trouble=None))
 
     def begin_correction(self) -> None:
         """Show what putting the chosen one right would move. Nothing is done yet."""
@@ -104,7 +111,7 @@ class BookedPresenter:
         if part is None or part.last is None or not self._shown.may_correct:
             return
         entry_id = part.last.id
-        self._put(replace(self._shown, busy=True, trouble=None, corrected=False))
+        self._put(replace(self._shown, busy=True, trouble=None, corrected=""))
         self._read(
             lambda: self._correction(entry_id),
             lambda moved: self._put(replace(self._shown, moved=tuple(moved), busy=False)),
@@ -130,12 +137,12 @@ class BookedPresenter:
             self._lend,
             person,
             lambda who: self._correct(entry_id, who),
-            lambda _: self._done(),
+            lambda ids: self._done(ids[1]),
             self._failed,
         )
 
-    def _done(self) -> None:
-        self._put(replace(self._shown, busy=False, moved=None, corrected=True))
+    def _done(self, new_id: str) -> None:
+        self._put(replace(self._shown, busy=False, moved=None, corrected=new_id))
         self._corrected()
         self.refresh()
 

@@ -197,7 +197,7 @@ class BookedPage(Page):
             self._message.clear()
             return
         self._heading.setText(tr(_HEADING, number=part.number, day=part.day.isoformat()))
-        if shown.corrected and not part.arrived:
+        if shown.being_corrected:
             self._message.show_text(tr(_WAS_PUT_RIGHT), tr(_BOTH_GO), State.OK)
         else:
             self._message.show_text(*_said(part))

@@ -28,7 +28,6 @@ from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
-ADDRESS = "https://eekonomi.spiris.se"
 _TITLE = N_("Sent to Spiris")
 _Z_REPORTS, _OPEN = N_("Z reports and vouchers"), N_("Open Spiris")
 _PAUSE, _RESUME, _SEND_NOW = N_("Pause"), N_("Go on"), N_("Send now")
@@ -103,7 +102,7 @@ class SentPage(Page):
         self._rows.chosen.connect(self._presenter.choose)
         self._rows.at_end.connect(self._presenter.older)
         self._show_sent.clicked.connect(self._presenter.turn)
-        self._open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(ADDRESS)))
+        self._open.clicked.connect(self._open_spiris)
         self._leave_out.clicked.connect(self._presenter.leave_out)
         self._again.clicked.connect(self._presenter.send_again)
         self._changes = desk.changes.subscribe(
@@ -205,6 +204,13 @@ class SentPage(Page):
             lend=desk.lend,
             changed=lambda: desk.changes.announce(Changed.SPIRIS),
             wake=desk.send_now,
+        )
+
+    def _open_spiris(self) -> None:
+        self._desk.register.run(
+            self._desk.parts.spiris_page,
+            _browse,
+            self._desk.toast.show_error,
         )
 
     # ---------------------------------------------------------------------------------------------------------- showing
@@ -325,6 +331,10 @@ class SentPage(Page):
         customer = item.customer if entry.kind is EntryKind.INVOICE else ""
         lines = [words.what(entry), f"{words.moment(entry.created_at)} {customer}".strip()]
         return "\n".join([*lines, state] if self._scarce else lines), amount, state
+
+
+def _browse(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))
 
 
 def page(desk: Desk) -> QWidget:
