@@ -88,7 +88,7 @@ class Rows(QTableWidget):
                 for column, text in enumerate(texts):
                     item = self.item(row, column)
                     if item is None:
-                        item = QTableWidgetItem()
+                        item = QTableWidgetItem(text)
                         item.setTextAlignment(self._align(column))
                         self.setItem(row, column, item)
                     if item.text() != text:
