@@ -210,6 +210,26 @@ def test_of_many_threads_one_refreshes() -> None:
     assert [asked.form["refresh_token"] for asked in side.asked] == ["refresh-0", "refresh-1"]
 
 
+def test_of_many_ways_each_token_is_used_once() -> None:
+    """The sender has a way of its own, and so has a person who fetches customers meanwhile."""
+
+    def answer(asked: Asked, line: socket.socket) -> None:
+        number = len(side.asked)
+        gives(200, tokens_given(f"access-{number}", f"refresh-{number}"))(asked, line)
+
+    keyring = MemoryKeyring()
+    with far_side(answer) as side, connected(side, keyring) as first, ThreadPoolExecutor(8) as pool:
+        credentials = Credentials("k1", backend=keyring)
+        wires = [Wire() for _ in range(7)]
+        ways = [first, *(Tokens(wire, side.base, credentials) for wire in wires)]
+        found = list(pool.map(lambda tokens: tokens.access(), ways))
+        for wire in wires:
+            wire.close()
+    assert len(set(found)) == len(ways)
+    used = [asked.form["refresh_token"] for asked in side.asked]
+    assert used == [f"refresh-{number}" for number in range(len(ways))]
+
+
 @pytest.mark.parametrize(
     ("status", "body", "kind", "word"),
     [

@@ -286,6 +286,10 @@ def keyring_in_words() -> Iterator[None]:
         ) from error
 
 
+_REFRESHER = threading.Lock()
+"""One in the whole program: the sender and a person may each have a way, and a token that rotates is good only once."""
+
+
 class Tokens:
     """Gives the access token, and is the only one who refreshes it. Safe to use from several threads."""
 
@@ -297,7 +301,7 @@ class Tokens:
         self._identity = identity
         self._credentials = credentials
         self._clock_s = clock_s
-        self._refresher = threading.Lock()
+        self._refresher = _REFRESHER
         self._access = ""
         self._good_until_s = 0.0
         self._unkept = ""
