@@ -30,13 +30,14 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressBar, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QScrollArea
 
 from openpos import app, settings
 from openpos.clock import SWEDEN, monotonic_s
 from openpos.domain.money import Money, format_money
 from openpos.register.replay import Replay
 from openpos.simulators.control_unit import Fault, SimulatedControlUnit
+from openpos.store.outbox import EntryState
 from openpos.ui import main as program
 from openpos.ui import theme
 from openpos.ui import window as windows
@@ -118,6 +119,7 @@ DOCUMENTED = {
         *("login", "open-shift", "checkout-empty", "checkout-15-lines", "checkout-long-names", "search", "paying"),
         *("change", "x-report", "counting", "difference", "z-report", "import-errors", "settings"),
         *("receipts", "methods", "staff", "roles"),
+        *("integrations", "activation-company", "activation-accounts", "invoice", "sent"),
     ),
     replace(PLAIN, theme="dark"): ("checkout-15-lines", "paying", "change"),
     replace(PLAIN, language="en"): ("login", "checkout-15-lines", "import-errors"),
@@ -237,11 +239,17 @@ class Hand:
 
         def found() -> list[Key]:
             keys = self.window.findChildren(Key)
-            return [key for key in keys if key.isVisible() and key.text().partition(" (")[0] == said]
+            return [
+                key for key in keys if key.isVisible() and key.isEnabled() and key.text().partition(" (")[0] == said
+            ]
 
         self.until(lambda: bool(found()))
         found()[0].click()
         self.settle()
+
+    def sees(self, text: str) -> bool:
+        """Whether the window says this somewhere."""
+        return any(text in label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
 
     def log_in(self) -> None:
         """As the cashier."""
@@ -408,6 +416,53 @@ def office(hand: Hand, folder: Path) -> None:
     bad.unlink()
 
 
+def books(hand: Hand, register: app.Register) -> None:
+    """Connect the shop to its books, the demo shop's own, and sell by invoice."""
+    desk = hand.window.desk
+    desk.go("integrations")
+    hand.settle()
+    hand.shoot("integrations")
+    hand.touch("Activate")
+    hand.shoot("activation")
+    hand.touch("Next")
+    hand.shoot("activation-consent")
+    hand.touch("OK, open the browser")
+    for step in range(3, 10):
+        begins = tr("Step {number} of {count}: {step}").partition("{")[0] + str(step)
+        hand.until(partial(hand.sees, begins))
+        hand.settle()
+        names = {3: "activation-company", 5: "activation-accounts", 9: "activation-done"}
+        hand.shoot(names.get(step, f"activation-{step}"))
+        hand.touch({8: "Activate", 9: "Done"}.get(step, "Next"))
+    hand.until(lambda: bool(register.invoicing.search("alm")))
+    desk.go("customers")
+    hand.settle()
+    hand.shoot("customers")
+    desk.go("checkout")
+    hand.settle()
+    hand.scan(*BASKET[:4])
+    hand.touch("Invoice")
+    hand.type("alm")
+    hand.settle()
+    hand.shoot("invoice-customer")
+    hand.press(Qt.Key.Key_Return)
+    hand.shoot("invoice")
+    QTest.keyClick(hand.window.windowHandle(), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    def arrived() -> bool:
+        with register.store.read() as tx:
+            return bool(tx.outbox.counts([EntryState.SETTLED]))
+
+    hand.until(arrived)
+    hand.settle()
+    hand.shoot("invoiced")
+    desk.go("sent")
+    hand.settle()
+    hand.shoot("sent")
+    desk.go("checkout")
+    hand.settle()
+
+
 def evening(hand: Hand) -> None:
     """Count the drawer and close the day."""
     CLOCK.moment = NOW.replace(hour=18, minute=4)
@@ -485,6 +540,7 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
         assert isinstance(unit, SimulatedControlUnit)
         paying(hand, unit)
         office(hand, shop)
+        books(hand, register)
         evening(hand)
         with_papers(hand)
         window.close()
