@@ -127,7 +127,7 @@ def shown(qtbot: QtBot, place: Workplace) -> Shown:
 
 
 def takes_invoices(place: Workplace) -> bool:
-    return Method.INVOICE in [one.method for one in place.till.payment_methods.usable()]
+    return Method.INVOICE.id in [one.method.id for one in place.till.payment_methods.usable()]
 
 
 def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
