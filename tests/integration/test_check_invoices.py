@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from openpos.domain.errors import Refused
 from openpos.domain.money import Quantity
 from openpos.register.invoicing import Invoicing
 from openpos.store.tables import GUARDS
@@ -90,3 +91,11 @@ def test_what_was_not_invoiced_owes_nothing(register: Till) -> None:
     register.sell(register.paid(register.scanned("Ägg")))
     charge(register, "Ägg")
     assert register.findings() == ()
+
+
+def test_a_sale_for_cash_is_never_credited_by_invoice(register: Till) -> None:
+    invoicing = connect_for_invoicing(register)
+    sold = register.sell(register.paid(register.scanned("Ägg")))
+    back = register.checkout.start_return(sold.number, {sold.lines[0].id: Quantity(1000)}, register.cashier)
+    with pytest.raises(Refused, match=r"The sale was not invoiced\. Pay it back by another method"):
+        invoicing.charged(back, invoicing.addressed(ALMVIK))

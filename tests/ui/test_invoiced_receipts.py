@@ -68,7 +68,7 @@ def test_the_page_says_who_was_invoiced_and_how_the_invoice_stands(
     assert "Invoiced to Almviks Bygg & Järn AB, customer 1042. The invoice waits to be sent to Spiris." in said
     receipt = place.till.books.get(2)
     stands(place.till, entry_of(place.till, receipt), EntryState.SETTLED, ("", "", {}), "881")
-    place.changes.announce(Changed.OUTBOX)
+    place.changes.announce(Changed.SPIRIS)
     qtbot.waitUntil(lambda: place.idle)
     assert "Invoice 881 in Spiris." in page._said.text()
 
@@ -102,7 +102,7 @@ def test_the_page_with_an_invoice_fits_a_small_screen(qtbot: QtBot, place: Workp
     receipt = place.till.books.get(2)
     why = ("The books are locked up to {day}.", "Unlock them in Spiris, then press Send again.", {"day": "2026-12-31"})
     stands(place.till, entry_of(place.till, receipt), EntryState.REJECTED, why)
-    place.changes.announce(Changed.OUTBOX)
+    place.changes.announce(Changed.SPIRIS)
     qtbot.waitUntil(lambda: place.idle)
     assert "The books are locked up to 2026-12-31. Unlock them" in page._said.text()
     app = QApplication.instance()

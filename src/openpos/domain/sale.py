@@ -371,6 +371,8 @@ class Sale:
         """Raises Refused where the sale can't be charged by invoice, to whomever."""
         if self.practice:
             raise Refused("No invoice is made in practice mode.", "Leave practice mode first.")
+        if self.is_return and self.invoice is None:
+            raise Refused("The sale was not invoiced.", "Pay it back by another method.")
         if self.returning is not None:
             raise Refused("An invoice covers the whole sale.", "Finish what comes back first, then invoice the goods.")
         if self.tenders:

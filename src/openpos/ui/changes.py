@@ -17,8 +17,6 @@ class Changed(Flag):
     PRINT_JOBS = auto()
     DELIVERIES = auto()
     """Electronic receipts and how they stand."""
-    OUTBOX = auto()
-    """What is on its way to Spiris."""
     STAFF = auto()
     SETTINGS = auto()
     DEVICES = auto()

@@ -78,22 +78,30 @@ class Rows(QTableWidget):
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]], chosen: str = "") -> None:
         """Each row's key and texts; none of it is told."""
         self._quiet = True
+        header = self.horizontalHeader()
+        # A column that fits its texts would measure all of them again at each text.
+        modes = [header.sectionResizeMode(column) for column in range(self.columnCount())]
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         try:
             self.setRowCount(len(rows))
             for row, (key, texts) in enumerate(rows):
                 for column, text in enumerate(texts):
                     item = self.item(row, column)
                     if item is None:
-                        item = QTableWidgetItem()
+                        item = QTableWidgetItem(text)
                         item.setTextAlignment(self._align(column))
                         self.setItem(row, column, item)
-                    item.setText(text)
-                    item.setData(_KEY, key)
+                    if item.text() != text:
+                        item.setText(text)
+                    if item.data(_KEY) != key:
+                        item.setData(_KEY, key)
                 if key == chosen and self.currentRow() != row:
                     self.selectRow(row)
+        finally:
+            for column, mode in enumerate(modes):
+                header.setSectionResizeMode(column, mode)
             if self.wordWrap():
                 self.resizeRowsToContents()
-        finally:
             self._quiet = False
 
     def colour_row(self, row: int, state: theme.State) -> None:

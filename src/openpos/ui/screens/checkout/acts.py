@@ -28,6 +28,9 @@ from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import Lend, Run
 from openpos.ui.screens.checkout.customer import CustomerView
 
+CUSTOMERS_FOUND = 20
+"""So many customers are listed: who is not among them is found by one letter more."""
+
 
 class LinesOf(Protocol):
     """As `Checkout.lines_of`."""
@@ -204,7 +207,7 @@ def acts_of(
         now=now,
         invoices=InvoiceActs(
             check=invoicing.check,
-            customers=invoicing.search,
+            customers=lambda text: invoicing.search(text, CUSTOMERS_FOUND),
             addressed=invoicing.addressed,
             charged=invoicing.charged,
             print=pro_forma_invoices.print,

@@ -234,7 +234,7 @@ class ReceiptsPage(Page):
         for sequence in ("F3", "Ctrl+F"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
         self._changes = desk.changes.subscribe(
-            Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.OUTBOX | Changed.SETTINGS,
+            Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.SPIRIS | Changed.SETTINGS,
             lambda _flags: presenter.refresh(),
             visible=False,
         )
