@@ -154,6 +154,7 @@
     <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
+    <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
     <message><source>Cash</source><translation>Kontant</translation></message>
     <message><source>Cash difference</source><translation>Kassadifferens</translation></message>
@@ -421,6 +422,7 @@
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
+    <message><source>For a register that has no other keyboard.</source><translation>För en kassa som inte har något annat tangentbord.</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
@@ -473,6 +475,7 @@
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
+    <message><source>Hide the keyboard</source><translation>Göm tangentbordet</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
@@ -539,6 +542,8 @@
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Kept in this computer's keyring, in no file of the register.</source><translation>Ligger i datorns nyckelring, i ingen av kassans filer.</translation></message>
+    <message><source>Keyboard</source><translation>Tangentbord</translation></message>
+    <message><source>Keyboard on the screen</source><translation>Tangentbord på skärmen</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Kind</source><translation>Slag</translation></message>
@@ -555,6 +560,7 @@
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
     <message><source>Left out</source><translation>Skickas inte</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
+    <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
@@ -632,6 +638,7 @@
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Needs a person</source><translation>Kräver åtgärd</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
+    <message><source>Never</source><translation>Aldrig</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
     <message><source>New cost centre</source><translation>Nytt kostnadsställe</translation></message>
@@ -1002,6 +1009,7 @@
     <message><source>Show what is sent</source><translation>Visa det som skickas</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
+    <message><source>Signs</source><translation>Tecken</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
@@ -1013,6 +1021,7 @@
     <message><source>Solo</source><translation>Solo</translation></message>
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Space</source><translation>Mellanslag</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
     <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
@@ -1484,6 +1493,7 @@
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>When a field is touched</source><translation>När ett fält trycks på</translation></message>
     <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
