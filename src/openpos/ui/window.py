@@ -54,6 +54,7 @@ _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
 _NEEDS = {
     "articles": Permission.CATALOGUE,
+    "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
 }

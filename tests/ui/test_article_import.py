@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.errors import OpenPosError
 from openpos.domain.vat import VatCategory
 from openpos.register.article_import import ImportPreview, ImportResult
-from openpos.ui.screens.articles.presenter import ArticlesPresenter, Importing, Stage
-from openpos.ui.screens.articles.view import page
+from openpos.ui.screens.article_import.presenter import Importing, ImportPresenter, Stage
+from openpos.ui.screens.article_import.view import page
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.till import Till
 
@@ -43,7 +43,7 @@ class Screen:
         self.lane = SlowLane()
         self.time_s = 0.0
         self.ending = False
-        self.presenter = ArticlesPresenter(
+        self.presenter = ImportPresenter(
             self.shown.append,
             run=self.lane.run,
             look=till.catalogue.preview,
@@ -144,7 +144,7 @@ def test_progress_tells_how_far_and_how_long() -> None:
         presenter.tick()
         raise AssertionError
 
-    presenter = ArticlesPresenter(
+    presenter = ImportPresenter(
         told.append,
         run=lane.run,
         look=look,
