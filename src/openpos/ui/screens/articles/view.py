@@ -178,7 +178,7 @@ class ArticlesPage(Page):
 
     def _to_rows(self) -> None:
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.rows.currentRow() < 0 and self.rows.rowCount():
+        if not self.rows.selectedItems() and self.rows.rowCount():
             self.rows.selectRow(0)
 
     def _show(self, shown: ArticlesShown) -> None:
