@@ -4,6 +4,9 @@
 <context>
     <name>openpos</name>
     <message><source>1 needs a person.</source><translation>1 kräver åtgärd.</translation></message>
+    <message><source>1 of them is in Spiris or goes there by itself.</source><translation>1 av dem finns i Spiris eller går dit av sig själv.</translation></message>
+    <message><source>1 voucher was saved, {amount}.</source><translation>1 verifikation sparades, {amount}.</translation></message>
+    <message><source>1 voucher, {amount}</source><translation>1 verifikation, {amount}</translation></message>
     <message><source>1 waits.</source><translation>1 väntar.</translation></message>
     <message><source>12 % can be the VAT of food or of a restaurant.</source><translation>12 % kan vara momsen på livsmedel eller restaurang.</translation></message>
     <message><source>12 can mean food or restaurant, 6 food or reduced; the other rates have one meaning only.</source><translation>12 kan betyda livsmedel eller restaurang, 6 livsmedel eller reducerad; övriga satser har bara en betydelse.</translation></message>
@@ -125,6 +128,7 @@
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
+    <message><source>Back to the Z reports</source><translation>Tillbaka till Z-rapporterna</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
     <message><source>Back with {method}</source><translation>Tillbaka med {method}</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
@@ -142,6 +146,7 @@
     <message><source>Bookkeeping &amp; invoicing</source><translation>Bokföring &amp; fakturering</translation></message>
     <message><source>Bookkeeping is not in the Spiris package of {name}.</source><translation>Bokföring ingår inte i Spirispaketet för {name}.</translation></message>
     <message><source>Bookkeeping only</source><translation>Bara bokföring</translation></message>
+    <message><source>Bookkeeping {first} to {last}</source><translation>Bokföring {first} till {last}</translation></message>
     <message><source>Books locked up to</source><translation>Bokföringen låst t.o.m.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
@@ -393,6 +398,7 @@
     <message><source>Epson TM</source><translation>Epson TM</translation></message>
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
+    <message><source>Every Swedish bookkeeping program reads it: the way into the books if Spiris is gone for long. Sales by invoice are not in it.</source><translation>Alla svenska bokföringsprogram läser den: vägen in i bokföringen om Spiris är borta länge. Försäljning mot faktura är inte med.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
@@ -432,6 +438,7 @@
     <message><source>Four to six digits.</source><translation>Fyra till sex siffror.</translation></message>
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>From</source><translation>Från och med</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -439,7 +446,7 @@
     <message><source>Gift card's balance</source><translation>Saldo på presentkort</translation></message>
     <message><source>Gift cards sold</source><translation>Sålda presentkort</translation></message>
     <message><source>Give a discount instead.</source><translation>Ge rabatt i stället.</translation></message>
-    <message><source>Give another name.</source><translation>Ge ett annat namn.</translation></message>
+    <message><source>Give another name.</source><translation>Ange ett annat namn.</translation></message>
     <message><source>Give discount</source><translation>Ge rabatt</translation></message>
     <message><source>Give it another name.</source><translation>Ge den ett annat namn.</translation></message>
     <message><source>Give it back by invoice: the customer gets a credit.</source><translation>Betala tillbaka med faktura: kunden får en kredit.</translation></message>
@@ -566,6 +573,7 @@
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
+    <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
@@ -675,7 +683,7 @@
     <message><source>No control unit is chosen.</source><translation>Ingen kontrollenhet är vald.</translation></message>
     <message><source>No customer is found with “{text}”.</source><translation>Ingen kund hittas med ”{text}”.</translation></message>
     <message><source>No customers are here yet.</source><translation>Här finns inga kunder än.</translation></message>
-    <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är stängd.</translation></message>
+    <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är avslutad.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
@@ -894,6 +902,7 @@
     <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
     <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
+    <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
     <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
@@ -952,6 +961,7 @@
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>SIE files (*.si)</source><translation>SIE-filer (*.si)</translation></message>
     <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
     <message><source>Sales from {day} on are sent when a day is closed.</source><translation>Försäljning från och med {day} skickas när en dag stängs.</translation></message>
@@ -959,8 +969,11 @@
     <message><source>Sales of closed days from this day on are sent. What was sold before stays out of it, so choose the day after the last one that is in the books. The day must lie in a fiscal year of Spiris and after its lock date.</source><translation>Stängda dagars försäljning från och med den dagen skickas. Det som såldes före lämnas utanför, så välj dagen efter den sista som redan är bokförd. Dagen måste ligga i ett räkenskapsår i Spiris och efter dess låsdatum.</translation></message>
     <message><source>Sales sent from</source><translation>Försäljning skickas från</translation></message>
     <message><source>Save</source><translation>Spara</translation></message>
+    <message><source>Save SIE file …</source><translation>Spara SIE-fil …</translation></message>
+    <message><source>Save a SIE file</source><translation>Spara en SIE-fil</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
+    <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
     <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
     <message><source>Saved as a file.</source><translation>Sparat som fil.</translation></message>
@@ -1256,6 +1269,7 @@
     <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
+    <message><source>The last day is before the first.</source><translation>Sista dagen är före den första.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
     <message><source>The last one arrived {at}.</source><translation>Den senaste kom fram {at}.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
@@ -1368,7 +1382,7 @@
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
-    <message><source>There is a file {file} already.</source><translation>Filen {file} finns redan.</translation></message>
+    <message><source>There is a file {file} already.</source><translation>Det finns redan en fil {file}.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
@@ -1430,6 +1444,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
+    <message><source>To and with</source><translation>Till och med</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1542,6 +1557,7 @@
     <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
+    <message><source>Write a later one.</source><translation>Skriv en senare.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
@@ -1675,12 +1691,15 @@
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
+    <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
     <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
     <message><source>{count} prices change.</source><translation>{count} priser ändras.</translation></message>
+    <message><source>{count} vouchers were saved, {amount}.</source><translation>{count} verifikationer sparades, {amount}.</translation></message>
+    <message><source>{count} vouchers, {amount}</source><translation>{count} verifikationer, {amount}</translation></message>
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>

@@ -39,6 +39,7 @@ from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
+from openpos.register.sie import SieFiles
 from openpos.register.staff import Staff
 from openpos.settings import Settings
 from openpos.spiris import SpirisSocket
@@ -360,6 +361,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         drawer=register.drawer,
         outgoing=Outgoing(store, now),
         books=Books(store, now),
+        sie_files=SieFiles(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),

@@ -260,32 +260,18 @@ def _backup(words: argparse.Namespace) -> int:
 
 def _export_sie(words: argparse.Namespace) -> int:
     from openpos.clock import now
-    from openpos.register.books import sie_of
+    from openpos.register.sie import Period, write_sie
     from openpos.store.opening import open_for_reading
 
     store = open_for_reading(_directory(words))
     try:
-        content = sie_of(store, words.first, words.last, now)
+        written = write_sie(store, words.file, Period(words.first, words.last), now)
     finally:
         store.close()
-    try:
-        # Never over a file that the bookkeeping may not have read yet (SIE 4B).
-        with words.file.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise Refused("There is a file {file} already.", "Give another name.", file=str(words.file)) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unavailable(
-            "The file {file} can't be written: {reason}.",
-            "Choose another place.",
-            file=str(words.file),
-            reason=reason,
-        ) from error
     if words.json:
-        _answer({"file": str(words.file), "bytes": len(content)})
+        _answer({"file": written.file, "bytes": written.size})
     else:
-        _say(f"Written to {words.file}: {len(content)} bytes")
+        _say(f"Written to {written.file}: {written.size} bytes")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -63,6 +64,7 @@ class Screen:
             printer = stack.enter_context(app._printer(self._register))
             self.window = TimedWindow(app._parts(self._register, printer))
             self._close = stack.pop_all()
+        sys.setswitchinterval(main.TURN_S)
         self._garbage = GarbageOnGuiThread()
         self.window.setGeometry(0, 0, WIDTH_PX, HEIGHT_PX)
         self.window.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from openpos.sync.engine import Engine, Timing
 from openpos.sync.oauth import Client, Mode
 from openpos.sync.pace import CALLS_PER_MINUTE, Pace
 from openpos.sync.pull import StoredCustomers, pull_customers
+from openpos.ui.main import TURN_S
 from tests.bench.conftest import Shops
 from tests.bench.measuring import Limits, Measured, Table, Times
 from tests.bench.tills import SEEN_ARTICLES, Till
@@ -147,10 +149,25 @@ def completed(till: Till, sales: int) -> list[float]:
     return took
 
 
+@contextmanager
+def as_in_the_window() -> Iterator[None]:
+    """The interpreter set as the window sets it: short turns, and no thread that stops to collect garbage."""
+    turn_s = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+        sys.setswitchinterval(turn_s)
+
+
 @pytest.fixture
 def pulled(shops: Shops) -> Iterator[tuple[Till, list[float], list[float], float]]:
-    """A till that sold alone, and then while a hundred thousand customers came."""
-    with far_spiris() as far, closing(Till(shops.empty, SEEN_ARTICLES)) as till:
+    """A till that sold alone, and then while a hundred thousand customers came, as in the window."""
+    with as_in_the_window(), far_spiris() as far, closing(Till(shops.empty, SEEN_ARTICLES)) as till:
         far.post("/simulator/customers", {"count": CUSTOMERS})
         way = far.way(1.0)
         alone = completed(till, SALES)

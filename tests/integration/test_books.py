@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+import resource
 import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from openpos.accounting.sie import sie_file
 from openpos.accounting.voucher import Row, Takings, Voucher, voucher_of
 from openpos.domain.drawer import DrawerKind
-from openpos.domain.errors import Refused
+from openpos.domain.errors import NotDone, Refused
 from openpos.domain.money import ZERO, Money, total
 from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.domain.vat import VatAmount, VatCategory
-from openpos.register.books import sie_of, vouchers_between
+from openpos.register.sie import Inside, Period, SieFiles, closed_between, write_sie
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from tests.fixtures.till import Till
 from tests.fixtures.trade import to_firm
@@ -57,7 +59,7 @@ def booked(vouchers: list[Voucher]) -> dict[str, int]:
 
 def vouchers(till: Till, first: date = DAY, last: date = DAY) -> list[Voucher]:
     with till.store.read() as tx:
-        return vouchers_between(tx, first, last)
+        return [voucher for voucher, _ in closed_between(tx, Period(first, last))]
 
 
 def a_day(till: Till) -> None:
@@ -140,10 +142,12 @@ def test_the_vat_of_the_groups_is_the_vat_of_the_paper() -> None:
     assert sum(row.amount.ore for row in rows if row.account in {"3010", "3003"}) == -628
 
 
-def test_the_file_is_read_by_the_rules(register: Till) -> None:
+def test_the_file_is_read_by_the_rules(register: Till, tmp_path: Path) -> None:
     a_day(register)
-    content = sie_of(register.store, DAY, DAY, register.clock)
-    records = read(content)
+    file = tmp_path / "days.si"
+    written = write_sie(register.store, file, Period(DAY, DAY), register.clock)
+    assert (written.file, written.size) == (str(file), file.stat().st_size)
+    records = read(file.read_bytes())
     assert [record[0] for record in records[:7]] == [
         *("#FLAGGA", "#KSUMMA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#ORGNR"),
     ]
@@ -167,9 +171,74 @@ def test_a_hostile_name_breaks_no_record() -> None:
     assert ["#TRANS", "1910", "{}", "-0.05", "20261120", "? ?"] in records
 
 
-def test_days_that_were_not_closed_are_told(register: Till) -> None:
-    with pytest.raises(Refused, match="No day between 2026-11-20 and 2026-11-20 was closed"):
-        sie_of(register.store, DAY, DAY, register.clock)
-    register.close_shift()
-    with pytest.raises(Refused, match="No day between"):
-        sie_of(register.store, DAY, DAY, register.clock)
+def test_days_that_were_not_closed_are_told_and_make_no_file(register: Till, tmp_path: Path) -> None:
+    file = tmp_path / "days.si"
+    for _ in range(2):
+        with pytest.raises(Refused, match="No day between 2026-11-20 and 2026-11-20 was closed"):
+            write_sie(register.store, file, Period(DAY, DAY), register.clock)
+        if register.shifts.current() is not None:
+            register.close_shift()
+    assert not file.exists()
+
+
+def test_a_file_that_may_not_have_been_read_is_not_written_over(register: Till, tmp_path: Path) -> None:
+    a_day(register)
+    file = tmp_path / "days.si"
+    file.write_text("not read yet")
+    with pytest.raises(Refused, match=r"There is a file .*days\.si already\. Give another name\."):
+        write_sie(register.store, file, Period(DAY, DAY), register.clock)
+    assert file.read_text() == "not read yet"
+
+
+def test_where_nothing_may_be_written_is_told(register: Till, tmp_path: Path) -> None:
+    a_day(register)
+    with pytest.raises(NotDone, match=r"can't be written: No such file or directory\. Choose another place\."):
+        write_sie(register.store, tmp_path / "gone" / "days.si", Period(DAY, DAY), register.clock)
+
+
+def test_on_a_full_disk_no_half_file_is_left(register: Till, tmp_path: Path) -> None:
+    a_day(register)
+    file = tmp_path / "days.si"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(NotDone, match=r"can't be written: File too large"):
+            write_sie(register.store, file, Period(DAY, DAY), register.clock)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not file.exists()
+    assert write_sie(register.store, file, Period(DAY, DAY), register.clock).size == file.stat().st_size
+
+
+def test_what_is_suggested_is_what_waits_then_the_last_month_then_this_one(register: Till) -> None:
+    files = SieFiles(register.store, register.clock)
+    assert files.suggested() == Period(date(2026, 11, 1), DAY)
+    a_day(register)
+    register.clock.forward(days=11)
+    assert files.suggested() == Period(date(2026, 11, 1), date(2026, 11, 30)), "in December November is looked at"
+    with register.store.write() as tx:
+        tx.spiris.save_connection(
+            SpirisConnection(
+                "k", "bookkeeping", ConnectionState.ACTIVE, register.clock(), company_id="c", start_date=DAY
+            )
+        )
+    for _ in range(2):
+        register.open_shift()
+        register.sell(register.paid(register.scanned("Ägg")))
+        register.close_shift()
+        register.clock.forward(days=1)
+    assert files.suggested() == Period(date(2026, 12, 1), date(2026, 12, 2)), "what waits to be sent"
+
+
+def test_who_may_not_mend_the_books_writes_no_file(register: Till, tmp_path: Path) -> None:
+    a_day(register)
+    files, period = SieFiles(register.store, register.clock), Period(DAY, DAY)
+    cashier, manager = register.staff.named("Kassör"), register.staff.named("Butikschef")
+    assert cashier is not None
+    assert manager is not None
+    with pytest.raises(Refused, match="you may not do this"):
+        files.write(tmp_path / "days.si", period, cashier)
+    inside = files.inside(period)
+    assert (inside.vouchers, inside.sent, inside.amount > ZERO) == (1, 0, True)
+    assert files.write(tmp_path / "days.si", period, manager).inside == inside
+    assert files.inside(Period(date(2026, 1, 1), date(2026, 1, 31))) == Inside()

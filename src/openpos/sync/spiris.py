@@ -38,8 +38,9 @@ _Number = TypeVar("_Number", bound=IntEnum)
 
 PAGE_SIZE = 1000
 """The most rows of a page; Spiris gives 50 where nothing is said."""
-DOCUMENTS_PAGE_SIZE = 200
-"""Documents are long: a page must fit into what the wire accepts."""
+LONG_PAGE_SIZE = 200
+"""Of documents and customers, whose rows are long: a page must fit into what the wire accepts, and while it is read
+no other thread runs, a sale's neither."""
 _MOST_PAGES = 100_000
 _BASIS_POINTS = 100
 
@@ -182,7 +183,7 @@ class Spiris:
         query = {"$orderby": "CustomerNumber"}  # one that hardly ever changes: rows must not move between pages
         if since is not None:
             query["$filter"] = f"ChangedUtc gt {utc(since)}"
-        return self._pages("customers", query, {}, first=first)
+        return self._pages("customers", query, {}, first=first, size=LONG_PAGE_SIZE)
 
     def customer(self, customer_id: str) -> Fields | None:
         """A customer with all its fields: for reading, changing and writing back."""
@@ -278,7 +279,7 @@ class Spiris:
     def attachments(self) -> Iterator[Fields]:
         """Every file that was uploaded; all pages."""
         query = {"includeMatched": "true", "includeTemporaryUrl": "false"}
-        for page in self._pages("attachments", query, {}, size=DOCUMENTS_PAGE_SIZE):
+        for page in self._pages("attachments", query, {}, size=LONG_PAGE_SIZE):
             yield from page.rows
 
     def post_attachment(self, body: Mapping[str, Any]) -> Answer:
@@ -367,7 +368,7 @@ class Spiris:
     def _documents(self, template: str, query: Mapping[str, str] | None = None, **names: str) -> Iterator[Fields]:
         # By a moment that never changes: a row must not move to a page that was read already.
         ordered = {"$orderby": "CreatedUtc", **(query or {})}
-        for page in self._pages(template, ordered, names, size=DOCUMENTS_PAGE_SIZE):
+        for page in self._pages(template, ordered, names, size=LONG_PAGE_SIZE):
             yield from page.rows
 
     def _pages(

@@ -26,6 +26,7 @@ from openpos.register.payment import PaymentMethods
 from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
+from openpos.register.sie import SieFiles
 from openpos.register.staff import Staff
 from openpos.settings import Settings
 from openpos.sync.dispatch import Dispatch
@@ -65,6 +66,7 @@ class Parts:
     drawer: Drawer
     outgoing: Outgoing
     books: Books
+    sie_files: SieFiles
     spiris_page: Callable[[], str]
     """The address at which a person looks at what has arrived; register lane."""
     dispatch: Dispatch

@@ -14,8 +14,8 @@ from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Discount, Sale, Tender
-from openpos.register.books import vouchers_between
 from openpos.register.invoicing import Invoicing
+from openpos.register.sie import Period, closed_between
 from openpos.simulators.spiris import Fault, Kind
 from openpos.store.outbox import EntryKind, EntryState
 from openpos.store.spiris import ConnectionState
@@ -69,7 +69,7 @@ def test_an_invoiced_sale_is_not_in_the_z_voucher(shop: Carried) -> None:
     assert 3001 not in accounts, "the paper at 25 % is in its invoice only"
     assert accounts[1910]["DebitAmount"] == Decimal("90.00")
     with till.store.read() as tx:
-        (local,) = vouchers_between(tx, FIRST_DAY, FIRST_DAY)
+        ((local, _),) = closed_between(tx, Period(FIRST_DAY, FIRST_DAY))
     assert "3001" not in {row.account for row in local.rows}
     report = till.shifts.z_report()
     assert (Method.INVOICE, Money(5_495)) in report.totals.methods

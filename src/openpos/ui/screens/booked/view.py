@@ -13,6 +13,7 @@ from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
 from openpos.ui.screens.booked.presenter import BookedPresenter, BookedShown
+from openpos.ui.screens.booked.sie_view import SieSide
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.close_shift.view import signed
@@ -26,7 +27,7 @@ from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
-_TITLE = N_("Z reports and vouchers")
+_TITLE, _SIE = N_("Z reports and vouchers"), N_("Save SIE file …")
 _HEADINGS = (N_("Z"), N_("Day"), N_("Amount"), N_("In Spiris"), N_("Difference"))
 _AMOUNT, _VOUCHER, _DIFFERENCE = 2, 3, 4
 _ACCOUNTS = (N_("Account"), N_("Booked"), N_("Will be"))
@@ -73,6 +74,9 @@ class BookedPage(Page):
         self._do_it = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9")
         self._leave = Key("", icon="x", shortcut="F2")
         self._empty = EmptyPage("calculator", "", "")
+        self._to_sie = Key("", icon="file-text", shortcut="F8")
+        self.header.add(self._to_sie)
+        self.sie = SieSide(desk)
         self._lay_out()
         books = desk.parts.books
         self._presenter = BookedPresenter(
@@ -91,6 +95,8 @@ class BookedPage(Page):
         self._begin.clicked.connect(self._presenter.begin_correction)
         self._do_it.clicked.connect(self._presenter.correct)
         self._leave.clicked.connect(self._presenter.leave_correction)
+        self._to_sie.clicked.connect(self._begin_sie)
+        self.sie.leave.clicked.connect(self._leave_sie)
         self._changes = desk.changes.subscribe(
             Changed.SPIRIS | Changed.SHIFT | Changed.SETTINGS, lambda _: self._presenter.refresh(), visible=False
         )
@@ -104,6 +110,7 @@ class BookedPage(Page):
     def on_hidden(self) -> None:
         self._changes.hidden()
         self._presenter.leave_correction()
+        self._leave_sie()
 
     def say(self) -> None:
         super().say()
@@ -113,6 +120,8 @@ class BookedPage(Page):
         self._do_it.set_face(tr(_DO_IT))
         self._leave.set_face(tr(_LEAVE))
         self._empty.say(tr(_EMPTY), tr(_TEACH))
+        self._to_sie.set_face(tr(_SIE))
+        self.sie.say()
         self._show(self._shown)
 
     def space(self) -> None:
@@ -126,12 +135,14 @@ class BookedPage(Page):
             self._rows.setColumnHidden(column, scarce)
         self._rows.horizontalHeader().setStretchLastSection(scarce)
         self._side.setSpacing(look.space(8))
+        self.sie.space()
 
     def _lay_out(self) -> None:
-        full, told, asked = QWidget(), QWidget(), QWidget()
+        full, told, asked, side = QWidget(), QWidget(), QWidget(), QWidget()
         self._row = QHBoxLayout(full)
         self._row.addWidget(self._rows, 4)
-        self._side = QVBoxLayout()
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(0, 0, 0, 0)
         told_column, asked_column = QVBoxLayout(told), QVBoxLayout(asked)
         for column in (told_column, asked_column):
             column.setContentsMargins(0, 0, 0, 0)
@@ -152,15 +163,31 @@ class BookedPage(Page):
         self._side.addWidget(self._trouble)
         for key in (self._begin, self._leave, self._do_it):
             self._side.addWidget(key)
-        self._row.addLayout(self._side, 3)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(side)
+        self._beside.addWidget(self.sie)
+        self._row.addWidget(self._beside, 3)
         self._places = QStackedWidget()
         self._places.addWidget(full)
         self._places.addWidget(self._empty)
         self.fill(self._places)
 
     def _go_back(self) -> None:
-        if not self._presenter.leave_correction():
+        if not self._leave_sie() and not self._presenter.leave_correction():
             self._desk.go("sent")
+
+    def _begin_sie(self) -> None:
+        self._presenter.leave_correction()
+        self._beside.setCurrentWidget(self.sie)
+        self.sie.begin()
+
+    def _leave_sie(self) -> bool:
+        if self._beside.currentWidget() is not self.sie:
+            return False
+        self.sie.presenter.leave()
+        self._beside.setCurrentIndex(0)
+        self._rows.setFocus()
+        return True
 
     def _corrected(self) -> None:
         self._desk.send_now()
@@ -180,6 +207,7 @@ class BookedPage(Page):
             key.setVisible(asking)
             key.setEnabled(not shown.busy)
         self._rows.setEnabled(not asking)
+        self._to_sie.setEnabled(bool(shown.parts) and not (asking and shown.busy))
         self._show_chosen(shown)
         if shown.moved is not None:
             self._guide.show_text(tr(_GUIDE), tr(_GUIDE_MORE), State.PLAIN)
