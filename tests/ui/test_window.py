@@ -309,7 +309,8 @@ def test_without_a_shift_the_way_to_the_checkout_leads_through_opening_one(shop:
 @pytest.mark.parametrize(
     "name",
     [
-        "open_shift", "close_shift", "reports", "articles", "article_import", "settings", "papers", "customers", "integrations",
+        "open_shift", "close_shift", "reports", "articles", "article_import", "settings", "papers", "customers",
+        "integrations",
     ],
 )  # fmt: skip
 def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
