@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -191,14 +193,15 @@ def test_a_second_touch_while_it_is_saved_does_nothing(register: Till) -> None:
     screen.presenter.scanned(EGGS, None)
     written = replace(screen.form.written, price="99")
     screen.presenter.save(written)
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         lambda: screen.presenter.save(written),
         lambda: screen.presenter.scanned(YOGURT, written),
         lambda: screen.presenter.leave(written),
         lambda: screen.presenter.copy(written),
         screen.presenter.begin_new,
         screen.presenter.open_first,
-    ):
+    )
+    for act in acts:
         act()
     assert len(screen.lane) == 1
     screen.lane.go_on()
@@ -283,11 +286,11 @@ def cells(page: ArticlesPage, row: int) -> list[str]:
     return [item.text() if item is not None else "" for item in items]
 
 
-def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+def press(*keys: Qt.Key) -> None:
     for key in keys:
         widget = QApplication.focusWidget()
         assert widget is not None
-        qtbot.keyClick(widget, key)
+        QTest.keyClick(widget, key)
 
 
 def settle(place: Workplace, qtbot: QtBot) -> None:
@@ -305,11 +308,11 @@ def test_the_list_shows_what_one_looks_for(page: ArticlesPage) -> None:
 def test_a_price_is_changed_by_keyboard_alone(page: ArticlesPage, place: Workplace, qtbot: QtBot) -> None:
     heard: list[Changed] = []
     place.changes.subscribe(Changed.ARTICLES, heard.append)
-    qtbot.keyClicks(page.seek, "yogurt")
-    press(qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.seek, "yogurt")
+    press(Qt.Key.Key_Return)
     qtbot.waitUntil(page.form.price.hasFocus)
-    qtbot.keyClicks(page.form.price, "13,50")
-    press(qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.form.price, "13,50")
+    press(Qt.Key.Key_Return)
     settle(place, qtbot)
     assert page.message.words == "Turkisk yogurt: 12,90 → 13,50"
     assert cells(page, 0)[1] == "13,50"
@@ -324,7 +327,7 @@ def test_what_is_wrong_stands_under_its_field_which_has_the_focus(
     page.scanned(EGGS)
     page.form.price.setText("12,5o")
     page.form.fields["name"].setText("x" * 300)
-    press(qtbot, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     settle(place, qtbot)
     assert page.form.form.error("price") == "“12,5o” is not an amount. Write it like 1234,50."
     assert "300" in page.form.form.error("name")
@@ -335,14 +338,14 @@ def test_what_is_wrong_stands_under_its_field_which_has_the_focus(
 
 def test_enter_leads_through_a_new_article(page: ArticlesPage, place: Workplace, qtbot: QtBot) -> None:
     page.new_key.click()
-    qtbot.keyClicks(page.form.price, "25")
-    press(qtbot, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.form.fields["name"], "Tulpaner")
-    press(qtbot, Qt.Key.Key_Return)
+    QTest.keyClicks(page.form.price, "25")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(page.form.fields["name"], "Tulpaner")
+    press(Qt.Key.Key_Return)
     page.scanned(NOBODY_S)
-    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert page.form.group.field.hasFocus()
-    qtbot.keyClicks(page.form.group.field, "Blommor")
+    QTest.keyClicks(page.form.group.field, "Blommor")
     assert page.form.form.error("group") == "This is a new group."
     page.form.vat.choose("standard")
     page.form.save_key.click()
@@ -384,7 +387,7 @@ def test_the_pad_writes_the_price_and_saves(page: ArticlesPage, place: Workplace
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_groups_are_offered(page: ArticlesPage, qtbot: QtBot) -> None:
     page.scanned(EGGS)
-    qtbot.keyClick(page.form.group.field, Qt.Key.Key_Down)
+    QTest.keyClick(page.form.group.field, Qt.Key.Key_Down)
     completer = page.form.group.field.completer()
     popup = completer.popup()
     assert popup is not None
@@ -415,15 +418,15 @@ def test_what_somebody_else_changed_is_shown(page: ArticlesPage, place: Workplac
 
 
 @pytest.mark.parametrize("touched", [True, False])
-def test_a_row_opens_by_touch_or_enter(page: ArticlesPage, qtbot: QtBot, touched: bool) -> None:
-    press(qtbot, Qt.Key.Key_Down)
+def test_a_row_opens_by_touch_or_enter(page: ArticlesPage, touched: bool) -> None:
+    press(Qt.Key.Key_Down)
     assert page.rows.hasFocus()
     if touched:
         item = page.rows.item(0, 0)
         assert item is not None
-        qtbot.mouseClick(page.rows.viewport(), Qt.MouseButton.LeftButton, pos=page.rows.visualItemRect(item).center())
+        QTest.mouseClick(page.rows.viewport(), Qt.MouseButton.LeftButton, pos=page.rows.visualItemRect(item).center())
     else:
-        press(qtbot, Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
     assert page._shown.form is not None
 
 
