@@ -137,6 +137,7 @@
     <message><source>Billing address</source><translation>Fakturaadress</translation></message>
     <message><source>Bits a second, as on the printer's own test page.</source><translation>Bitar per sekund, som på skrivarens egen testsida.</translation></message>
     <message><source>Book</source><translation>Bokför</translation></message>
+    <message><source>Book at once</source><translation>Bokför direkt</translation></message>
     <message><source>Book the draft</source><translation>Bokför utkastet</translation></message>
     <message><source>Booked</source><translation>Bokfört</translation></message>
     <message><source>Booked as it should be</source><translation>Bokfört som det ska</translation></message>
@@ -297,10 +298,12 @@
     <message><source>Control unit: look</source><translation>Kontrollenhet: se över</translation></message>
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
     <message><source>Copied {at} by {cashier}. A receipt may be copied once.</source><translation>Kopierat {at} av {cashier}. Ett kvitto får kopieras en gång.</translation></message>
+    <message><source>Copied: {number}</source><translation>Kopierat: {number}</translation></message>
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy article</source><translation>Kopiera artikeln</translation></message>
     <message><source>Copy both from Spiris' developer page.</source><translation>Kopiera båda från Spiris utvecklarsida.</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
+    <message><source>Copy number, open Spiris</source><translation>Kopiera numret, öppna Spiris</translation></message>
     <message><source>Copy of receipt {number}</source><translation>Kopia av kvitto {number}</translation></message>
     <message><source>Copy the address</source><translation>Kopiera adressen</translation></message>
     <message><source>Copy the whole address from the browser, or start again.</source><translation>Kopiera hela adressen från webbläsaren, eller börja om.</translation></message>
@@ -365,6 +368,7 @@
     <message><source>E-mail receipt {number}</source><translation>Skicka kvitto {number}</translation></message>
     <message><source>E-mailed to {address}.</source><translation>Skickat till {address}.</translation></message>
     <message><source>Each closed shift and each sale by invoice goes to Spiris by itself, with the net or when it is back.</source><translation>Varje stängt skift och varje köp mot faktura skickas till Spiris av sig självt, när nätet finns.</translation></message>
+    <message><source>Each stays a draft in Spiris until a person there books it; Spiris e-mails no drafts.</source><translation>Var och en blir kvar som utkast i Spiris tills någon bokför den där. Spiris mejlar inga utkast.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
@@ -487,6 +491,8 @@
     <message><source>Here</source><translation>Här</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
+    <message><source>Holds from the next document on.</source><translation>Gäller från och med nästa dokument.</translation></message>
+    <message><source>How it is sent</source><translation>Hur det skickas</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
     <message><source>How many of {name}?</source><translation>Hur många {name}?</translation></message>
     <message><source>How many {kind}</source><translation>Antal {kind}</translation></message>
@@ -517,6 +523,8 @@
     <message><source>Invoice {number} in Spiris.</source><translation>Faktura {number} i Spiris.</translation></message>
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
     <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
+    <message><source>Invoices</source><translation>Fakturor</translation></message>
+    <message><source>Invoices by e-mail</source><translation>Fakturor med e-post</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
     <message><source>Invoicing is not in the Spiris package of {name}.</source><translation>Fakturering ingår inte i Spirispaketet för {name}.</translation></message>
@@ -559,6 +567,7 @@
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
     <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
@@ -824,6 +833,7 @@
     <message><source>Part of the receipt came back before.</source><translation>En del av kvittot har redan lämnats tillbaka.</translation></message>
     <message><source>Part of the receipt came back meanwhile.</source><translation>En del av kvittot har lämnats tillbaka under tiden.</translation></message>
     <message><source>Password</source><translation>Lösenord</translation></message>
+    <message><source>Paste it into the search in Spiris.</source><translation>Klistra in det i sökrutan i Spiris.</translation></message>
     <message><source>Paste what was copied</source><translation>Klistra in det kopierade</translation></message>
     <message><source>Pause</source><translation>Pausa</translation></message>
     <message><source>Paused: nothing is sent.</source><translation>Pausad: inget skickas.</translation></message>
@@ -1051,6 +1061,7 @@
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
     <message><source>Spiris answered something this program does not understand.</source><translation>Spiris svarade något som programmet inte förstår.</translation></message>
     <message><source>Spiris asks to wait a while, since many calls came at once.</source><translation>Spiris ber kassan vänta en stund, eftersom många anrop kom på en gång.</translation></message>
+    <message><source>Spiris books an invoice as soon as its total is that of the receipt.</source><translation>Spiris bokför fakturan så snart dess summa är kvittots.</translation></message>
     <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
     <message><source>Spiris could not be told.</source><translation>Spiris kunde inte meddelas.</translation></message>
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
@@ -1067,6 +1078,8 @@
     <message><source>Spiris does not let it be deleted: {said}</source><translation>Spiris tillåter inte att det tas bort: {said}</translation></message>
     <message><source>Spiris does not let this connection in.</source><translation>Spiris släpper inte in denna anslutning.</translation></message>
     <message><source>Spiris does not take this answer: it is too old, or was used before.</source><translation>Spiris tar inte emot svaret: det är för gammalt eller redan använt.</translation></message>
+    <message><source>Spiris e-mails the invoice only where the cashier says so.</source><translation>Spiris mejlar fakturan bara när kassören väljer det.</translation></message>
+    <message><source>Spiris e-mails the invoice to customers with an address, unless the cashier says otherwise.</source><translation>Spiris mejlar fakturan till kunder som har en adress, om inte kassören väljer bort det.</translation></message>
     <message><source>Spiris e-mails the invoice to {address}</source><translation>Spiris mejlar fakturan till {address}</translation></message>
     <message><source>Spiris gave access for an hour only.</source><translation>Spiris gav bara åtkomst i en timme.</translation></message>
     <message><source>Spiris has no article coding for {rate} % VAT on account {account}.</source><translation>Spiris saknar artikelkontering för {rate} % moms på konto {account}.</translation></message>
@@ -1272,6 +1285,7 @@
     <message><source>The last day is before the first.</source><translation>Sista dagen är före den första.</translation></message>
     <message><source>The last digit of {code} is wrong: an {name} with these digits ends in {expected}.</source><translation>Sista siffran i {code} är fel: {name} med de här siffrorna slutar på {expected}.</translation></message>
     <message><source>The last one arrived {at}.</source><translation>Den senaste kom fram {at}.</translation></message>
+    <message><source>The letters of the series in Spiris that Z reports are booked in, like K; empty for the usual one.</source><translation>Bokstaven för den serie i Spiris som Z-rapporter bokförs i, till exempel K. Tomt för den vanliga.</translation></message>
     <message><source>The letters of {name} can't be read: it is neither UTF-8 nor Windows-1252.</source><translation>Bokstäverna i {name} går inte att läsa: filen är varken UTF-8 eller Windows-1252.</translation></message>
     <message><source>The line</source><translation>Raden</translation></message>
     <message><source>The line is not there any more.</source><translation>Raden finns inte längre.</translation></message>
@@ -1494,6 +1508,7 @@
     <message><source>Virtual</source><translation>Virtuell</translation></message>
     <message><source>Virtual printer</source><translation>Virtuell skrivare</translation></message>
     <message><source>Voucher</source><translation>Värdecheck</translation></message>
+    <message><source>Voucher series</source><translation>Verifikationsserie</translation></message>
     <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
     <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
     <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
@@ -1596,6 +1611,7 @@
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
+    <message><source>Write one to three letters, like K.</source><translation>Skriv en till tre bokstäver, till exempel K.</translation></message>
     <message><source>Write one; each article has its own.</source><translation>Skriv ett; varje artikel har ett eget.</translation></message>
     <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
     <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
@@ -1683,7 +1699,7 @@
     <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
-    <message><source>{company}, {number} (sandbox)</source><translation>{company}, {number} (testmiljö)</translation></message>
+    <message><source>{company}, {number} (sandbox)</source><translation type="vanished">{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
@@ -1727,6 +1743,7 @@
     <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>
+    <message><source>{number} is copied.</source><translation type="vanished">{number} är kopierat.</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>
@@ -1788,6 +1805,7 @@
     <message><source>“{text}” is no name of a mail server.</source><translation>”{text}” är inget namn på en e-postserver.</translation></message>
     <message><source>“{text}” is no port.</source><translation>”{text}” är ingen port.</translation></message>
     <message><source>“{text}” is no receipt number, amount, day, article that was sold or customer who was invoiced.</source><translation>”{text}” är inget kvittonummer, belopp, datum, ingen såld artikel och ingen fakturerad kund.</translation></message>
+    <message><source>“{text}” is no series of vouchers.</source><translation>”{text}” är ingen verifikationsserie.</translation></message>
     <message><source>“{text}” is no time of day.</source><translation>”{text}” är inget klockslag.</translation></message>
     <message><source>“{text}” is no whole path.</source><translation>”{text}” är ingen hel sökväg.</translation></message>
     <message><source>“{text}” is not a JSON object.</source><translation>”{text}” är inget JSON-objekt.</translation></message>
