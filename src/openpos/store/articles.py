@@ -20,6 +20,8 @@ SHORT_WORD = 2
 """Words of so few letters are looked for at the beginnings of words only: inside words they are everywhere."""
 BARCODE_LIKE = 7
 """That many digits that begin a known barcode are a barcode being typed: not looked for inside other barcodes."""
+SHORT_NUMBER = 6
+"""Article numbers of more digits are taken for barcodes when the next free one is looked for."""
 _PORTION_PAGES = 64
 
 # Statements are built once: building one costs as much as running it. Plain SQL, since most of it is FTS5's own.
@@ -64,6 +66,10 @@ _groups = select(article_groups).order_by(article_groups.c.position, article_gro
 _group_end = select(func.count(), func.coalesce(func.max(article_groups.c.position), 0)).select_from(article_groups)
 _insert_group = insert(article_groups)
 # The ids are found in the index alone; only those of the page are then fetched.
+_listed = text(
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles ORDER BY searched, id LIMIT :limit OFFSET :offset)"
+    " ORDER BY a.searched, a.id"
+)
 _in_group = text(
     _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE group_id = :group"
     " ORDER BY alphabetical, id LIMIT :limit OFFSET :offset) ORDER BY a.alphabetical, a.id"
@@ -75,6 +81,13 @@ _grow = (
     .where(article_groups.c.id == bindparam("group"))
     .values(size=article_groups.c.size + bindparam("by"))
 )
+# For an article that is made or changed by hand, so seldom that no index is kept for them.
+_next_number = text(
+    "SELECT coalesce(max(CAST(number AS INTEGER)), 0) + 1 FROM articles"
+    " WHERE length(number) <= :digits AND number NOT GLOB '*[^0-9]*'"
+)
+_sold_with = text("SELECT name FROM articles WHERE deposit_id = :id LIMIT 1")
+_drop_barcodes = text("DELETE FROM barcodes WHERE article_id = :id AND code IN (SELECT value FROM json_each(:codes))")
 _last_id = select(func.coalesce(func.max(articles.c.id), 0))
 _insert_articles = insert(articles)
 # Many rows at a time go to the driver as they are. The indexes have no content of their own: an entry is taken out by
@@ -147,6 +160,10 @@ class Articles:
         parts = " AND ".join(f'"{token}"' for token in tokens)
         yield self._connection.execute(_with_parts, {"parts": parts, "limit": limit}).scalars().all()
 
+    def listed(self, *, offset: int = 0, limit: int = 50) -> list[Article]:
+        """A portion of all articles in alphabetical order."""
+        return [_article(row) for row in self._connection.execute(_listed, {"offset": offset, "limit": limit})]
+
     def without_price(self, limit: int) -> list[Article]:
         """Those sold by the piece that have no price of their own, in the order of their numbers."""
         return [_article(row) for row in self._connection.execute(_without_price, {"unit": PIECE, "limit": limit})]
@@ -170,9 +187,9 @@ class Articles:
 
     # -- groups
 
-    def groups(self) -> list[ArticleGroup]:
-        """The groups in the order of their keys."""
-        return [_group(row) for row in self._connection.execute(_groups)]
+    def groups(self, *, filled: bool = False) -> list[ArticleGroup]:
+        """The groups in the order of their keys; `filled`: only those with articles."""
+        return [_group(row) for row in self._connection.execute(_groups) if row.size or not filled]
 
     def add_group(self, name: str) -> ArticleGroup:
         """A new group after the others, with the next colour of the palette. The name must be new."""
@@ -238,6 +255,20 @@ class Articles:
         sizes.subtract(before[row["id"]].group_id for row in rows)
         self._resize(sizes)
         self._add_barcodes((article.id, article) for article in changed)
+
+    # -- one, by hand
+
+    def drop_barcodes(self, article_id: int, codes: Iterable[str]) -> None:
+        """Take these barcodes from the article; `change` it then, so that it is no longer found by them."""
+        self._connection.execute(_drop_barcodes, {"id": article_id, "codes": json.dumps(list(codes))})
+
+    def next_number(self) -> str:
+        """One above the highest number of at most six digits: longer ones are barcodes. Reads the whole catalogue."""
+        return str(self._connection.execute(_next_number, {"digits": SHORT_NUMBER}).scalar_one())
+
+    def sold_with(self, deposit_id: int) -> str | None:
+        """The name of an article that this one is sold along with as its deposit. Reads the whole catalogue."""
+        return self._connection.execute(_sold_with, {"id": deposit_id}).scalar_one_or_none()
 
     def _index(self, entries: list[tuple[int, str]], statements: list[str]) -> None:
         if entries:
