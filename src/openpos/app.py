@@ -136,7 +136,13 @@ def sender(register: Register, tell: Callable[[], None] = lambda: None) -> Sende
     from openpos.sync.sender import Sender
 
     chosen, store = register.settings, register.store
-    wishes = Wishes(chosen.spiris_series, chosen.spiris_leave_drafts, lambda report_id: _report_pdf(store, report_id))
+
+    def wishes() -> Wishes:
+        now_chosen = register.spiris.settings
+        return Wishes(
+            now_chosen.spiris_series, now_chosen.spiris_leave_drafts, lambda report_id: _report_pdf(store, report_id)
+        )
+
     steps = enrolment(register)
     engine = Engine(
         store,
@@ -334,6 +340,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         nonlocal plugged
         _save_settings(register.directory, chosen)
         before, plugged = plugged, chosen
+        register.spiris.settings = chosen
         if chosen.control_unit != before.control_unit:
             register.unit.unit = _control_unit(register.directory, chosen, store)
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_PRINTER):

@@ -353,8 +353,7 @@ def _connect(words: argparse.Namespace) -> int:
             }
         )
     else:
-        kind = " (sandbox)" if connection.sandbox else ""
-        _say(f"Connected to {connection.company_name}{kind}, {connection.organisation_number}.")
+        _say(f"Connected to {connection.company_name}, {connection.organisation_number}.")
         _say(f"Sales from {words.start_date.isoformat()} on are exported.")
         if numbers:
             _say(f"Added in Spiris: {', '.join(numbers)}")

@@ -49,6 +49,7 @@ _FORMS = {
         re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"),
         "the whole path of a PEM file",
     ),
+    "spiris_page_url": (re.compile(r"https?://[^\s\x00-\x1f]{1,500}"), "a web address, like https://example.se/"),
     "spiris_series": (re.compile(r"[A-ZÅÄÖ]{0,3}"), "a series of vouchers, like K, or nothing"),
     "printer_path": (re.compile(r"(?:(?:/|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1f]*)?"), "the whole path of a file or folder"),
 }
@@ -129,6 +130,10 @@ class Settings:
     """The letter of the series that vouchers go into; empty for the company's usual one."""
     spiris_leave_drafts: bool = False
     """Whether invoices stay drafts in Spiris for a person to look at, instead of being booked at once."""
+    spiris_mail_invoices: bool = False
+    """Whether Spiris e-mails invoices to customers with an address, where the cashier does not say otherwise."""
+    spiris_page_url: str = "https://eekonomi.spiris.se/"
+    """Where a person looks at what has arrived; INFERRED. No address of a single document is known."""
 
 
 OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))

@@ -28,7 +28,8 @@ class SpirisSocket:
         """`directory` is the register's. Opens nothing."""
         self._store = store
         self._directory = directory / DIRECTORY
-        self._settings = chosen
+        self.settings = chosen
+        """How documents are sent: as these say from the next one on. Any thread may put others here."""
         self._mutex = threading.Lock()
         self._simulator: SpirisSimulator | None = None
 
@@ -36,7 +37,7 @@ class SpirisSocket:
         """Whether the books are a demo shop's own. A short read."""
         from openpos.sync.activation import API_URL, CLIENT_ID_NAME, IDENTITY_URL
 
-        named = (self._settings.spiris_api_url, self._settings.spiris_identity_url)
+        named = (self.settings.spiris_api_url, self.settings.spiris_identity_url)
         # Whoever brings an own client wants to try it where it is known.
         if named != _STANDARD or any(os.environ.get(name) for name in (API_URL, IDENTITY_URL, CLIENT_ID_NAME)):
             return False
@@ -48,12 +49,12 @@ class SpirisSocket:
         from openpos.sync.activation import Places, places
 
         if not self.is_simulated():
-            return places(self._settings, os.environ)
+            return places(self.settings, os.environ)
         with self._mutex:
             if self._simulator is None:
                 self._simulator = _started(self._directory)
             at = self._simulator
-        return Places(at.api_url, at.identity_url, self._settings.spiris_redirect_port)
+        return Places(at.api_url, at.identity_url, self.settings.spiris_redirect_port)
 
     def secrets_of(self, owner: str) -> Credentials:
         """Where the secrets of this connection are."""
@@ -88,7 +89,7 @@ class SpirisSocket:
     def page(self) -> str:
         """Where a person looks at what has arrived. Blocks a moment where it is simulated. Raises Unavailable."""
         if not self.is_simulated():
-            return "https://eekonomi.spiris.se"
+            return self.settings.spiris_page_url
         self.places()
         assert self._simulator is not None, "it has just begun to listen"
         return self._simulator.address

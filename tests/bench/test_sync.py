@@ -107,7 +107,7 @@ def test_the_outbox_empties_at_the_rate_that_spiris_allows(shops: Shops, table: 
         engine = Engine(
             till.store,
             lambda _connection: way,
-            lambda known, opened: courses_of(till.store, known, opened, Wishes()),
+            lambda known, opened: courses_of(till.store, known, opened, Wishes),
             now,
             timing=Timing(speed=SPEED),
         )

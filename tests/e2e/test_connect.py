@@ -124,7 +124,7 @@ def test_a_shop_connects_to_the_simulated_spiris(demo: Shop, world: dict[str, st
                 assert page.status == 200
             out, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (0, "")
-        assert out.startswith("Connected to Demobutiken sandbox (sandbox), 556000-4615.")
+        assert out.startswith("Connected to Demobutiken sandbox, 556000-4615.")
         assert simulator.complaints == []
 
 
@@ -167,7 +167,7 @@ def test_a_demo_shop_connects_to_a_spiris_of_its_own(demo: Shop) -> None:
     words = ["--mode", "bookkeeping-invoicing", "--start-date", swedish(now()).date().isoformat()]
     done = demo.inside("connect", *words, "--suggested-accounts")
     assert (done.code, done.err) == (0, "")
-    assert "Connected to Demobutiken sandbox (sandbox), 556000-4615." in done.out
+    assert "Connected to Demobutiken sandbox, 556000-4615." in done.out
     assert demo.inside("disconnect").out == "Disconnected.\n"
     demo.sound()
 

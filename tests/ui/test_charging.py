@@ -149,6 +149,38 @@ def test_spiris_mails_it_where_the_cashier_says_so(counter: Counter) -> None:
     assert document["e_mail"] == "faktura@almvik.example"
 
 
+def test_spiris_mails_it_where_the_shop_says_so_and_the_cashier_not_otherwise(counter: Counter) -> None:
+    counter.mail_invoices = True
+    chosen(counter)
+    to = shown(counter).to
+    assert to is not None
+    assert to.e_mail == "faktura@almvik.example"
+    counter.presenter.create_invoice()
+    act = chosen(counter)
+    act.mail(wanted=False)
+    counter.presenter.create_invoice()
+    assert ["e_mail" in document for _, document in outbox(counter.till)] == [True, False]
+
+
+def test_an_address_that_is_none_is_not_mailed_to_by_itself(counter: Counter) -> None:
+    counter.mail_invoices = True
+    with counter.till.store.write() as tx:
+        tx.customers.put([replace(ALMVIK, email="ring mig")])
+    chosen(counter)
+    counter.presenter.create_invoice()
+    ((_, document),) = outbox(counter.till)
+    assert "e_mail" not in document
+
+
+def test_drafts_are_not_mailed_and_nobody_is_asked(counter: Counter) -> None:
+    counter.mail_invoices = None
+    chosen(counter)
+    assert shown(counter).may_mail == ""
+    counter.presenter.create_invoice()
+    ((_, document),) = outbox(counter.till)
+    assert "e_mail" not in document
+
+
 def test_who_is_not_active_is_found_but_gets_no_invoice(counter: Counter) -> None:
     act = charging(counter)
     act.search("stoppade")

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from openpos import settings
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET
 from openpos.domain.payment import Method
 from openpos.simulators.spiris import Belongings, Client, Consenting, SpirisSimulator
@@ -23,6 +24,7 @@ from openpos.ui import i18n
 from openpos.ui.changes import Changed
 from openpos.ui.screens.activation.presenter import Step
 from openpos.ui.screens.integrations.view import IntegrationsPage
+from openpos.ui.widgets.buttons import Key
 from tests.fixtures.desk import Workplace, workplace
 from tests.fixtures.till import Till
 
@@ -130,10 +132,15 @@ def takes_invoices(place: Workplace) -> bool:
     return Method.INVOICE.id in [one.method.id for one in place.till.payment_methods.usable()]
 
 
+def way_back(page: IntegrationsPage) -> str:
+    return next(key.text() for key in page.header.findChildren(Key))
+
+
 def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
     assert shown.page.card.state.words.startswith("Not connected.")
     shown.press("activate")
     assert shown.step() is Step.INTRODUCTION
+    assert way_back(shown.page) == "Leave for now"
     shown.go_on()
     assert shown.step() is Step.CONSENT
     assert not shown.view.consent.client_id.isHidden(), "the keyring has none"
@@ -153,7 +160,9 @@ def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
         shown.go_on()
     assert shown.step() is Step.DONE
     assert takes_invoices(place)
+    assert way_back(shown.page) == "Close"
     shown.go_on()
+    assert way_back(shown.page) == "Back"
     assert shown.page.card.state.words.startswith("Active since 2026-11-20.")
     with place.till.store.read() as tx:
         mappings = tx.spiris.mappings()
@@ -608,3 +617,55 @@ def test_both_languages_and_every_step(shown: Shown) -> None:
     shown.until(lambda: shown.view._where.text() != title)
     assert shown.view._where.text() == "Steg 1 av 9: Vad det gör"
     assert shown.page.header._title.text() == "Aktivera Spiris"
+
+
+# ---------------------------------------------------------------------------------------------------- how it is sent
+
+
+def chosen(place: Workplace) -> tuple[bool, bool, str]:
+    now = place.settings
+    return now.spiris_leave_drafts, now.spiris_mail_invoices, now.spiris_series
+
+
+def test_how_documents_are_sent_is_chosen_where_the_shop_is_connected(shown: Shown, place: Workplace) -> None:
+    wishes = shown.page.wishes
+    assert wishes.isHidden()
+    shown.activated()
+    assert wishes.isVisible()
+    QTest.keyClick(shown.page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert chosen(place) == (False, True, "")
+    assert "unless the cashier says otherwise" in wishes._form.error("mail")
+    QTest.keyClick(shown.page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert chosen(place) == (True, True, "")
+    assert "Spiris e-mails no drafts" in wishes._form.error("invoices")
+    assert wishes.mail.isHidden(), "drafts are not mailed"
+    QTest.keyClick(shown.page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(shown.page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert chosen(place) == (False, False, "")
+    wishes.series.setText(" k ")
+    wishes.series.editingFinished.emit()
+    assert chosen(place) == (False, False, "K")
+    assert wishes.series.text() == "K"
+    for written in ("K1", "\x07" * 40, "Försäljning"):
+        wishes.series.setText(written)
+        wishes.series.editingFinished.emit()
+        assert "is no series of vouchers. Write one to three letters, like K." in wishes._form.error("series")
+        assert chosen(place) == (False, False, "K")
+    wishes.series.setText("")
+    wishes.series.editingFinished.emit()
+    assert chosen(place) == (False, False, "")
+    place.register.finish()
+    assert settings.load(place.till.directory).spiris_series == ""
+
+
+def test_bookkeeping_alone_chooses_nothing_about_invoices(shown: Shown) -> None:
+    shown.press("activate")
+    shown.view.introduction.mode._keys["bookkeeping"].click()
+    shown.go_on()
+    shown.view.consent.client_id.setText("openpos")
+    shown.view.consent.secret.setText(SECRET)
+    for _ in range(8):
+        shown.go_on()
+    assert shown.page.wishes.series.isVisible()
+    assert not shown.page.wishes.invoices.isVisible()
+    assert not shown.page.wishes.mail.isVisible()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -386,9 +386,27 @@ def test_keys_of_the_page_do_what_they_say(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     QTest.keyClick(page, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: opened == ["http://127.0.0.1:9/books"])
+    assert (page._open.text(), QGuiApplication.clipboard().text()) == ("Open Spiris", ""), "it has no number yet"
     QTest.keyClick(page, Qt.Key.Key_F6)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert place.went == ["booked", "checkout"]
+
+
+def test_the_number_is_copied_since_no_address_of_a_document_is_known(
+    qtbot: QtBot, place: Workplace, shop: Carried, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_day(shop)
+    shop.until_quiet()
+    page = page_of(qtbot, place)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    assert page._open.text() == "Copy number, open Spiris"
+    page._open.click()
+    assert QGuiApplication.clipboard().text() == "A1"
+    assert "Copied: A1 Paste it into the search in Spiris." in place.desk.toast.words
+    qtbot.waitUntil(lambda: opened == ["http://127.0.0.1:9/books"])
+    assert page._summary.words.startswith("Demobutiken sandbox, 556000-4615"), "its name says what it is, once"
+    QGuiApplication.clipboard().clear()
 
 
 def test_what_will_be_refused_is_told_before(qtbot: QtBot, place: Workplace, shop: Carried) -> None:

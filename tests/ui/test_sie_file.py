@@ -196,6 +196,7 @@ def test_days_are_saved_by_keyboard(qtbot: QtBot, place: Workplace, shop: Carrie
     file = tmp_path / "days.si"
     dialog.fileSelected.emit(str(file))
     dialog.close()
+    page.activateWindow()
     qtbot.waitUntil(lambda: "1 voucher was saved, 90,00." in words_on(page))
     assert str(file) in words_on(page)
     assert file.read_bytes().startswith(b"#FLAGGA 0")

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from openpos.domain.errors import N_
 from openpos.store.outbox import Entry, EntryState
 from openpos.sync.answers import Fields
+from openpos.sync.spiris import understood
 from openpos.sync.trouble import Trouble
 from openpos.sync.wire import Answer
 
@@ -60,6 +61,11 @@ class Course(Protocol):
 def why(trouble: Trouble) -> Why:
     """The words of a trouble."""
     return trouble.title, trouble.advice, trouble.values
+
+
+def id_of(row: Fields) -> str:
+    """What Spiris calls this document inside. Raises Unavailable where the answer does not say."""
+    return understood(lambda fields: fields.text("Id", 40), row)
 
 
 def by_reference(

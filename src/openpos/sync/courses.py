@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from openpos.domain.errors import Refused
@@ -27,8 +28,10 @@ class Wishes:
     """Makes the PDF of a Z report that its voucher carries; None for vouchers without."""
 
 
-def courses_of(store: Store, connection: SpirisConnection, way: Connection, wishes: Wishes) -> dict[EntryKind, Course]:
-    """How documents travel to this company. Blocks.
+def courses_of(
+    store: Store, connection: SpirisConnection, way: Connection, wishes: Callable[[], Wishes]
+) -> dict[EntryKind, Course]:
+    """How documents travel to this company; `wishes` is asked anew for each. Blocks.
 
     Raises Refused where the consent gives access to another company, and as `Spiris.company` does.
     """
@@ -44,7 +47,7 @@ def courses_of(store: Store, connection: SpirisConnection, way: Connection, wish
     with store.write() as tx:
         tx.spiris.set_whole_kronor(rounds=company.rounds_to_kronor)
     return {
-        EntryKind.VOUCHER: Vouchers(store, way.spiris, company, series=wishes.series, paper=wishes.paper),
+        EntryKind.VOUCHER: Vouchers(store, way.spiris, company, series=lambda: wishes().series, paper=wishes().paper),
         EntryKind.CUSTOMER: CustomerChanges(store, way.spiris),
-        EntryKind.INVOICE: Invoices(store, way.spiris, company, leave_drafts=wishes.leave_drafts),
+        EntryKind.INVOICE: Invoices(store, way.spiris, company, leave_drafts=lambda: wishes().leave_drafts),
     }

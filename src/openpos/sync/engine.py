@@ -312,16 +312,8 @@ class Engine:
         return int(standing.state is EntryState.SETTLED)
 
     def _hold(self, connection: SpirisConnection, error: OpenPosError) -> NoReturn:
-        """Nothing goes before a person has mended something. A connection that was paused or ended meanwhile stays so.
-
-        Raises _Rest.
-        """
-        words = {name: str(value) for name, value in error.values.items()}
-        with self._store.write() as tx:
-            known = tx.spiris.connection()
-            if known is not None and known.id == connection.id and known.state is ConnectionState.ACTIVE:
-                held = replace(known, state=ConnectionState.HELD, title=error.title, advice=error.advice, values=words)
-                tx.spiris.save_connection(held)
+        """Nothing goes before a person has mended something. Raises _Rest."""
+        hold(self._store, connection, error)
         self.close()
         raise _Rest(None, _said(error))
 
@@ -336,6 +328,18 @@ class Engine:
         with self._store.read() as tx:
             due_at = tx.outbox.next_due(connection.company_id)
         return None if due_at is None else max(0.0, (due_at - self._clock()).total_seconds())
+
+
+def hold(store: Store, connection: SpirisConnection, error: OpenPosError) -> None:
+    """Let nothing go to this company before a person has mended something. One that was paused or ended meanwhile
+    stays so. Blocks.
+    """
+    words = {name: str(value) for name, value in error.values.items()}
+    with store.write() as tx:
+        known = tx.spiris.connection()
+        if known is not None and known.id == connection.id and known.state is ConnectionState.ACTIVE:
+            held = replace(known, state=ConnectionState.HELD, title=error.title, advice=error.advice, values=words)
+            tx.spiris.save_connection(held)
 
 
 def _said(error: OpenPosError) -> Why:

@@ -7,7 +7,7 @@ under a number of its own; the row's text is the register's. The reference stand
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from openpos.store.outbox import Entry, EntryState
 from openpos.store.store import Store
 from openpos.sync import trouble as troubles
 from openpos.sync.answers import Fields, kronor
-from openpos.sync.course import Act, Standing, by_reference, gone, twice, why
+from openpos.sync.course import Act, Standing, by_reference, gone, id_of, twice, why
 from openpos.sync.spiris import ArticleCoding, Spiris, understood
 from openpos.sync.trouble import Doing, SpirisNo, Trouble
 from openpos.sync.wire import Answer, Outcome
@@ -50,8 +50,8 @@ class _Article:
 class Invoices:
     """The course of invoices and credits."""
 
-    def __init__(self, store: Store, spiris: Spiris, company: Company, *, leave_drafts: bool = False) -> None:
-        """With `leave_drafts` an invoice has arrived once its draft is right: a person books it."""
+    def __init__(self, store: Store, spiris: Spiris, company: Company, *, leave_drafts: Callable[[], bool]) -> None:
+        """Where `leave_drafts` says so, an invoice has arrived once its draft is right: a person books it."""
         self._store = store
         self._spiris = spiris
         self._company = company
@@ -110,7 +110,7 @@ class Invoices:
         if drafted:
             for entry, drafts in by_reference(drafted, ((row, _texts(row)) for row in self._spiris.invoice_drafts())):
                 if len(drafts) > 1:
-                    found[entry.id] = twice(entry, [_id(row) for row in drafts])
+                    found[entry.id] = twice(entry, [id_of(row) for row in drafts])
                 elif drafts:
                     found[entry.id] = self._drafted(entry, drafts[0])
         for entry in entries:
@@ -144,14 +144,14 @@ class Invoices:
 
     def _drafted(self, entry: Entry, draft: Fields, *, adjusted: bool = False) -> Standing:
         """The draft is there: is it what the paper says?"""
-        identity = _id(draft)
+        identity = id_of(draft)
         with_vat = draft.flag("IncludesVat")
         self._with_vat[draft.flag("CustomerIsPrivatePerson")] = with_vat
         paper = _paper(entry)
         wanted = self._rows(entry, includes_vat=with_vat).totals
         there = understood(lambda row: (row.ore("TotalAmount"), row.ore("TotalVatAmount")), draft)
         if there == (paper.ore, wanted.vat.ore):
-            if self._leave_drafts:
+            if self._leave_drafts():
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
             return Standing(EntryState.WAITING, CONVERT, identity)
         if not adjusted:
@@ -168,7 +168,7 @@ class Invoices:
     def _booked(self, entry: Entry, invoice: Fields) -> Standing:
         state = EntryState.WAITING if entry.document.get("e_mail") else EntryState.SETTLED
         step = MAIL if entry.document.get("e_mail") else CONVERT
-        return Standing(state, step, _id(invoice), _number(invoice))
+        return Standing(state, step, id_of(invoice), _number(invoice))
 
     def _draft(self, entry: Entry) -> Fields:
         draft = self._spiris.invoice_draft(entry.remote_id)
@@ -370,7 +370,3 @@ def _texts(document: Fields) -> list[str]:
 
 def _number(invoice: Fields) -> str:
     return str(understood(lambda row: row.whole("InvoiceNumber"), invoice) or "")
-
-
-def _id(row: Fields) -> str:
-    return understood(lambda fields: fields.text("Id", 40), row)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from openpos.clock import Clock, monotonic_s, swedish
-from openpos.domain.errors import OpenPosError, Refused, Unavailable
+from openpos.domain.errors import Refused, Unavailable
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.store.store import Store
 from openpos.sync import preflight
 from openpos.sync.activation import Connection
 from openpos.sync.course import NOTHING, Why
-from openpos.sync.engine import Engine, Round
+from openpos.sync.engine import Engine, Round, hold
 from openpos.sync.enrolment import Enrolment
 from openpos.sync.pull import StoredCustomers, pull_customers
 from openpos.sync.trouble import Doing, SpirisNo
@@ -133,10 +133,10 @@ class Sender:
                 self._show(contact_at=self._clock(), why=NOTHING)
         except SpirisNo as error:
             if error.trouble.doing is Doing.CONFIGURATION:
-                self._hold(error)
+                hold(self._store, connection, error)
             self._show(why=(error.title, error.advice, error.values))
         except Refused as error:
-            self._hold(error)
+            hold(self._store, connection, error)
         except Unavailable as error:
             self._show(why=(error.title, error.advice, error.values))
 
@@ -194,14 +194,6 @@ class Sender:
         if self._stopped.is_set():
             way.stop()
         return way
-
-    def _hold(self, error: OpenPosError) -> None:
-        words = {name: str(value) for name, value in error.values.items()}
-        with self._store.write() as tx:
-            known = tx.spiris.connection()
-            if known is not None and known.state is ConnectionState.ACTIVE:
-                held = replace(known, state=ConnectionState.HELD, title=error.title, advice=error.advice, values=words)
-                tx.spiris.save_connection(held)
 
     def _show(self, **changes: object) -> None:
         self._pulse = replace(self._pulse, **changes)  # type: ignore[arg-type]

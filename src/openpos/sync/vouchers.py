@@ -20,7 +20,7 @@ from openpos.store.outbox import Entry, EntryState
 from openpos.store.store import Store
 from openpos.sync import trouble as troubles
 from openpos.sync.answers import Fields, kronor
-from openpos.sync.course import Act, Standing, by_reference, gone, twice, why
+from openpos.sync.course import Act, Standing, by_reference, gone, id_of, twice, why
 from openpos.sync.spiris import Spiris, understood
 from openpos.sync.trouble import Doing, Trouble
 from openpos.sync.wire import Answer
@@ -41,9 +41,9 @@ class Vouchers:
     """The course of vouchers."""
 
     def __init__(
-        self, store: Store, spiris: Spiris, company: Company, *, series: str = "", paper: Paper | None
+        self, store: Store, spiris: Spiris, company: Company, *, series: Callable[[], str], paper: Paper | None
     ) -> None:
-        """`series` is the letter of the voucher series, empty for the company's usual one."""
+        """`series` gives the letter of the voucher series, empty for the company's usual one."""
         self._store = store
         self._spiris = spiris
         self._company = company
@@ -74,11 +74,11 @@ class Vouchers:
     def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
         """Where the voucher stands after this act."""
         if act.step in {DRAFT, ADJUST}:
-            return Standing(EntryState.WAITING, CONVERT, remote_id=_id(answer.body))
+            return Standing(EntryState.WAITING, CONVERT, remote_id=id_of(answer.body))
         if act.step in {CONVERT, BOOK}:
             return self._booked(entry, answer.body)
         if act.step == ATTACH:
-            return Standing(EntryState.WAITING, f"{LINK} {_id(answer.body)}")
+            return Standing(EntryState.WAITING, f"{LINK} {id_of(answer.body)}")
         return Standing(EntryState.SETTLED, act.step)
 
     def refused(self, entry: Entry, step: str, trouble: Trouble) -> Standing | None:
@@ -147,7 +147,8 @@ class Vouchers:
             "VoucherText": text[:1000],
             "Rows": [_row(account, amount.ore, centre, known.get(account)) for account, amount in by_account(voucher)],
         }
-        return {**body, "NumberSeries": self._series} if self._series else body
+        series = self._series()
+        return {**body, "NumberSeries": series} if series else body
 
     def _reversed(self, entry: Entry, day: date) -> Voucher:
         """The mirror of what is booked: read from Spiris, which has what really came."""
@@ -175,7 +176,7 @@ class Vouchers:
     # ------------------------------------------------------------------------------------------- what became of it
 
     def _booked(self, entry: Entry, booked: Fields) -> Standing:
-        identity, number = _id(booked), booked.text("NumberAndNumberSeries", 40)
+        identity, number = id_of(booked), booked.text("NumberAndNumberSeries", 40)
         if self._paper is not None and entry.document.get("report"):
             return Standing(EntryState.WAITING, ATTACH, identity, number)
         return Standing(EntryState.SETTLED, entry.step, identity, number)
@@ -185,9 +186,9 @@ class Vouchers:
         found = {}
         for entry, drafts in by_reference(entries, rows):
             if len(drafts) > 1:
-                found[entry.id] = twice(entry, [_id(row) for row in drafts])
+                found[entry.id] = twice(entry, [id_of(row) for row in drafts])
             elif drafts:
-                found[entry.id] = Standing(EntryState.WAITING, CONVERT, _id(drafts[0]))
+                found[entry.id] = Standing(EntryState.WAITING, CONVERT, id_of(drafts[0]))
         return found
 
     def _look_among_booked(self, entries: Sequence[Entry]) -> dict[str, Standing]:
@@ -221,16 +222,12 @@ class Vouchers:
             elif row.text("DocumentId", 40).casefold() == entry.remote_id.casefold():
                 found[entry.id] = Standing(EntryState.SETTLED, entry.step)
             else:
-                found[entry.id] = Standing(EntryState.WAITING, f"{LINK} {_id(row)}")
+                found[entry.id] = Standing(EntryState.WAITING, f"{LINK} {id_of(row)}")
         return found
 
     def _year(self, day: date) -> FiscalYear | None:
         with self._store.read() as tx:
             return next((year for year in tx.spiris.years() if year.holds(day)), None)
-
-
-def _id(row: Fields) -> str:
-    return understood(lambda fields: fields.text("Id", 40), row)
 
 
 def _file_name(entry: Entry) -> str:

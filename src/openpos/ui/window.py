@@ -55,6 +55,7 @@ _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
 _NEEDS = {
     "articles": Permission.CATALOGUE,
+    "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
 }
@@ -327,6 +328,9 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         return self._pages[name]
 
+    def _mails_invoices(self) -> bool | None:
+        return None if self._settings.spiris_leave_drafts else self._settings.spiris_mail_invoices
+
     def _make_checkout(self) -> CheckoutPresenter:
         parts = self._parts
         self._checkout_page = CheckoutPage(self._go_from_checkout)
@@ -356,6 +360,7 @@ class MainWindow(QMainWindow):
                 print_now=self._hand_out,
                 publish=self._show_customer,
                 can_mail=lambda: parts.mail.ready,
+                mail_invoices=self._mails_invoices,
             ),
             self._checkout_page,
         )

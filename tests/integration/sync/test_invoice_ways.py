@@ -110,6 +110,20 @@ def test_drafts_can_be_left_to_a_person(leaving: Carried) -> None:
     assert leaving.entry().remote_number == ""
 
 
+def test_what_the_shop_wishes_now_holds_from_the_next_document_on(leaving: Carried) -> None:
+    charge(leaving, somebody(leaving))
+    leaving.until_quiet()
+    leaving.wishes = Wishes(series="K")
+    charge(leaving, somebody(leaving))
+    leaving.until_quiet()
+    assert (len(leaving.spiris.drafts), len(leaving.spiris.invoices)) == (1, 1)
+    till = leaving.till
+    till.sell(till.paid(till.scanned("Ägg")))
+    till.close_shift()
+    leaving.until_quiet()
+    assert leaving.entry().remote_number.startswith("K")
+
+
 class TestMail:
     def test_spiris_mails_it_to_the_address_that_was_shown(self, shop: Carried) -> None:
         charge(shop, somebody(shop), e_mail="inkop@example.se")

@@ -52,7 +52,7 @@ class Sending:
             engine = Engine(
                 store,
                 lambda _connection: _way(spiris, SteppedWire(steps)),
-                lambda connection, way: courses_of(store, connection, way, Wishes()),
+                lambda connection, way: courses_of(store, connection, way, Wishes),
                 clock,
             )
             for _ in range(40):

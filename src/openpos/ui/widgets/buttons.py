@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
@@ -286,6 +287,8 @@ class ArticleKey(Key):
 
     def show_article(self, name: str, price: str, colour: int) -> None:
         """`colour` is the group's place in the palette."""
+        if self.isEnabled() and (name, price, colour) == (self.text(), self._price, self._colour):
+            return  # while a search is typed many stay where they are
         self._price, self._colour = price, colour
         self.setText(name)
         self.setAccessibleName(f"{name}, {price}")
@@ -294,6 +297,8 @@ class ArticleKey(Key):
 
     def clear(self) -> None:
         """Nothing on this place. It stays where it is, so that the others do."""
+        if not self.isEnabled():
+            return
         self._price = ""
         self.setText("")
         self.setAccessibleName("")
@@ -330,10 +335,16 @@ class ArticleKey(Key):
         metrics = painter.fontMetrics()
         price_px = QFontMetrics(look.font(look.body, strong=True)).height()
         most = max(1, min(3, (inside.height() - price_px) // metrics.height()))
-        for place, line in enumerate(wrapped(self.text(), metrics, inside.width(), most)):
+        for place, line in enumerate(_lines(self.text(), look.body, inside.width(), most)):
             painter.drawText(inside.left(), inside.top() + metrics.ascent() + place * metrics.height(), line)
         painter.setFont(look.font(look.body, strong=True))
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self._price)
+
+
+@lru_cache(2048)
+def _lines(text: str, size_px: int, width_px: int, most: int) -> tuple[str, ...]:
+    """`wrapped`, which takes longer than painting what comes of it: the same articles are shown again and again."""
+    return wrapped(text, QFontMetrics(theme.current().font(size_px)), width_px, most)
 
 
 class GroupKey(Key):

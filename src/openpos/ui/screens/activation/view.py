@@ -55,9 +55,10 @@ class StepPage(Protocol):
 
 
 class ActivationView(QWidget):
-    """`left` tells that the person is done with it, or wants to go on later."""
+    """`left` tells that the person is done with it, or wants to go on later; `stepped`, that another step is shown."""
 
     left = Signal()
+    stepped = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -111,6 +112,11 @@ class ActivationView(QWidget):
         """Begin, or take up again."""
         self.presenter.begin(purpose)
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing to go on with."""
+        return self._shown.step is Step.DONE
 
     def say(self) -> None:
         """Put every text up in the person's language."""
@@ -223,6 +229,8 @@ class ActivationView(QWidget):
             self.message.show_error(shown.trouble)
         else:
             self.message.clear()
+        if shown.step is not before.step:
+            self.stepped.emit()
         if (shown.step, bool(shown.busy), shown.can_go_on) != (before.step, bool(before.busy), before.can_go_on):
             self._focus().setFocus(Qt.FocusReason.OtherFocusReason)
 

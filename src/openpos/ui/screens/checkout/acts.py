@@ -70,6 +70,10 @@ class InvoiceActs:
     """Queue the pro forma invoice of the receipt with this number."""
     save: Callable[[int, Path], Path]
     """Save it as a file, and answer where."""
+    mailed: Callable[[], bool | None] = lambda: False
+    """Whether the bookkeeping program mails invoices where the cashier does not say otherwise; None where it mails
+    none, since they stay drafts.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,10 +172,11 @@ def acts_of(
     print_now: Callable[[], None],
     publish: Callable[[CustomerView], None] = lambda _shown: None,
     can_mail: Callable[[], bool] = lambda: False,
+    mail_invoices: Callable[[], bool | None] = lambda: False,
 ) -> Acts:
     """The acts of these use cases; `paper` tells whether there is a printer."""
     return Acts(
-        scan=catalogue.scan,
+        scan=catalogue.scan_to_sell,
         search=lambda text, limit: catalogue.search(text, limit=limit),
         departments=lambda limit: catalogue.departments(limit=limit),
         groups=catalogue.groups,
@@ -212,6 +217,7 @@ def acts_of(
             charged=invoicing.charged,
             print=pro_forma_invoices.print,
             save=pro_forma_invoices.save,
+            mailed=mail_invoices,
         ),
         lend=lend,
         run=run,

@@ -111,7 +111,7 @@ class Charging:
                 else Refused("Nobody is chosen to send the invoice to.", "Choose the customer first.")
             )
             return
-        written = self._written if customer == self._customer else {"reference": customer.reference}
+        written = self._written if customer == self._customer else self._usual(customer)
         bare = self._addressed(customer, {})
         if bare is None:
             return
@@ -189,9 +189,14 @@ class Charging:
                 marked=self._marked,
                 to=to,
                 due=to.due(swedish(self._acts.now()).date()) if to else None,
-                may_mail=customer.email if customer else "",
+                may_mail=customer.email if customer and self._acts.invoices.mailed() is not None else "",
             )
         )
+
+    def _usual(self, customer: Customer) -> dict[str, str]:
+        """What stands in the fields before the cashier writes. An address that is none would only be refused."""
+        mails = self._acts.invoices.mailed() and "@" in customer.email
+        return {"reference": customer.reference, "e_mail": customer.email if mails else ""}
 
     def _addressed(self, customer: Customer, written: dict[str, str]) -> InvoiceTo | None:
         adjusted = _ADDRESS & written.keys()

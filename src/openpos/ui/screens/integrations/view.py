@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from openpos.clock import swedish
 from openpos.domain.errors import N_
 from openpos.store.spiris import ConnectionState, SpirisConnection
+from openpos.sync.oauth import Mode
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
@@ -17,6 +18,7 @@ from openpos.ui.screens.activation.view import ActivationView
 from openpos.ui.screens.activation.words import MODES, REAL, SANDBOX, TITLES, day_words, variant_words
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.integrations.presenter import IntegrationsPresenter, IntegrationsShown
+from openpos.ui.screens.integrations.wishes_view import WishesCard
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import Key, Kind
@@ -27,7 +29,7 @@ from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.text import Text
 
 _TITLE, _SPIRIS = N_("Integrations"), N_("Spiris Bokföring & Fakturering")
-_BACK, _LEAVE = N_("Back"), N_("Leave for now")
+_BACK, _LEAVE, _CLOSE = N_("Back"), N_("Leave for now"), N_("Close")
 _NOT_CONNECTED = N_("Not connected.")
 _NOT_CONNECTED_ADVICE = N_("Connect the shop: closed days become vouchers, and customers can pay by invoice.")
 _CONNECTING = N_("Connecting: not finished yet.")
@@ -61,6 +63,7 @@ _COMPANY, _NUMBER, _PACKAGE = N_("Company"), N_("Organisation number"), N_("Pack
 _PERSON, _SORT, _MODE, _DAY = N_("Connected by"), N_("Kind"), N_("Does"), N_("Sales sent from")
 _SENT, _CUSTOMERS, _METHODS = N_("Sent to Spiris"), N_("Customers"), N_("Methods of payment")
 _COLUMNS = 2
+_SENDS = {ConnectionState.ACTIVE, ConnectionState.PAUSED, ConnectionState.HELD}
 
 
 class _Card(QWidget):
@@ -116,6 +119,7 @@ class IntegrationsPage(Page):
         self._desk = desk
         self._shown = IntegrationsShown()
         self.card, self.message = _Card(), Message()
+        self.wishes = WishesCard(desk)
         self.activation = ActivationView(desk)
         self._sent = Key("", icon="upload", shortcut="F3")
         self._customers = Key("", icon="users", shortcut="Alt+C")
@@ -131,7 +135,9 @@ class IntegrationsPage(Page):
             person=lambda: person.name if (person := desk.person()) else "",
             changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
         )
-        self._news = desk.changes.subscribe(Changed.SPIRIS, lambda _: self.presenter.refresh(), visible=False)
+        self._news = desk.changes.subscribe(
+            Changed.SPIRIS | Changed.SETTINGS, lambda _: self.presenter.refresh(), visible=False
+        )
         self._wire()
         self.say()
         self.space()
@@ -158,6 +164,7 @@ class IntegrationsPage(Page):
         self._sent.set_face(tr(_SENT))
         self._customers.set_face(tr(_CUSTOMERS))
         self._methods.set_face(tr(_METHODS))
+        self.wishes.say()
         self._show(self._shown)
 
     def space(self) -> None:
@@ -165,6 +172,7 @@ class IntegrationsPage(Page):
         self._column.setSpacing(theme.current().space(12))
         self._beside.setSpacing(theme.current().space(8))
         self.card.space()
+        self.wishes.space()
         self._show(self._shown)
 
     # -- inside
@@ -173,6 +181,7 @@ class IntegrationsPage(Page):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.addWidget(self.card)
+        self._column.addWidget(self.wishes)
         self._beside = QHBoxLayout()
         self._beside.addWidget(self._sent)
         self._beside.addWidget(self._customers)
@@ -204,13 +213,19 @@ class IntegrationsPage(Page):
         self._customers.clicked.connect(lambda: self._desk.go("customers"))
         self._methods.clicked.connect(lambda: self._desk.go("methods"))
         self.activation.left.connect(self._come_back)
+        self.activation.stepped.connect(self._say_way_back)
         self.message.closed.connect(lambda: do.ask_disconnect(asks=False))
 
     def _begin(self, purpose: Purpose) -> None:
-        self._title, self._back_text = TITLES[purpose], _LEAVE
-        super().say()
+        self._title = TITLES[purpose]
         self._stack.setCurrentWidget(self.activation)
         self.activation.begin(purpose)
+        self._say_way_back()
+
+    def _say_way_back(self) -> None:
+        if self._stack.currentWidget() is self.activation:
+            self._back_text = _CLOSE if self.activation.is_done else _LEAVE
+            super().say()
 
     def _come_back(self) -> None:
         self._title, self._back_text = _TITLE, _BACK
@@ -242,6 +257,10 @@ class IntegrationsPage(Page):
         self.card.state.show_text(*_state_words(known))
         self.card.facts.tell(_facts(known))
         self.card.lay_keys([name for name in _KEYS if name in shown.acts])
+        self.wishes.show_for(
+            connected=known is not None and known.state in _SENDS,
+            invoicing=known is not None and known.mode == Mode.INVOICING,
+        )
         if shown.trouble is not None:
             self.message.show_error(shown.trouble)
         elif shown.asks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
@@ -29,7 +29,8 @@ from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Sent to Spiris")
-_Z_REPORTS, _OPEN = N_("Z reports and vouchers"), N_("Open Spiris")
+_Z_REPORTS, _OPEN, _COPY = N_("Z reports and vouchers"), N_("Open Spiris"), N_("Copy number, open Spiris")
+_COPIED, _COPIED_MORE = N_("Copied: {number}"), N_("Paste it into the search in Spiris.")
 _PAUSE, _RESUME, _SEND_NOW = N_("Pause"), N_("Go on"), N_("Send now")
 _PARTS = {
     Part.TROUBLED: (N_("To mend"), N_("To mend ({count})")),
@@ -57,7 +58,6 @@ _NONE = {
     ),
 }
 _CONNECTED = N_("{company}, {number}")
-_SANDBOX = N_("{company}, {number} (sandbox)")
 _ALL_ARRIVED = N_("Everything has arrived.")
 _WAIT_ONE, _WAIT_MANY = N_("1 waits."), N_("{count} wait.")
 _NEED_ONE, _NEED_MANY = N_("1 needs a person."), N_("{count} need a person.")
@@ -207,6 +207,11 @@ class SentPage(Page):
         )
 
     def _open_spiris(self) -> None:
+        item = self._shown.item
+        if item is not None and item.entry.remote_number:
+            # No address of a single document is known: its number is what can be looked for.
+            QGuiApplication.clipboard().setText(item.entry.remote_number)
+            self._desk.toast.show_text(tr(_COPIED, number=item.entry.remote_number), tr(_COPIED_MORE), State.OK)
         self._desk.register.run(
             self._desk.parts.spiris_page,
             _browse,
@@ -224,8 +229,6 @@ class SentPage(Page):
         for key, name in ((self._z, _Z_REPORTS), (self._pause, pause), (self._now, _SEND_NOW)):
             key.set_face("" if self._scarce else tr(name))
             key.setAccessibleName(tr(name))
-        self._open.set_face("" if self._scarce else tr(_OPEN))
-        self._open.setAccessibleName(tr(_OPEN))
         for key in (self._pause, self._now):
             key.setEnabled(shown.connected and not shown.busy)
         self._parts.choose(shown.part.value)
@@ -243,6 +246,9 @@ class SentPage(Page):
 
     def _show_chosen(self, shown: SentShown) -> None:
         item = shown.item
+        opens = tr(_COPY if item is not None and item.entry.remote_number else _OPEN)
+        self._open.set_face("" if self._scarce else opens)
+        self._open.setAccessibleName(opens)
         self._again.setEnabled(shown.may_send_again)
         self._leave_out.setVisible(shown.may_leave_out)
         self._show_sent.setEnabled(item is not None)
@@ -273,11 +279,7 @@ class SentPage(Page):
             if has_any:
                 self._summary.show_text(tr(_NOT_CONNECTED), tr(_CONNECT), State.SOON)
             return
-        company = tr(
-            _SANDBOX if connection.sandbox else _CONNECTED,
-            company=connection.company_name,
-            number=connection.organisation_number,
-        )
+        company = tr(_CONNECTED, company=connection.company_name, number=connection.organisation_number)
         held = connection.state is ConnectionState.HELD
         state = (
             State.SOON if held or standing.troubled else State.PLAIN if shown.paused or standing.waiting else State.OK
