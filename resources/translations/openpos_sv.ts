@@ -532,6 +532,7 @@
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>Is looked up</source><translation>Efterforskas</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It can be put back on the page Articles.</source><translation>Den kan tas in igen på sidan Artiklar.</translation></message>
     <message><source>It goes by itself as soon as it can.</source><translation>Den skickas av sig själv så snart det går.</translation></message>
     <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
@@ -897,6 +898,7 @@
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
+    <message><source>Put back in sale</source><translation>Ta in i försäljning igen</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
     <message><source>Put it right</source><translation>Rätta den</translation></message>
@@ -1136,6 +1138,7 @@
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it away there first, or open that article.</source><translation>Ta bort den där först, eller öppna den artikeln.</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
+    <message><source>Take out of sale</source><translation>Ta ur försäljning</translation></message>
     <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment as it should have been.</source><translation>Ta betalt som det skulle ha varit.</translation></message>
@@ -1143,6 +1146,7 @@
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller rensa det och gå sedan vidare.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
+    <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
@@ -1665,6 +1669,7 @@
     <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
+    <message><source>out of sale</source><translation>ur försäljning</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
@@ -1735,11 +1740,15 @@
     <message><source>{name} is as it was.</source><translation>{name} är som den var.</translation></message>
     <message><source>{name} is changed.</source><translation>{name} är ändrad.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
+    <message><source>{name} is in sale again.</source><translation>{name} är i försäljning igen.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
     <message><source>{name} is not active in Spiris, so no invoice can be made.</source><translation>{name} är inte aktiv i Spiris, så ingen faktura kan göras.</translation></message>
     <message><source>{name} is sold to those who are {age} or older.</source><translation>{name} säljs till den som har fyllt {age}.</translation></message>
     <message><source>{name} is sold with this deposit, which must have a price.</source><translation>{name} säljs med den här panten, som måste ha ett pris.</translation></message>
+    <message><source>{name} is sold with this deposit.</source><translation>{name} säljs med den här panten.</translation></message>
+    <message><source>{name} is taken out of sale.</source><translation>{name} är tagen ur försäljning.</translation></message>
     <message><source>{name} may not do this either.</source><translation>{name} får inte heller göra detta.</translation></message>
+    <message><source>{name}, out of sale</source><translation>{name}, ur försäljning</translation></message>
     <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>
