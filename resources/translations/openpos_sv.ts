@@ -64,6 +64,7 @@
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add articles</source><translation>Lägg upp artiklar</translation></message>
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
@@ -72,6 +73,7 @@
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
     <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
+    <message><source>Add them by hand or read them in from a file. Then they lie here on keys.</source><translation>Lägg upp dem för hand eller läs in dem från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -918,12 +920,12 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles</source><translation type="vanished">Läs in artiklar</translation></message>
     <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
-    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation type="vanished">Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>

@@ -478,6 +478,8 @@ class MainWindow(QMainWindow):
         if any(getattr(self._settings, name) != getattr(before, name) for name in OF_PRINTER):
             self.show_papers()
             self.changes.announce(Changed.DEVICES | Changed.PRINT_JOBS)
+        elif self._settings.control_unit != before.control_unit:
+            self.changes.announce(Changed.DEVICES)
 
     # -------------------------------------------------------------------------------------------------------- the strip
 
