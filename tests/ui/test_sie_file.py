@@ -179,7 +179,7 @@ def test_days_are_saved_by_keyboard(qtbot: QtBot, place: Workplace, shop: Carrie
     a_day(shop.till)
     page = page_of(qtbot, place)
     page.activateWindow()
-    QTest.keyClick(page, Qt.Key.Key_F8)
+    QTest.keyClick(page, Qt.Key.Key_F7)
     qtbot.waitUntil(page.sie.save.isEnabled)
     assert (page.sie.first.text(), page.sie.last.text()) == ("2026-11-20", "2026-11-20")
     assert "1 voucher, 90,00" in words_on(page)
