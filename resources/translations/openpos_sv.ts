@@ -433,6 +433,7 @@
     <message><source>Four to six digits.</source><translation>Fyra till sex siffror.</translation></message>
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
+    <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -1228,6 +1229,7 @@
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
+    <message><source>The folder of {file} is not there.</source><translation>Mappen för {file} finns inte.</translation></message>
     <message><source>The gift card {code} was not sold here.</source><translation>Presentkortet {code} är inte sålt här.</translation></message>
     <message><source>The gift card's digits</source><translation>Presentkortets siffror</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
@@ -1371,6 +1373,7 @@
     <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
+    <message><source>There is no room for the file {file}.</source><translation>Det finns inte plats för filen {file}.</translation></message>
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
@@ -1587,6 +1590,7 @@
     <message><source>You can leave this page: it goes on while you sell.</source><translation>Du kan lämna sidan: det fortsätter medan du säljer.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
+    <message><source>You may not write {file} there.</source><translation>Du får inte skriva {file} där.</translation></message>
     <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>

@@ -215,7 +215,7 @@ def test_where_nothing_may_be_written_is_told_on_the_page(
     page._to_sie.click()
     qtbot.waitUntil(page.sie.save.isEnabled)
     page.sie.presenter.save(str(tmp_path / "gone" / "days.si"))
-    qtbot.waitUntil(lambda: "can't be written" in words_on(page))
+    qtbot.waitUntil(lambda: "The folder of" in words_on(page))
     assert "Choose another place." in words_on(page)
     page.sie.leave.click()
     assert not page.sie.isVisible()
