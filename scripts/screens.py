@@ -119,7 +119,7 @@ DOCUMENTED = {
     PLAIN: (
         *("login", "open-shift", "checkout-empty", "checkout-15-lines", "checkout-long-names", "search", "paying"),
         *("change", "x-report", "counting", "difference", "z-report", "import-errors", "settings"),
-        *("receipts", "methods", "staff", "roles"),
+        *("receipts", "articles", "article", "methods", "staff", "roles"),
         *BOOKS,
     ),
     replace(PLAIN, theme="dark"): ("checkout-15-lines", "paying", "change"),
@@ -395,6 +395,20 @@ def office(hand: Hand, folder: Path) -> None:
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     hand.shoot("settings-end")
     go("articles")
+    hand.settle()
+    hand.type("mjöl")
+    hand.settle()
+    hand.shoot("articles")
+    hand.press(Qt.Key.Key_Return)
+    hand.shoot("article")
+    hand.type("12,5o")
+    hand.press(Qt.Key.Key_Return)
+    hand.settle()
+    hand.shoot("article-wrong-price")
+    hand.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F9)
+    hand.settle()
+    hand.shoot("article-new")
+    hand.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
     hand.settle()
     hand.shoot("import-empty")
     bad = folder / "artiklar-2027.csv"

@@ -64,6 +64,7 @@
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add articles</source><translation>Lägg upp artiklar</translation></message>
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
@@ -72,6 +73,7 @@
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
     <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
+    <message><source>Add them by hand or read them in from a file. Then they lie here on keys.</source><translation>Lägg upp dem för hand eller läs in dem från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -112,6 +114,7 @@
     <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
+    <message><source>Articles</source><translation>Artiklar</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>As it was</source><translation>Som förut</translation></message>
@@ -150,11 +153,13 @@
     <message><source>Books locked up to</source><translation>Bokföringen låst t.o.m.</translation></message>
     <message><source>Books, transport, culture</source><translation>Böcker, resor, kultur</translation></message>
     <message><source>Bring the file back, or restore the newest backup with “openpos restore”.</source><translation>Lägg tillbaka filen, eller återställ den senaste säkerhetskopian med ”openpos restore”.</translation></message>
+    <message><source>By the piece, it then lies on the department keys.</source><translation>Styckevis ligger den då på varugruppsknapparna.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
+    <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
     <message><source>Cash</source><translation>Kontant</translation></message>
     <message><source>Cash difference</source><translation>Kassadifferens</translation></message>
@@ -183,6 +188,7 @@
     <message><source>Change the rounding in Spiris until this one is sent: press Send again. The next papers are rounded as Spiris rounds.</source><translation>Ändra avrundningen i Spiris tills denna är skickad: tryck på Skicka igen. Kommande kvitton avrundas som Spiris avrundar.</translation></message>
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
+    <message><source>Changed there: {fields}. What you wrote yourself stands in its fields.</source><translation>Ändrat där: {fields}. Det du själv har skrivit står kvar i sina fält.</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
@@ -215,6 +221,7 @@
     <message><source>Choose a place with room for it, where this user may write.</source><translation>Välj en plats med utrymme där den här användaren får skriva.</translation></message>
     <message><source>Choose a real one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en riktig på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose a report from the list.</source><translation>Välj en rapport i listan.</translation></message>
+    <message><source>Choose an article</source><translation>Välja en artikel</translation></message>
     <message><source>Choose another PIN.</source><translation>Välj en annan PIN.</translation></message>
     <message><source>Choose another account on the Integrations page, or add it in Spiris; then press Send again.</source><translation>Välj ett annat konto på sidan Integrationer, eller lägg till det i Spiris; tryck sedan på Skicka igen.</translation></message>
     <message><source>Choose another encryption on the Settings page, or a server that asks for no password.</source><translation>Välj en annan kryptering på sidan Inställningar, eller en server som inte kräver lösenord.</translation></message>
@@ -223,6 +230,7 @@
     <message><source>Choose another kind of printer on the Settings page.</source><translation>Välj en annan sorts skrivare på sidan Inställningar.</translation></message>
     <message><source>Choose another line.</source><translation>Välj en annan rad.</translation></message>
     <message><source>Choose another name.</source><translation>Välj ett annat namn.</translation></message>
+    <message><source>Choose another number.</source><translation>Välj ett annat nummer.</translation></message>
     <message><source>Choose another on the Settings page.</source><translation>Välj en annan på sidan Inställningar.</translation></message>
     <message><source>Choose another place with room for it.</source><translation>Välj en annan plats där den får rum.</translation></message>
     <message><source>Choose another place.</source><translation>Välj en annan plats.</translation></message>
@@ -235,10 +243,13 @@
     <message><source>Choose one of at most {limit} megabytes.</source><translation>Välj en på högst {limit} megabyte.</translation></message>
     <message><source>Choose one of the staff.</source><translation>Välj någon av personalen.</translation></message>
     <message><source>Choose one of these kinds.</source><translation>Välj något av dessa slag.</translation></message>
+    <message><source>Choose one of those there are.</source><translation>Välj en av dem som finns.</translation></message>
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
+    <message><source>Choose one, or write the name of a new one.</source><translation>Välj en, eller skriv namnet på en ny.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
+    <message><source>Choose which VAT the article has.</source><translation>Välj vilken moms artikeln har.</translation></message>
     <message><source>City</source><translation>Ort</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
@@ -292,6 +303,7 @@
     <message><source>Copied {at} by {cashier}. A receipt may be copied once.</source><translation>Kopierat {at} av {cashier}. Ett kvitto får kopieras en gång.</translation></message>
     <message><source>Copied: {number}</source><translation>Kopierat: {number}</translation></message>
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
+    <message><source>Copy article</source><translation>Kopiera artikeln</translation></message>
     <message><source>Copy both from Spiris' developer page.</source><translation>Kopiera båda från Spiris utvecklarsida.</translation></message>
     <message><source>Copy it to this computer and try again.</source><translation>Kopiera den till den här datorn och försök igen.</translation></message>
     <message><source>Copy number, open Spiris</source><translation>Kopiera numret, öppna Spiris</translation></message>
@@ -405,6 +417,7 @@
     <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
+    <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
     <message><source>Fetch it first.</source><translation>Hämta det först.</translation></message>
@@ -426,6 +439,7 @@
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
+    <message><source>For a register that has no other keyboard.</source><translation>För en kassa som inte har något annat tangentbord.</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
@@ -434,6 +448,7 @@
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
+    <message><source>From</source><translation type="vanished">Från och med</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -470,7 +485,9 @@
     <message><source>Go on</source><translation>Fortsätt</translation></message>
     <message><source>Go on if this is the right company.</source><translation>Gå vidare om det är rätt företag.</translation></message>
     <message><source>Goes to the printer now</source><translation>Skickas till skrivaren nu</translation></message>
+    <message><source>Goods</source><translation>Vara</translation></message>
     <message><source>Goods or service</source><translation>Vara eller tjänst</translation></message>
+    <message><source>Group</source><translation>Grupp</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
@@ -478,6 +495,7 @@
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
+    <message><source>Hide the keyboard</source><translation>Göm tangentbordet</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>Holds from the next document on.</source><translation>Gäller från och med nästa dokument.</translation></message>
@@ -500,6 +518,7 @@
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
     <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
+    <message><source>In years; empty for none.</source><translation>I år; tomt om ingen gräns finns.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
     <message><source>Integrations</source><translation>Integrationer</translation></message>
@@ -520,6 +539,7 @@
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>Is looked up</source><translation>Efterforskas</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It can be put back on the page Articles.</source><translation>Den kan tas in igen på sidan Artiklar.</translation></message>
     <message><source>It goes by itself as soon as it can.</source><translation>Den skickas av sig själv så snart det går.</translation></message>
     <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
@@ -542,12 +562,15 @@
     <message><source>It was not added to the sale.</source><translation>Den har inte lagts till i köpet.</translation></message>
     <message><source>It was not saved as a file.</source><translation>Det sparades inte som fil.</translation></message>
     <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
+    <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Kept in this computer's keyring, in no file of the register.</source><translation>Ligger i datorns nyckelring, i ingen av kassans filer.</translation></message>
+    <message><source>Keyboard</source><translation>Tangentbord</translation></message>
+    <message><source>Keyboard on the screen</source><translation>Tangentbord på skärmen</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Kind</source><translation>Slag</translation></message>
@@ -557,15 +580,18 @@
     <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
     <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
+    <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
+    <message><source>Left empty, it is the barcode or the next free number.</source><translation>Lämnas det tomt blir det streckkoden eller nästa lediga nummer.</translation></message>
     <message><source>Left hand</source><translation>Vänster hand</translation></message>
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
     <message><source>Left out</source><translation>Skickas inte</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
+    <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
@@ -600,6 +626,7 @@
     <message><source>Look in Spiris, and send it from there if it was not sent.</source><translation>Titta i Spiris, och skicka den därifrån om den inte har skickats.</translation></message>
     <message><source>Look in the printer. It can't be printed again: of each receipt the law allows one copy.</source><translation>Se efter i skrivaren. Den kan inte skrivas ut igen: av varje kvitto tillåter lagen en kopia.</translation></message>
     <message><source>Look in your own Swish app or bank, and press Money seen when it is there.</source><translation>Titta i butikens egen Swish-app eller bank och tryck Pengarna syns när de har kommit.</translation></message>
+    <message><source>Look through it, then save again.</source><translation>Se igenom den och spara sedan igen.</translation></message>
     <message><source>Look under Printers in Windows' settings for its name, then print again.</source><translation>Se efter vad den heter under Skrivare i Windows inställningar och skriv ut igen.</translation></message>
     <message><source>Look whether it came out. Check paper and cover before printing again.</source><translation>Se efter om den kom ut. Kontrollera papper och lucka innan du skriver ut igen.</translation></message>
     <message><source>Look whether the paper came; print it again if not.</source><translation>Se efter om papperet kom; skriv ut igen om inte.</translation></message>
@@ -612,6 +639,7 @@
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it shorter: there is room for {room}.</source><translation>Korta ned: det får plats {room}.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
+    <message><source>Make it with F5, or open the article that it belongs to and scan it there.</source><translation>Skapa den med F5, eller öppna artikeln som den hör till och skriv in den där.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
@@ -639,12 +667,15 @@
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
+    <message><source>Name, number or barcode</source><translation>Namn, nummer eller streckkod</translation></message>
     <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Needs a person</source><translation>Kräver åtgärd</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
+    <message><source>Never</source><translation>Aldrig</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
+    <message><source>New article</source><translation>Ny artikel</translation></message>
     <message><source>New cost centre</source><translation>Nytt kostnadsställe</translation></message>
     <message><source>New groups: {groups}</source><translation>Nya grupper: {groups}</translation></message>
     <message><source>New method</source><translation>Nytt betalsätt</translation></message>
@@ -662,6 +693,7 @@
     <message><source>No Z reports yet</source><translation>Inga Z-rapporter ännu</translation></message>
     <message><source>No address</source><translation>Ingen adress</translation></message>
     <message><source>No amount was entered.</source><translation>Inget belopp är skrivet.</translation></message>
+    <message><source>No article has the barcode {code}.</source><translation>Ingen artikel har streckkoden {code}.</translation></message>
     <message><source>No article has the code {code}.</source><translation>Ingen artikel har koden {code}.</translation></message>
     <message><source>No article is called “{text}”.</source><translation>Ingen artikel heter ”{text}”.</translation></message>
     <message><source>No articles yet</source><translation>Inga artiklar än</translation></message>
@@ -723,6 +755,7 @@
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
+    <message><source>Nothing found.</source><translation>Inget hittades.</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
@@ -777,6 +810,7 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it in a browser on this computer if none came up.</source><translation>Öppna den i en webbläsare på den här datorn om ingen kom upp.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
+    <message><source>Open the article</source><translation>Öppna artikeln</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
     <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation>Lås upp perioden i Spiris, eller tala med din redovisningskonsult; tryck sedan på Skicka igen.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
@@ -876,6 +910,7 @@
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
+    <message><source>Put back in sale</source><translation>Ta in i försäljning igen</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
     <message><source>Put it right</source><translation>Rätta den</translation></message>
@@ -887,11 +922,13 @@
     <message><source>Quantity</source><translation>Antal</translation></message>
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
-    <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read from file</source><translation>Läs in från fil</translation></message>
+    <message><source>Read in articles</source><translation type="vanished">Läs in artiklar</translation></message>
     <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
-    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
+    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation type="vanished">Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
@@ -926,6 +963,7 @@
     <message><source>Remove</source><translation>Ta bort</translation></message>
     <message><source>Remove it from the return.</source><translation>Ta bort det från returen.</translation></message>
     <message><source>Remove it, or write two for one that belongs to the text.</source><translation>Ta bort det, eller skriv två om det hör till texten.</translation></message>
+    <message><source>Remove it; letters, digits and common signs can be printed.</source><translation>Ta bort det; bokstäver, siffror och vanliga tecken går att skriva ut.</translation></message>
     <message><source>Remove one of the columns, or give it another heading.</source><translation>Ta bort en av kolumnerna eller ge den en annan rubrik.</translation></message>
     <message><source>Remove the discount</source><translation>Ta bort rabatten</translation></message>
     <message><source>Report</source><translation>Rapport</translation></message>
@@ -971,15 +1009,18 @@
     <message><source>Scan it again or compare with the package.</source><translation>Skanna den igen eller jämför med förpackningen.</translation></message>
     <message><source>Scan it again or search by name.</source><translation>Skanna den igen eller sök på namn.</translation></message>
     <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan it, or compare it with the package.</source><translation>Skanna den, eller jämför med förpackningen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
     <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
     <message><source>Scan the gift card, or enter its digits</source><translation>Läs av presentkortet eller skriv dess siffror</translation></message>
+    <message><source>Scan them, or write them with a space between.</source><translation>Skanna dem, eller skriv dem med mellanslag emellan.</translation></message>
     <message><source>Scan what the customer brings back first.</source><translation>Skanna först det som kunden lämnar tillbaka.</translation></message>
     <message><source>Scripted sales are for demo shops only.</source><translation>Köp från skript är bara för demobutiker.</translation></message>
     <message><source>Search</source><translation>Sök</translation></message>
     <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
+    <message><source>Search by another part of the name, or press F5 to make it.</source><translation>Sök på en annan del av namnet, eller tryck F5 för att skapa artikeln.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
@@ -1002,18 +1043,22 @@
     <message><source>Sent to the printer</source><translation>Skickat till skrivaren</translation></message>
     <message><source>Serial</source><translation>Seriell</translation></message>
     <message><source>Serial port</source><translation>Serieport</translation></message>
+    <message><source>Service</source><translation>Tjänst</translation></message>
     <message><source>Set up the register</source><translation>Kom igång med kassan</translation></message>
     <message><source>Sets what follows; each can be adjusted after the test page.</source><translation>Ställer in det som följer; allt kan justeras efter provutskriften.</translation></message>
     <message><source>Settings</source><translation>Inställningar</translation></message>
     <message><source>Short date</source><translation>Kort datum</translation></message>
+    <message><source>Shorten it to {most}.</source><translation>Korta det till {most}.</translation></message>
     <message><source>Shorten it.</source><translation>Korta den.</translation></message>
     <message><source>Shortened names</source><translation>Förkortade namn</translation></message>
     <message><source>Should be in the drawer</source><translation>Ska finnas i lådan</translation></message>
+    <message><source>Show all groups</source><translation>Visa alla grupper</translation></message>
     <message><source>Show or hide the virtual printer</source><translation>Visa eller dölj den virtuella skrivaren</translation></message>
     <message><source>Show the details</source><translation>Visa detaljerna</translation></message>
     <message><source>Show what is sent</source><translation>Visa det som skickas</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
+    <message><source>Signs</source><translation>Tecken</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
@@ -1023,8 +1068,10 @@
     <message><source>Sold</source><translation>Sålt</translation></message>
     <message><source>Sold receipts and the open basket are safe on disk. Close the program and start it again.</source><translation>Sålda kvitton och det öppna köpet är sparade på disken. Stäng programmet och starta det igen.</translation></message>
     <message><source>Solo</source><translation>Solo</translation></message>
+    <message><source>Somebody else has changed {name} since you opened it.</source><translation>Någon annan har ändrat {name} sedan du öppnade den.</translation></message>
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Space</source><translation>Mellanslag</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
     <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
@@ -1103,7 +1150,9 @@
     <message><source>TLS from the start</source><translation>TLS från början</translation></message>
     <message><source>Take back goods with a receipt</source><translation>Ta emot returer med kvitto</translation></message>
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
+    <message><source>Take it away there first, or open that article.</source><translation>Ta bort den där först, eller öppna den artikeln.</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
+    <message><source>Take out of sale</source><translation>Ta ur försäljning</translation></message>
     <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment as it should have been.</source><translation>Ta betalt som det skulle ha varit.</translation></message>
@@ -1111,6 +1160,7 @@
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller rensa det och gå sedan vidare.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
+    <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
@@ -1131,19 +1181,24 @@
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
     <message><source>The answer was lost. Spiris is asked whether it came before anything is sent again.</source><translation>Svaret kom bort. Spiris tillfrågas om det kom fram innan något skickas igen.</translation></message>
+    <message><source>The article group is missing.</source><translation>Varugruppen saknas.</translation></message>
     <message><source>The article has more than {most} barcodes.</source><translation>Artikeln har fler än {most} streckkoder.</translation></message>
     <message><source>The article in Spiris has no sales account.</source><translation>Artikeln i Spiris saknar försäljningskonto.</translation></message>
     <message><source>The article number is longer than {most} characters.</source><translation>Artikelnumret är längre än {most} tecken.</translation></message>
+    <message><source>The article number is missing.</source><translation>Artikelnumret saknas.</translation></message>
     <message><source>The article {number} that this register invoices with is not active in Spiris.</source><translation>Artikeln {number} som kassan fakturerar med är inte aktiv i Spiris.</translation></message>
     <message><source>The articles are imported.</source><translation>Artiklarna är inlästa.</translation></message>
     <message><source>The backup can't be put in {path}: {reason}.</source><translation>Säkerhetskopian kan inte läggas i {path}: {reason}.</translation></message>
     <message><source>The backup {path} can't be written: {reason}.</source><translation>Säkerhetskopian {path} går inte att skriva: {reason}.</translation></message>
     <message><source>The backup {path} is damaged.</source><translation>Säkerhetskopian {path} är skadad.</translation></message>
     <message><source>The barcode {code} belongs to article {number}.</source><translation>Streckkoden {code} hör till artikel {number}.</translation></message>
+    <message><source>The barcode {code} belongs to {name} already.</source><translation>Streckkoden {code} hör redan till {name}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
+    <message><source>The cashier is asked for the price at each sale</source><translation>Kassören får frågan om priset vid varje försäljning</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
+    <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
@@ -1235,6 +1290,7 @@
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
     <message><source>The guard {name} is gone from the register's file.</source><translation>Skyddet {name} saknas i kassans fil.</translation></message>
     <message><source>The headings “{first}” and “{second}” mean the same.</source><translation>Rubrikerna ”{first}” och ”{second}” betyder samma sak.</translation></message>
+    <message><source>The highest is {most}.</source><translation>Det högsta är {most}.</translation></message>
     <message><source>The import was stopped.</source><translation>Inläsningen stoppades.</translation></message>
     <message><source>The invoice can't be booked: its year or period is locked.</source><translation>Fakturan kan inte bokföras: året eller perioden är låst.</translation></message>
     <message><source>The invoice is a draft in Spiris.</source><translation>Fakturan är ett utkast i Spiris.</translation></message>
@@ -1264,6 +1320,7 @@
     <message><source>The mail server takes no mail from the shop's address.</source><translation>E-postservern tar inte emot e-post från butikens adress.</translation></message>
     <message><source>The mail server took the mail and then said nothing.</source><translation>E-postservern tog emot brevet men svarade sedan inte.</translation></message>
     <message><source>The method of payment Invoice is on for all cost centres. It can be switched off for each of them on the page Methods of payment.</source><translation>Betalsättet Faktura är på för alla kostnadsställen. Det kan stängas av för vart och ett på sidan Betalsätt.</translation></message>
+    <message><source>The name has {count} characters.</source><translation>Namnet har {count} tecken.</translation></message>
     <message><source>The name is missing.</source><translation>Namnet saknas.</translation></message>
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
@@ -1279,6 +1336,7 @@
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
     <message><source>The postal code has {letters} letters.</source><translation>Postnumret har {letters} tecken.</translation></message>
+    <message><source>The price is missing.</source><translation>Priset saknas.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
@@ -1391,6 +1449,7 @@
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
     <message><source>This connection is for trying things out, and the company is a real one.</source><translation>Anslutningen är till för att prova, men företaget är ett riktigt.</translation></message>
     <message><source>This customer can't be invoiced.</source><translation>Den här kunden kan inte faktureras.</translation></message>
+    <message><source>This is a new group.</source><translation>Det här är en ny grupp.</translation></message>
     <message><source>This is a return.</source><translation>Det här är en retur.</translation></message>
     <message><source>This is another company than the one this register is connected to: {name}, {number}.</source><translation>Detta är ett annat företag än det som kassan är ansluten till: {name}, {number}.</translation></message>
     <message><source>This is missing.</source><translation>Det här saknas.</translation></message>
@@ -1419,6 +1478,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
+    <message><source>To and with</source><translation type="vanished">Till och med</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1502,6 +1562,8 @@
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>What you have written is not saved.</source><translation>Det du har skrivit är inte sparat.</translation></message>
+    <message><source>When a field is touched</source><translation>När ett fält trycks på</translation></message>
     <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
@@ -1535,6 +1597,7 @@
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
     <message><source>Write a number from {low} to {high}.</source><translation>Skriv ett tal från {low} till {high}.</translation></message>
+    <message><source>Write a price of 0 or more.</source><translation>Skriv ett pris på 0 eller mer.</translation></message>
     <message><source>Write an amount of 0 or more.</source><translation>Skriv ett belopp på 0 eller mer.</translation></message>
     <message><source>Write both anew on the Settings page.</source><translation>Skriv båda på nytt på sidan Inställningar.</translation></message>
     <message><source>Write food or reduced, or choose before importing what 6 % means.</source><translation>Skriv livsmedel eller reducerad, eller välj före importen vad 6 % betyder.</translation></message>
@@ -1563,13 +1626,17 @@
     <message><source>Write it like name@example.se.</source><translation>Skriv som namn@example.se.</translation></message>
     <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
+    <message><source>Write it, or choose that it is asked for at each sale.</source><translation>Skriv det, eller välj att kassören får frågan vid varje försäljning.</translation></message>
+    <message><source>Write its number or barcode; make the deposit's article first where there is none.</source><translation>Skriv dess nummer eller streckkod; skapa pantens artikel först om den inte finns.</translation></message>
     <message><source>Write its number, like 1910.</source><translation>Skriv dess nummer, som 1910.</translation></message>
     <message><source>Write maker and product like 04b8:0e28.</source><translation>Skriv tillverkare och produkt som 04b8:0e28.</translation></message>
     <message><source>Write one act a line, like {example}.</source><translation>Skriv en handling per rad, som {example}.</translation></message>
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write one to three letters, like K.</source><translation>Skriv en till tre bokstäver, till exempel K.</translation></message>
+    <message><source>Write one; each article has its own.</source><translation>Skriv ett; varje artikel har ett eget.</translation></message>
     <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
     <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
+    <message><source>Write the price.</source><translation>Skriv priset.</translation></message>
     <message><source>Write the same PIN twice.</source><translation>Skriv samma PIN-kod två gånger.</translation></message>
     <message><source>Write the ten digits, like 556703-7485.</source><translation>Skriv de tio siffrorna, som 556703-7485.</translation></message>
     <message><source>Write the ten digits, which begin with 123.</source><translation>Skriv de tio siffrorna, som börjar med 123.</translation></message>
@@ -1604,6 +1671,7 @@
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
     <message><source>an address that is not kept any more</source><translation>en adress som inte längre sparas</translation></message>
     <message><source>arrived {at}</source><translation>framme {at}</translation></message>
+    <message><source>asked</source><translation>frågas</translation></message>
     <message><source>asked at sale</source><translation>frågas vid köp</translation></message>
     <message><source>blocked for vouchers</source><translation>spärrat för verifikationer</translation></message>
     <message><source>comma</source><translation>komma</translation></message>
@@ -1619,6 +1687,7 @@
     <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
+    <message><source>out of sale</source><translation>ur försäljning</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
@@ -1653,6 +1722,7 @@
     <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
+    <message><source>{company}, {number} (sandbox)</source><translation type="vanished">{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
@@ -1680,15 +1750,27 @@
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
+    <message><source>{name} has the number {number} already.</source><translation>{name} har redan numret {number}.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
     <message><source>{name} is a consultant in this company.</source><translation>{name} är konsult i företaget.</translation></message>
+    <message><source>{name} is among the articles now.</source><translation>{name} finns nu bland artiklarna.</translation></message>
     <message><source>{name} is an Excel file.</source><translation>{name} är en Excelfil.</translation></message>
+    <message><source>{name} is as it was.</source><translation>{name} är som den var.</translation></message>
+    <message><source>{name} is changed.</source><translation>{name} är ändrad.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
+    <message><source>{name} is in sale again.</source><translation>{name} är i försäljning igen.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
     <message><source>{name} is not active in Spiris, so no invoice can be made.</source><translation>{name} är inte aktiv i Spiris, så ingen faktura kan göras.</translation></message>
     <message><source>{name} is sold to those who are {age} or older.</source><translation>{name} säljs till den som har fyllt {age}.</translation></message>
+    <message><source>{name} is sold with this deposit, which must have a price.</source><translation>{name} säljs med den här panten, som måste ha ett pris.</translation></message>
+    <message><source>{name} is sold with this deposit.</source><translation>{name} säljs med den här panten.</translation></message>
+    <message><source>{name} is taken out of sale.</source><translation>{name} är tagen ur försäljning.</translation></message>
     <message><source>{name} may not do this either.</source><translation>{name} får inte heller göra detta.</translation></message>
+    <message><source>{name}, out of sale</source><translation>{name}, ur försäljning</translation></message>
+    <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
+    <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>
+    <message><source>{number} is copied.</source><translation type="vanished">{number} är kopierat.</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>
@@ -1698,6 +1780,8 @@
     <message><source>{path} would be taken for the register's own.</source><translation>{path} skulle tas för kassans egen.</translation></message>
     <message><source>{percent} % can't mean {category}.</source><translation>{percent} % kan inte betyda {category}.</translation></message>
     <message><source>{price} each</source><translation>{price} styck</translation></message>
+    <message><source>{price} is below zero.</source><translation>{price} är under noll.</translation></message>
+    <message><source>{price} is too high a price.</source><translation>{price} är ett för högt pris.</translation></message>
     <message><source>{price} per {unit}</source><translation>{price} per {unit}</translation></message>
     <message><source>{quantity} of {left}</source><translation>{quantity} av {left}</translation></message>
     <message><source>{quantity} of {text} can't be returned: it is sold in whole pieces.</source><translation>{quantity} av {text} kan inte lämnas tillbaka: den säljs i hela stycken.</translation></message>
@@ -1720,6 +1804,7 @@
     <message><source>{what}: you may not do this.</source><translation>{what}: det får du inte göra.</translation></message>
     <message><source>“{account}” is not an account.</source><translation>”{account}” är inget konto.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
+    <message><source>“{code}” has letters among its digits; an {name} has digits only.</source><translation>”{code}” har bokstäver bland siffrorna; en {name} har bara siffror.</translation></message>
     <message><source>“{code}” is not a barcode.</source><translation>”{code}” är ingen streckkod.</translation></message>
     <message><source>“{code}” is not a gift card's code.</source><translation>”{code}” är ingen kod för presentkort.</translation></message>
     <message><source>“{code}” is not a receipt's code.</source><translation>”{code}” är ingen kvittokod.</translation></message>
@@ -1736,6 +1821,7 @@
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{sign}” can't be printed on a receipt.</source><translation>”{sign}” går inte att skriva ut på ett kvitto.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>
     <message><source>“{text}” is an amount, and no article for the deposit.</source><translation>”{text}” är ett belopp och ingen artikel för panten.</translation></message>

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from openpos.simulators.spiris import SpirisSimulator
+from openpos.simulators.spiris import Client, Fault, Kind, Request, SpirisSimulator
 from tests.e2e.conftest import PROGRAM, Done, Shop, environment
 from tests.fixtures.far_side import closed_port
 from tests.fixtures.secret_service import secret_service
@@ -20,16 +22,39 @@ from tests.fixtures.spiris_contract import complaints_of
 
 pytestmark = pytest.mark.process
 
+SECRET = "Gr0dorna-sma-ar-lustiga-att-se"  # noqa: S105 - of a simulator
 EGGS = {"text": "Ägg", "price": "89.90", "vat": "food", "group": "Skafferi"}
 PAPER = {"text": "Hushållspapper", "price": "54.95", "vat": "standard", "group": "Skafferi", "quantity": "2"}
 
 
 @pytest.fixture
-def spiris() -> Iterator[SpirisSimulator]:
-    with SpirisSimulator(on_request=complaints_of) as simulator:
+def sent() -> threading.Event:
+    """Is set when the last part of a day's takings comes to Spiris: its Z report."""
+    return threading.Event()
+
+
+@pytest.fixture
+def spiris(sent: threading.Event) -> Iterator[SpirisSimulator]:
+    def seen(request: Request) -> list[str]:
+        if request.path.endswith("/attachmentlinks"):
+            sent.set()
+        return list(complaints_of(request))
+
+    with SpirisSimulator(on_request=seen, clients=(Client(secret=SECRET),)) as simulator:
         simulator.company.change_settings(DomesticCurrencyRounding=0)
         yield simulator
     assert simulator.complaints == []
+
+
+def secrets_in(content: bytes, spiris: SpirisSimulator) -> set[str]:
+    """The client's secret, and whatever is a token or a code that Spiris gave, with its end cut off at any place."""
+    found = {SECRET} if SECRET.encode() in content else set()
+    for run in set(re.findall(rb"[\w.=-]{40,}", content)):
+        text = run.decode("ascii")
+        cuts = {text[begin:end] for begin in range(4) for end in range(len(text) - 4, len(text) + 1)}
+        pieces = {text[at : at + size] for size in (43, 64) for at in range(len(text) - size + 1)}
+        found |= {piece for piece in cuts | pieces if spiris.identity.gave(piece)}
+    return found
 
 
 @pytest.fixture
@@ -42,7 +67,7 @@ def world(tmp_path: Path, spiris: SpirisSimulator) -> Iterator[dict[str, str]]:
             "OPENPOS_SPIRIS_API_URL": spiris.api_url,
             "OPENPOS_SPIRIS_IDENTITY_URL": spiris.identity_url,
             "OPENPOS_SPIRIS_CLIENT_ID": "openpos",
-            "OPENPOS_SPIRIS_CLIENT_SECRET": "simulated",
+            "OPENPOS_SPIRIS_CLIENT_SECRET": SECRET,
             "OPENPOS_SPIRIS_SPEED": "100",
         }
 
@@ -60,7 +85,8 @@ def command(shop: Shop, world: dict[str, str], *words: str) -> Done:
     return Done(ended.returncode, ended.stdout, ended.stderr)
 
 
-def connect(shop: Shop, world: dict[str, str], day: str) -> None:
+def connect(shop: Shop, world: dict[str, str], day: str) -> str:
+    """Connect it, and give all that the program said."""
     (shop.directory / "register.toml").write_text(
         f'control_unit = "simulator"\nspiris_redirect_port = {closed_port()}\n', "utf-8"
     )
@@ -73,10 +99,12 @@ def connect(shop: Shop, world: dict[str, str], day: str) -> None:
         encoding="utf-8",
     ) as process:
         assert process.stdout is not None
-        with urlopen(process.stdout.readline().strip(), timeout=10) as page:  # noqa: S310 - this machine
+        address = process.stdout.readline()
+        with urlopen(address.strip(), timeout=10) as page:  # noqa: S310 - this machine
             assert page.status == 200
-        _, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
+    return address + out
 
 
 def play(shop: Shop, world: dict[str, str], *acts: dict[str, object]) -> list[dict[str, object]]:
@@ -119,10 +147,6 @@ def test_sales_by_invoice_and_the_days_takings_arrive_once(
     assert len(spiris.state()["attachments"]) == 1
     again = command(demo, world, "sync", "--once")
     assert again.out == "4 arrived, 0 wait, 0 are looked up, 0 need a person. Connection: active.\n"
-    files = b"".join(demo.files().values())
-    tokens = spiris.tokens()
-    for secret in ("simulated", tokens["refresh_token"], tokens["access_token"]):
-        assert secret.encode() not in files
     demo.sound()
 
 
@@ -145,3 +169,46 @@ def test_a_register_that_is_open_is_sent_by_nobody_else(
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
     assert (running.returncode, err) == (130, "")
+
+
+def test_no_secret_is_in_any_file_or_word(
+    demo: Shop, world: dict[str, str], spiris: SpirisSimulator, sent: threading.Event, tmp_path: Path
+) -> None:
+    said = connect(demo, world, spiris.now().date().isoformat())
+    play(
+        demo,
+        world,
+        {"do": "open_shift", "cashier": "Kassör", "float": "1000"},
+        {"do": "sale", "lines": [EGGS], "tenders": [{"method": "card", "amount": "89.90"}]},
+        {"do": "close_shift", "counted": "1000"},
+    )
+    spiris.expire_access()
+    spiris.faults.replace(
+        [Fault(kind, on="* /v2/*", times=1) for kind in (Kind.HTML, Kind.TORN, Kind.ERROR, Kind.CUT)]
+        + [Fault(Kind.ERROR, on="POST /identity/*", times=1)]
+    )
+    calls = len(spiris.requests)
+    with subprocess.Popen(
+        [*PROGRAM, "run", "--data", str(demo.directory)],
+        env={**world, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as window:
+        assert sent.wait(60)
+        window.terminate()
+        said += window.communicate(timeout=30)[0]
+    assert len(spiris.requests) > calls + 5
+    spiris.revoke_consent()
+    spiris.expire_access()
+    refused = command(demo, world, "sync", "--once", "--json")
+    said += refused.out + refused.err
+    said += command(demo, world, "backup", str(tmp_path / "backup.db")).out
+    files = demo.files()
+    assert "register.log" in files
+    files["backup"] = (tmp_path / "backup.db").read_bytes()
+    for place, content in {**files, "what was said": said.encode()}.items():
+        assert secrets_in(content, spiris) == set(), place
+    tokens = spiris.tokens()
+    for secret in (tokens["access_token"], tokens["refresh_token"]):
+        assert secrets_in(f"Bearer {secret}.".encode(), spiris) == {secret}

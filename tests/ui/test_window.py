@@ -309,7 +309,8 @@ def test_without_a_shift_the_way_to_the_checkout_leads_through_opening_one(shop:
 @pytest.mark.parametrize(
     "name",
     [
-        "open_shift", "close_shift", "reports", "articles", "settings", "papers", "customers", "integrations",
+        "open_shift", "close_shift", "reports", "articles", "article_import", "settings", "papers", "customers",
+        "integrations",
     ],
 )  # fmt: skip
 def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
@@ -322,7 +323,7 @@ def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
     assert shop.window._name == "checkout"
 
 
-@pytest.mark.parametrize("name", ["articles", "settings", "integrations"])
+@pytest.mark.parametrize("name", ["articles", "article_import", "settings", "integrations"])
 def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Register, name: str) -> None:
     shop.window.go(name)
     assert shop.window._name == "checkout"
@@ -471,6 +472,14 @@ def test_a_control_unit_that_is_away_shows_in_the_strip_until_it_is_back(shop: R
     shop.qtbot.waitUntil(lambda: chip.state is State.OK)
 
     assert len(shop.till.receipts()) == 1
+
+
+def test_another_control_unit_is_asked_at_once(shop: Register) -> None:
+    chip = shop.window.strip.chip("unit")
+    shop.qtbot.waitUntil(lambda: chip.state is State.OK)
+    shop.till.unit.fault = Fault.SWITCHED_OFF
+    shop.window.change_settings(replace(shop.place.settings, control_unit="exempt"))
+    shop.qtbot.waitUntil(lambda: chip.state is State.STOP)
 
 
 # ------------------------------------------------------------------------------------------------------- start and stop

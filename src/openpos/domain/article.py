@@ -17,7 +17,8 @@ MAX_BARCODE = 48
 MIN_BARCODE = 3
 PIECE = "st"
 UNITS = (PIECE, "kg", "hg", "g", "l", "m", "h")
-_GTIN_LENGTHS = {8: "EAN-8", 12: "UPC-A", 13: "EAN-13", 14: "GTIN-14"}
+GTIN_LENGTHS = {8: "EAN-8", 12: "UPC-A", 13: "EAN-13", 14: "GTIN-14"}
+"""What a code of so many digits is called."""
 
 
 class ArticleKind(StrEnum):
@@ -56,6 +57,8 @@ class Article:
     """How old a buyer must be, in years; 0 for no limit."""
     any_price: bool = False
     """Whether the cashier may change its price in a sale."""
+    withdrawn: bool = False
+    """Whether it is taken out of sale: kept for what was sold of it, and not sold any more."""
 
 
 def plain_text(text: str, length: int = MAX_TEXT) -> str:
@@ -113,7 +116,7 @@ def barcode(text: str) -> str:
     code = text.strip()
     if not MIN_BARCODE <= len(code) <= MAX_BARCODE or not code.isascii() or not code.isprintable() or " " in code:
         raise Refused("“{code}” is not a barcode.", "Scan it again or search by name.", code=shown(code))
-    name = _GTIN_LENGTHS.get(len(code)) if code.isdigit() else None
+    name = GTIN_LENGTHS.get(len(code)) if code.isdigit() else None
     if name is None:
         return code
     expected = check_digit(code[:-1])
@@ -167,9 +170,9 @@ def packed_code(code: str) -> PackedCode | None:
 
 def same_gtin(code: str) -> tuple[str, ...]:
     """The other lengths a GTIN may be scanned or typed at: leading zeros come and go. Empty for any other code."""
-    if not code.isascii() or not code.isdigit() or len(code) not in _GTIN_LENGTHS:
+    if not code.isascii() or not code.isdigit() or len(code) not in GTIN_LENGTHS:
         return ()
     significant = code.lstrip("0")
     return tuple(
-        significant.zfill(length) for length in _GTIN_LENGTHS if length != len(code) and length >= len(significant)
+        significant.zfill(length) for length in GTIN_LENGTHS if length != len(code) and length >= len(significant)
     )

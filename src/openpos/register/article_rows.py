@@ -115,7 +115,8 @@ _AN_AMOUNT = re.compile(r"[0-9]{1,3}[.,][0-9]{1,2}(?: ?(?:kr|sek|:-))?|[0-9]{1,3
 # What spreadsheets make of a long number, 7,30016E+12; in a barcode also 7300156480903.0 and ="7300156480903".
 _ROUNDED_NUMBER = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,2}")
 _DAMAGED_BARCODE = re.compile(_ROUNDED_NUMBER.pattern + r"|[0-9]{4,}[.,]0+|=.*")
-_BETWEEN_BARCODES = re.compile(r"[|;,\s]+")
+BETWEEN_BARCODES = re.compile(r"[|;,\s]+")
+"""What stands between the barcodes of one article."""
 
 UNREADABLE = re.compile("[\ud800-\udfff]")
 """What stands in a text for bytes that are no character of the file's encoding."""
@@ -218,7 +219,7 @@ class Rows:
             kind=_kind(self._cell(cells, Column.KIND)),
             unit=_unit(self._cell(cells, Column.UNIT)),
             deposit=_deposit(self._cell(cells, Column.DEPOSIT)),
-            age_limit=_age(self._cell(cells, Column.AGE)),
+            age_limit=age_limit(self._cell(cells, Column.AGE)),
             any_price=_yes_or_no(self._cell(cells, Column.ANY_PRICE)),
         )
 
@@ -258,7 +259,7 @@ class Rows:
             cell = plain_text(cells[place], MAX_LINE)
             if _DAMAGED_BARCODE.fullmatch(cell):
                 raise _changed_by_a_spreadsheet(cell)
-            for code in filter(None, _BETWEEN_BARCODES.split(cell)):
+            for code in filter(None, BETWEEN_BARCODES.split(cell)):
                 codes[barcode(code)] = None
         if len(codes) > MAX_BARCODES:
             raise Refused("The article has more than {most} barcodes.", "Keep those in use.", most=MAX_BARCODES)
@@ -356,7 +357,8 @@ def _deposit(cell: str) -> str | None:
     return cell
 
 
-def _age(cell: str) -> int | None:
+def age_limit(cell: str) -> int | None:
+    """An age limit in years, 0 for none; None where nothing is said. Raises Refused."""
     if not cell:
         return None
     if folded(cell) in _NONE:

@@ -1,10 +1,10 @@
-"""The catalogue: finding articles, showing them on keys, reading them from a file."""
+"""The catalogue: finding articles, showing them on keys, changing them by hand, reading them from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,15 @@ from openpos.clock import Clock
 from openpos.domain.article import MAX_TEXT, Article, ArticleGroup, barcode, is_packed, packed_code, plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money, Quantity
+from openpos.domain.permission import Permission, Person
 from openpos.domain.vat import VatCategory
+from openpos.register.article_changes import put
 from openpos.register.article_csv import ArticleFile, Rejection, look_at, rows
+from openpos.register.article_form import Written, as_written, checked_price, understood
 from openpos.register.article_import import ImportPreview, ImportResult, Planner, Tally, carry_out
 from openpos.register.article_rows import ArticleRow, checked_meanings
 from openpos.store.journal import Kind
-from openpos.store.store import Store
+from openpos.store.store import Store, Transaction
 
 BATCH_ROWS = 500
 """Rows per transaction: some tens of milliseconds, between which a sale gets its turn."""
@@ -80,13 +83,25 @@ class Catalogue:
         weight = None if packed.weight_milli is None else Quantity(packed.weight_milli)
         return Scanned(article, weight, None if packed.price_ore is None else Money(packed.price_ore))
 
-    def search(self, text: str, *, limit: int = 50) -> list[Article]:
-        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word."""
+    def scan_to_sell(self, code: str) -> Scanned | None:
+        """What a scanned code sells now. As `scan`; raises Refused also for an article that is out of sale."""
+        found = self.scan(code)
+        if found is not None and found.article.withdrawn:
+            raise Refused(
+                "{name} is taken out of sale.", "It can be put back on the page Articles.", name=found.article.name
+            )
+        return found
+
+    def search(self, text: str, *, limit: int = 50, withdrawn: bool = False) -> list[Article]:
+        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word.
+
+        `withdrawn`: also those that are out of sale.
+        """
         sought = plain_text(text)
         if not sought:
             return []
         with self._store.read() as tx:
-            return tx.articles.search(sought, limit)
+            return tx.articles.search(sought, limit, withdrawn=withdrawn)
 
     def departments(self, *, limit: int = 50) -> list[Article]:
         """What is sold by an amount and its key: the articles by the piece without a price, in the order of their
@@ -96,12 +111,12 @@ class Catalogue:
             return tx.articles.without_price(limit)
 
     def groups(self) -> list[ArticleGroup]:
-        """The groups in the order of their keys."""
+        """The groups that have articles in sale, in the order of their keys."""
         with self._store.read() as tx:
-            return tx.articles.groups()
+            return tx.articles.groups(filled=True)
 
     def keys(self, group_id: int, page: int, per_page: int) -> tuple[list[Article], int]:
-        """A page (the first is 0) of a group's articles in alphabetical order, and how many pages there are.
+        """A page (the first is 0) of a group's articles in sale, in alphabetical order, and how many pages there are.
 
         A page beyond the last gives the last; an empty group has one empty page.
         """
@@ -109,6 +124,62 @@ class Catalogue:
             pages = max(1, -(-tx.articles.count_in_group(group_id) // per_page))
             offset = min(max(page, 0), pages - 1) * per_page
             return tx.articles.in_group(group_id, offset=offset, limit=per_page), pages
+
+    # -- articles by hand
+
+    def listed(self, *, offset: int = 0, limit: int = 50) -> list[Article]:
+        """A portion of all articles in alphabetical order, those out of sale among them. A short read."""
+        with self._store.read() as tx:
+            return tx.articles.listed(offset=offset, limit=limit)
+
+    def article(self, article_id: int) -> Article | None:
+        """The article as it is now. A short read."""
+        with self._store.read() as tx:
+            return tx.articles.get(article_id)
+
+    def written(self, article: Article) -> Written:
+        """The article as a form shows it. A short read."""
+        with self._store.read() as tx:
+            return as_written(article, _deposit(tx, article))
+
+    def save(self, written: Written, by: Person, before: Article | None = None) -> Article:
+        """Add the article that was written, or change `before` into it. Blocks: register lane only.
+
+        Lines of baskets and receipts stay as they are. Raises NotPermitted; WrongFields with all that can't be
+        understood or belongs to another article; ArticleChanged where the article is no longer as `before`.
+        """
+        by.must_be_allowed(Permission.CATALOGUE)
+        with self._store.write() as tx:
+            deposit = _deposit(tx, before) if before is not None else None
+            article = understood(written, before, deposit, tx.articles.by_code)
+            return self._put(tx, article, before, by)
+
+    def change_price(self, article: Article, price: Money, by: Person) -> Article:
+        """Sell it at this price from now on. Blocks. Raises as `save`, and Refused for a price that can't be."""
+        by.must_be_allowed(Permission.CATALOGUE)
+        with self._store.write() as tx:
+            return self._put(tx, replace(article, price=checked_price(price)), article, by)
+
+    def withdraw(self, article: Article, by: Person) -> Article:
+        """Take it out of sale; it stays for the receipts that know it. Blocks.
+
+        Raises NotPermitted, ArticleChanged, and Refused where another article is sold with it as its deposit.
+        """
+        return self._offer(article, by, withdrawn=True)
+
+    def put_back(self, article: Article, by: Person) -> Article:
+        """Sell it again. Blocks. Raises NotPermitted, ArticleChanged."""
+        return self._offer(article, by, withdrawn=False)
+
+    def _offer(self, article: Article, by: Person, *, withdrawn: bool) -> Article:
+        by.must_be_allowed(Permission.CATALOGUE)
+        with self._store.write() as tx:
+            return self._put(tx, replace(article, withdrawn=withdrawn), article, by)
+
+    def _put(self, tx: Transaction, article: Article, before: Article | None, by: Person) -> Article:
+        saved, events = put(tx.articles, article, before)
+        tx.journal.add_many(events, at=self._clock(), cashier=by.name)
+        return saved
 
     # -- reading articles from a file
 
@@ -203,6 +274,10 @@ class Catalogue:
             with self._store.write() as tx:
                 more = tx.articles.arrange_search(begin=begin)
             begin = False
+
+
+def _deposit(tx: Transaction, article: Article) -> Article | None:
+    return None if article.deposit_id is None else tx.articles.get(article.deposit_id)
 
 
 def _batches(found: Iterable[ArticleRow | Rejection]) -> Iterator[tuple[Sequence[ArticleRow | Rejection], bool]]:

@@ -27,6 +27,7 @@ PAGES = (
     "drawer",
     "reports",
     "articles",
+    "article_import",
     "methods",
     "cost_centres",
     "staff",

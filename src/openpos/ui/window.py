@@ -44,6 +44,7 @@ from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
 from openpos.ui.widgets.said import Said
+from openpos.ui.widgets.screen_keyboard import ScreenKeyboard
 from openpos.ui.widgets.strip import StatusStrip
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _STATUS = N_("Status")
 _DEMO, _PRACTICE = N_("Demo"), N_("PRACTICE")
 _NEEDS = {
     "articles": Permission.CATALOGUE,
+    "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
 }
@@ -114,6 +116,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.toast = Offer(middle)
+        self.keyboard = ScreenKeyboard(middle)
+        self.keyboard.set_wanted(wanted=parts.settings.screen_keyboard == "touched")
         self.hints = KeyHints(self)
         self._make_chips()
         self.devices = Devices(
@@ -161,6 +165,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.keyboard.watch(self.windowHandle())
         self.scanner.watch(self.windowHandle())  # where no window manager tells which window has the focus
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -298,7 +303,9 @@ class MainWindow(QMainWindow):
         self.strip.set_middle(getattr(page, "search", self._nothing))
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
-        self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
+        clear = keep_clear() if keep_clear is not None else ()
+        self.toast.keep_clear_of(*clear)
+        self.keyboard.keep_clear_of(*clear)
         self._show_hints()
         self._show_facts()
         _tell(page, "on_shown")
@@ -457,6 +464,7 @@ class MainWindow(QMainWindow):
         if settings.language != before.language:
             speak(settings)
         self._speak()
+        self.keyboard.set_wanted(wanted=settings.screen_keyboard == "touched")
         if settings.customer_display != before.customer_display:
             self._place_customer_display()
         self.register.run(
@@ -470,6 +478,8 @@ class MainWindow(QMainWindow):
         if any(getattr(self._settings, name) != getattr(before, name) for name in OF_PRINTER):
             self.show_papers()
             self.changes.announce(Changed.DEVICES | Changed.PRINT_JOBS)
+        elif self._settings.control_unit != before.control_unit:
+            self.changes.announce(Changed.DEVICES)
 
     # -------------------------------------------------------------------------------------------------------- the strip
 

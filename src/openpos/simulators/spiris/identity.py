@@ -193,6 +193,11 @@ class Identity:
         if access and access.grant.client == client.id:
             del self._access[hashed]
 
+    def gave(self, text: str) -> bool:
+        """Whether this is a token or a code that was given here once, good or not any more."""
+        hashed = _hash(text)
+        return hashed in self._access or hashed in self._refresh or hashed in self._codes
+
     def access(self, token: str) -> Access | None:
         """What an access token gives now; None where it is unknown, over or taken back."""
         access = self._access.get(_hash(token))

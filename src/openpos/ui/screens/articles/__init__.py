@@ -1,1 +1,1 @@
-"""Reading articles in from a file."""
+"""The shop's articles: found, changed, made."""

@@ -1,394 +1,288 @@
-"""Reading articles in from a file: what belongs there, what it would do, how far it is, what it did."""
+"""The shop's articles: the list that is searched while one types, and the form of one."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from openpos.clock import monotonic_s
-from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.vat import CATEGORY_NAMES, VatCategory
-from openpos.register.article_csv import ENCODING_NAMES
-from openpos.register.article_import import ImportCounts, ImportPreview, ImportResult, PlannedRow
-from openpos.register.article_rows import COLUMN_NAMES, MEANINGS
+from openpos.clock import now, swedish
+from openpos.domain.article import Article
+from openpos.domain.errors import N_
+from openpos.domain.money import Money
+from openpos.domain.vat import rate_bp
+from openpos.register.article_form import Written
+from openpos.register.article_rows import COLUMN_NAMES
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
-from openpos.ui.i18n import NO_BREAK, money, tr, tr_n, translate_error
-from openpos.ui.screens.articles.presenter import ArticlesPresenter, Importing, Stage, can_import
-from openpos.ui.screens.cash_entry import scrolling
+from openpos.ui.i18n import money, percent, tr
+from openpos.ui.screens.articles.form_view import ArticleForm
+from openpos.ui.screens.articles.presenter import LISTED_AT_MOST, ArticlesPresenter, ArticlesShown, Did, Form, Saved
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.theme import State
-from openpos.ui.widgets.buttons import BigKey, Key, Kind
-from openpos.ui.widgets.choice import Choice
-from openpos.ui.widgets.form import Field
+from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.rows import Rows
+from openpos.ui.widgets.search import SearchField
 from openpos.ui.widgets.text import Text
 
-_TITLE = N_("Import articles")
-_EMPTY = N_("The shop's articles come from a CSV file")
-_TEACH = N_(
-    "Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; "
-    "varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen "
-    "what the file would do. Importing a file again updates the articles."
+_TITLE, _NEW_TITLE = N_("Articles"), N_("New article")
+_SEARCH, _SEARCH_KEY = N_("Name, number or barcode"), N_("Search")
+_NEW, _FROM_FILE = N_("New article"), N_("Read from file")
+_HEADINGS = (N_("Name"), N_("Price"), N_("Group"), N_("VAT"), N_("Barcode"), N_("Number"), N_("Note"))
+_PRICE, _GROUP, _VAT, _BARCODE, _NUMBER, _NOTE = range(1, 7)
+"""The columns after the name."""
+_ASKED, _WITHDRAWN = N_("asked"), N_("out of sale")
+_OUT_TITLE = N_("{name}, out of sale")
+_EMPTY = N_("No articles yet")
+_TEACH = N_("Read the shop's articles in from a file, or make the first one here with F5.")
+_NONE, _NONE_ADVICE = N_("Nothing found."), N_("Search by another part of the name, or press F5 to make it.")
+_MOST = N_("The first {count} are shown: search for the others.")
+_UNKNOWN = N_("No article has the barcode {code}.")
+_UNKNOWN_ADVICE = N_("Make it with F5, or open the article that it belongs to and scan it there.")
+_PRICE_SAVED = N_("{name}: {old} → {new}")
+_ADDED, _CHANGED = N_("{name} is among the articles now."), N_("{name} is changed.")
+_NO_CHANGE = N_("{name} is as it was.")
+_TAKEN_OUT, _PUT_BACK = N_("{name} is taken out of sale."), N_("{name} is in sale again.")
+_UNDO = N_("Undo")
+_NOT_SAVED, _NOT_SAVED_ADVICE = (
+    N_("What you have written is not saved."),
+    N_("F9 saves it. Esc once more leaves it."),
 )
-_CHOOSE, _OR_WRITE = N_("Choose a file"), N_("… or drop a file here, or write its path and press Enter")
-_FILES = N_("CSV files (*.csv *.txt *.tsv);;All files (*)")
-_COUNTS = {
-    "new": N_("New"),
-    "changed": N_("Changed"),
-    "unchanged": N_("Unchanged"),
-    "rejected": N_("Rejected"),
-    "shortened": N_("Names shortened"),
-}
-_LISTS = ("rows", "rejected", "shortened", "columns")
-_LIST_NAMES = (N_("First rows"), N_("Rejected rows"), N_("Shortened names"), N_("Columns"))
-_HEADINGS = {
-    "rows": (N_("Line"), N_("Name"), N_("Article number"), N_("Price"), N_("VAT"), N_("What happens")),
-    "rejected": (N_("Line"), N_("Why it is not imported")),
-    "shortened": (N_("Line"), N_("Name in the file"), N_("Name that is kept")),
-    "columns": (N_("Heading"), N_("Read as")),
-}
-_COLUMNS: dict[str, dict[str, Any]] = {
-    "rows": {"stretch": (1,), "right": (3,)},
-    "rejected": {"stretch": (1,), "wrap": True},
-    "shortened": {"stretch": (1, 2), "wrap": True},
-    "columns": {"stretch": (1,)},
-}
-_FATES = {"new": N_("New"), "changed": N_("Changed"), "unchanged": N_("Unchanged")}
-_DELIMITERS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
-_FILE = N_("{name}: {encoding}, columns divided by {delimiter}")
-_NOT_READ, _ASKED_AT_SALE = N_("not read"), N_("asked at sale")
-_ANOTHER, _STOP = N_("Another file"), N_("Stop")
-_NOTHING = N_("There is nothing new in this file.")
-_LOOKING, _IMPORTING = N_("Looking at the file"), N_("Importing articles")
-_LEAVE = N_("You can leave this page: the import goes on while you sell.")
-_OF_LINES = N_("{done} of about {whole} lines")
-_STOPPED, _STOPPED_WHERE = N_("The import was stopped."), N_("What was imported stays. Import the file again to go on.")
-_DONE, _NONE_DONE = N_("The articles are imported."), N_("No row of the file could be imported.")
-_NEW_GROUPS = N_("New groups: {groups}")
-_MEANING = N_("What does {percent} % VAT mean in this file?")
-_PRICES = (N_("{count} price changes."), N_("{count} prices change."))
-_SHOWN_MS = 100
-_LISTED_GROUPS = 12
+_LEAVE = N_("Leave it")
+_OTHERS = N_("Changed there: {fields}. What you wrote yourself stands in its fields.")
+_OPEN = N_("Open the article")
+_CHOOSE = N_("Choose an article")
+_DID = {Did.ADDED: _ADDED, Did.NOTHING: _NO_CHANGE, Did.WITHDRAWN: _TAKEN_OUT, Did.PUT_BACK: _PUT_BACK}
+_LARGE_LETTERS = 150
 
 
 class ArticlesPage(Page):
-    """`articles`: the import. It goes on while other pages are shown."""
+    """`articles`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_TITLE, lambda: desk.go("checkout"))
-        self._desk = desk
-        self._state = Importing()
-        self._seen = False
-        self.setAcceptDrops(True)
-        self._empty = EmptyPage("file-up", "", "", " ")
-        self._path, self._trouble = Field(4096), Message()
-        self._counts = {name: (Text("", "title"), Text("", "small", wrap=True)) for name in _COUNTS}
-        self._file, self._groups = Text("", "second", wrap=True), Text("", "second", wrap=True)
-        self._said = Message(closable=False)
-        self._lists, self._rows = (
-            Choice(_LISTS),
-            {name: Rows(len(heads), **_COLUMNS[name]) for name, heads in _HEADINGS.items()},
-        )
-        self._tables = QStackedWidget()
-        self._meanings = {
-            rate: (Text("", wrap=True), Choice([category.value for category in meant]))
-            for rate, meant in MEANINGS.items()
-        }
-        self._another = Key("", icon="file-up", shortcut="F6")
-        self._start = BigKey("", icon="download", kind=Kind.PRIMARY, shortcut="F9")
-        self._doing, self._how_far, self._leave = Text("", "title"), Text("", "large"), Text("", "second", wrap=True)
-        self._bar = QProgressBar()
-        self._stop = BigKey("", icon="x", shortcut="F5")
-        self._places = QStackedWidget()
-        for place in (self._choosing(), self._working(), self._showing()):
-            self._places.addWidget(place)
-        self.fill(self._places)
-        lane = desk.register.beside("import")
-        self._presenter = ArticlesPresenter(
+        super().__init__(_TITLE, self._go_back)
+        self._shown = ArticlesShown()
+        self.seek, self.rows = SearchField(""), Rows(len(_HEADINGS), right=(_PRICE, _VAT), stretch=(0,))
+        self.new_key = Key("", icon="plus", shortcut="F5")
+        self.file_key = Key("", icon="file-up", shortcut="F6")
+        self.told, self.message = Text("", "second", wrap=True), Message()
+        self.form = ArticleForm()
+        self._coloured = False
+        self._empty = EmptyPage("package", "", "", " ")
+        self._places, self._lists = QStackedWidget(), QStackedWidget()
+        self._lay_out()
+        catalogue = desk.parts.catalogue
+        self.presenter = ArticlesPresenter(
             self._show,
-            run=lane.run,
-            look=desk.parts.catalogue.preview,
-            import_articles=desk.parts.catalogue.import_articles,
-            closing=lambda: lane.finished,
-            monotonic_s=monotonic_s,
+            run=desk.register.run,
+            search=catalogue.search,
+            listed=catalogue.listed,
+            find=catalogue.find,
+            groups=catalogue.groups,
+            written=catalogue.written,
+            save=catalogue.save,
+            withdraw=catalogue.withdraw,
+            put_back=catalogue.put_back,
             person=desk.person,
-            imported=self._imported,
+            lend=desk.lend,
+            leave=lambda: desk.go("checkout"),
+            changed=lambda: desk.changes.announce(Changed.ARTICLES),
         )
-        self._clock = QTimer(self)
-        self._clock.setInterval(_SHOWN_MS)
-        self._clock.timeout.connect(self._presenter.tick)
-        self._wire()
+        self._news = desk.changes.subscribe(Changed.ARTICLES, lambda _: self.presenter.refresh(), visible=False)
+        self._wire(desk)
         self.say()
         self.space()
+
+    more_keys = (("F3", _SEARCH_KEY), ("↑ ↓", _CHOOSE), ("Enter", _OPEN))
+    """Keys that belong to no key on the page."""
 
     # -- what the window asks of a page
 
     def on_shown(self) -> None:
-        self._seen = True
-        if self._state.busy:
-            self._clock.start()
+        self._news.shown()
+        if self._shown.form is None:
+            self._to_search()
 
     def on_hidden(self) -> None:
-        self._seen = False
-        self._clock.stop()
+        self._news.hidden()
+
+    def scanned(self, code: str) -> None:
+        """In the list, open that article; in a new one's form, it is a barcode of it."""
+        self.presenter.scanned(code, self._written())
 
     def say(self) -> None:
         super().say()
-        self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_CHOOSE))
-        self._path.setPlaceholderText(tr(_OR_WRITE))
-        self._path.setAccessibleName(tr(_OR_WRITE))
-        for name, (_, label) in self._counts.items():
-            label.setText(tr(_COUNTS[name]))
-        for name, rows in self._rows.items():
-            rows.say([tr(heading) for heading in _HEADINGS[name]], tr(_LIST_NAMES[_LISTS.index(name)]))
-        self._another.set_face(tr(_ANOTHER))
-        self._stop.set_face(tr(_STOP))
-        self._leave.setText(tr(_LEAVE))
-        for rate, (label, choice) in self._meanings.items():
-            label.setText(tr(_MEANING, percent=rate // 100))
-            choice.say([tr(CATEGORY_NAMES[meant]) for meant in MEANINGS[rate]], label.text())
-        self._show(self._state)
+        self.seek.set_placeholder(tr(_SEARCH))
+        self.rows.say([tr(heading) for heading in _HEADINGS], tr(_TITLE))
+        self.new_key.set_face(tr(_NEW))
+        self.file_key.set_face(tr(_FROM_FILE))
+        self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_FROM_FILE))
+        self.form.say()
+        self._show(self._shown)
 
     def space(self) -> None:
         look = theme.current()
-        self._stop.setMinimumWidth(look.space(240))
-        for column in (self._whole, self._waiting, self._first):
-            column.setContentsMargins(*margins(16))
-            column.setSpacing(look.space(12))
-        self._tiles.setSpacing(look.space(12))
+        self._column.setContentsMargins(*margins(16))
+        self._column.setSpacing(look.space(8))
+        self._top.setSpacing(look.space(8))
+        large = look.text_percent >= _LARGE_LETTERS
+        for column in (_GROUP, _BARCODE, _NUMBER):  # the name and the price are what one looks for
+            self.rows.setColumnHidden(column, large)
+        self.form.space()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self._state.busy:
-            event.acceptProposedAction()
+    # -- inside
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        dropped = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if dropped:
-            event.acceptProposedAction()
-            self._presenter.choose(dropped[0])
+    def _lay_out(self) -> None:
+        listed = QWidget()
+        self._column = QVBoxLayout(listed)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.seek, 1)
+        self._top.addWidget(self.new_key)
+        self._top.addWidget(self.file_key)
+        self._column.addLayout(self._top)
+        self._lists.addWidget(self.rows)
+        self._lists.addWidget(self._empty)
+        self._column.addWidget(self._lists, 1)
+        self._column.addWidget(self.told)
+        self._column.addWidget(self.message)
+        self._places.addWidget(listed)
+        self._places.addWidget(self.form)
+        self.fill(self._places)
 
-    # -- what it is made of
+    def _wire(self, desk: Desk) -> None:
+        presenter = self.presenter
+        self.seek.searched.connect(presenter.search)
+        self.seek.submitted.connect(lambda _: presenter.open_first())
+        self.seek.left_downwards.connect(self._to_rows)
+        self.rows.chosen.connect(lambda key: presenter.choose(int(key)))
+        self.rows.at_end.connect(presenter.more)
+        self.rows.cellClicked.connect(lambda *_: presenter.open_chosen())
+        self.rows.activated.connect(lambda _: presenter.open_chosen())
+        self.new_key.clicked.connect(presenter.begin_new)
+        self.file_key.clicked.connect(lambda: desk.go("article_import"))
+        self._empty.started.connect(lambda: desk.go("article_import"))
+        self.form.saved.connect(lambda: presenter.save(self.form.written()))
+        self.form.taken_out.connect(lambda: presenter.take_out(self.form.written()))
+        self.form.copied.connect(lambda: presenter.copy(self.form.written()))
+        self.form.deposit_written.connect(lambda text: self.form.name_deposit(presenter.named(text)))
+        for sequence in ("F3", "Ctrl+F"):
+            QShortcut(QKeySequence(sequence), self).activated.connect(self._to_search)
 
-    def _choosing(self) -> QWidget:
-        place = QWidget()
-        self._first = QVBoxLayout(place)
-        self._first.addWidget(self._trouble)
-        self._first.addWidget(self._empty, 1)
-        self._first.addWidget(self._path)
-        return place
+    def _go_back(self) -> None:
+        self.presenter.leave(self._written())
 
-    def _working(self) -> QWidget:
-        place = QWidget()
-        self._waiting = QVBoxLayout(place)
-        self._waiting.addStretch()
-        self._bar.setTextVisible(False)
-        for widget in (self._doing, self._bar, self._how_far, self._leave):
-            self._waiting.addWidget(widget)
-        self._waiting.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
-        self._waiting.addStretch()
-        return place
+    def _written(self) -> Written | None:
+        return self.form.written() if self._shown.form is not None else None
 
-    def _showing(self) -> QWidget:
-        place = QWidget()
-        self._whole = QVBoxLayout(place)
-        head = QHBoxLayout()
-        head.addWidget(self._file, 1)
-        head.addWidget(self._another)
-        self._whole.addLayout(head)
-        self._whole.addWidget(self._said)
-        self._tiles = QHBoxLayout()
-        for number, label in self._counts.values():
-            tile = QWidget()
-            tile.setProperty("role", "surface")
-            tile.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            column = QHBoxLayout(tile)
-            column.addWidget(number)
-            column.addWidget(label, 1)
-            self._tiles.addWidget(tile, 1)
-        self._whole.addLayout(self._tiles)
-        for label, choice in self._meanings.values():
-            asked = QHBoxLayout()
-            asked.addWidget(label, 1)
-            asked.addWidget(choice, 1)
-            self._whole.addLayout(asked)
-        self._whole.addWidget(self._groups)
-        self._whole.addWidget(self._lists)
-        for name in _LISTS:
-            self._tables.addWidget(self._rows[name])
-        self._whole.addWidget(self._tables, 1)
-        self._whole.addWidget(self._start)
-        return scrolling(place)
+    def _to_search(self) -> None:
+        if self._shown.form is None:
+            self.seek.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.seek.selectAll()
 
-    def _wire(self) -> None:
-        self._empty.started.connect(self._ask_for_file)
-        self._path.returnPressed.connect(lambda: self._presenter.choose(self._path.text()))
-        self._lists.chosen.connect(lambda name: self._tables.setCurrentWidget(self._rows[name]))
-        self._another.clicked.connect(self._presenter.another)
-        self._start.clicked.connect(self._presenter.start)
-        self._stop.clicked.connect(self._presenter.stop)
-        for rate, (_, choice) in self._meanings.items():
-            choice.chosen.connect(partial(self._mean, rate))
+    def _to_rows(self) -> None:
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.rows.selectedItems() and self.rows.rowCount():
+            self.rows.selectRow(0)
 
-    def _mean(self, rate_bp: int, category: str) -> None:
-        self._presenter.means(rate_bp, VatCategory(category))
-
-    def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, tr(_CHOOSE), "", tr(_FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.choose)
-        dialog.open()
-
-    # -- what it shows
-
-    def _show(self, state: Importing) -> None:
-        arrived = state.stage is not self._state.stage
-        self._state = state
-        if state.busy and self._seen and not self._clock.isActive():
-            self._clock.start()
-        elif not state.busy:
-            self._clock.stop()
-        if state.trouble is None:
-            self._trouble.clear()
-        else:
-            self._trouble.show_error(state.trouble)
-        if state.stage is Stage.CHOOSING:
-            self._places.setCurrentIndex(0)
-        elif state.busy:
+    def _show(self, shown: ArticlesShown) -> None:
+        left = shown.form is None and self._shown.form is not None
+        listed = shown.found is not self._shown.found or shown.saved is not self._shown.saved
+        self._shown = shown
+        if shown.form is not None:
             self._places.setCurrentIndex(1)
-            self._show_progress(state)
-        else:
-            self._places.setCurrentIndex(2)
-            if state.preview is not None:
-                self._show_preview(state.preview, arrived=arrived)
-            elif state.result is not None:
-                self._show_result(state.result, arrived=arrived)
+            self._show_form(shown.form, shown)
+            return
+        self.header.set_title(tr(_TITLE))
+        self._places.setCurrentIndex(0)
+        if self.seek.text() != shown.sought:
+            self.seek.setText(shown.sought)
+        if listed or left or not self.rows.rowCount():
+            self._list(shown)
+        self._lists.setCurrentIndex(1 if not shown.found and not shown.sought and shown.whole else 0)
+        self._tell_found(shown)
+        self._tell(shown)
+        if left:
+            self._to_search()
 
-    def _show_progress(self, state: Importing) -> None:
-        progress = state.progress
-        self._doing.setText(tr(_IMPORTING if state.stage is Stage.IMPORTING else _LOOKING))
-        self._bar.setRange(0, progress.whole)  # nothing known yet: the bar moves to and fro
-        self._bar.setValue(min(progress.done, progress.whole))
-        words = tr(_OF_LINES, done=_grouped(progress.done), whole=_grouped(progress.whole))
-        if progress.left_s is not None:
-            words += " · " + tr_n(progress.left_s, "about {count} second left", "about {count} seconds left")
-        self._how_far.setText(words if progress.whole else " ")
-        self._bar.setAccessibleName(words)
-        self._leave.setVisible(state.stage is Stage.IMPORTING)
-        self._stop.setEnabled(not state.stopping)
+    def _list(self, shown: ArticlesShown) -> None:
+        today = swedish(now()).date()
+        self.rows.show_rows([(str(one.id), _texts(one, today)) for one in shown.found], str(shown.chosen))
+        out = [one.withdrawn for one in shown.found]
+        self.rows.setColumnHidden(_NOTE, not any(out))
+        for place, withdrawn in enumerate(out):
+            if any(out) or self._coloured:
+                self.rows.colour_row(place, State.SOON if withdrawn else State.PLAIN)
+        self._coloured = any(out)
 
-    def _show_counts(self, counts: ImportCounts, *, rejections_first: bool) -> None:
-        for name, (number, _) in self._counts.items():
-            number.setText(_grouped(getattr(counts, name)))
-        groups = ", ".join(counts.new_groups[:_LISTED_GROUPS]) + (
-            " …" if len(counts.new_groups) > _LISTED_GROUPS else ""
-        )
-        prices = tr_n(counts.price_changes, *_PRICES) if counts.price_changes else ""
-        said = " ".join(part for part in (tr(_NEW_GROUPS, groups=groups) + "." if groups else "", prices) if part)
-        self._groups.setText(said)
-        self._groups.setVisible(bool(said))
-        self._rows["rejected"].show_rows(
-            [(str(row.line), (str(row.line), _sentence(row.error))) for row in counts.rejections]
-        )
-        listed = {"rejected": counts.rejected, "shortened": counts.shortened}
-        self._lists.say(
-            [
-                f"{tr(text)} ({_grouped(listed[name])})" if name in listed else tr(text)
-                for name, text in zip(_LISTS, _LIST_NAMES, strict=True)
-            ]
-        )
-        if rejections_first:
-            self._choose_list("rejected" if counts.rejected else "rows")
-
-    def _show_preview(self, preview: ImportPreview, *, arrived: bool) -> None:
-        file = preview.file
-        self._file.setText(
-            tr(
-                _FILE,
-                name=file.path.name,
-                encoding=ENCODING_NAMES[file.encoding],
-                delimiter=tr(_DELIMITERS[file.delimiter]),
+    def _show_form(self, form: Form, shown: ArticlesShown) -> None:
+        before = form.before
+        title = tr(_NEW_TITLE) if before is None else before.name
+        self.header.set_title(tr(_OUT_TITLE, name=title) if before is not None and before.withdrawn else title)
+        self.form.show_form(form, shown.groups, busy=shown.busy)
+        if form.asks_leave:
+            self.form.message.show_text(
+                tr(_NOT_SAVED), tr(_NOT_SAVED_ADVICE), State.SOON, action=tr(_LEAVE), act=self._go_back
             )
-        )
-        self._rows["rows"].show_rows([(str(row.line), _texts(row)) for row in preview.rows])
-        self._rows["shortened"].show_rows(
-            [(str(line), (str(line), full, kept)) for line, full, kept in preview.shortened_names]
-        )
-        self._rows["columns"].show_rows(
-            [
-                (heading, (heading, tr(COLUMN_NAMES[column]) if column else tr(_NOT_READ)))
-                for heading, column in file.headings
-            ]
-        )
-        self._lists.setVisible(True)
-        self._show_counts(preview, rejections_first=arrived)
-        for rate, (label, choice) in self._meanings.items():
-            asked = rate in preview.ambiguous_rates or rate in preview.means
-            label.setVisible(asked)
-            choice.setVisible(asked)
-            if rate in preview.means:
-                choice.choose(preview.means[rate].value)
-        count = preview.new + preview.changed
-        self._start.setVisible(True)
-        self._start.setEnabled(can_import(preview))
-        self._start.set_face(
-            tr_n(count, "Import {count} article", "Import {count} articles") if count else tr(_NOTHING)
-        )
-        self._said.clear()
-        if arrived:
-            self._start.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _show_result(self, result: ImportResult, *, arrived: bool) -> None:
-        for label, choice in self._meanings.values():
-            label.hide()
-            choice.hide()
-        self._file.setText(result.file.path.name)
-        self._show_counts(result, rejections_first=False)
-        if arrived:
-            self._choose_list("rejected")
-            self._rows["rejected"].setFocus()
-        self._lists.setVisible(False)
-        self._start.setVisible(False)
-        if result.cancelled:
-            self._said.show_text(tr(_STOPPED), tr(_STOPPED_WHERE), State.SOON)
-        elif result.new or result.changed or result.unchanged:
-            self._said.show_text(tr(_DONE), "", State.OK)
+        elif form.others and shown.trouble is not None:
+            fields = ", ".join(tr(COLUMN_NAMES[column]) for column in form.others)
+            self.form.message.show_error(shown.trouble)
+            title = self.form.message.words
+            self.form.message.show_text(title, tr(_OTHERS, fields=fields), State.SOON)
+        elif shown.trouble is not None:
+            self.form.message.show_error(shown.trouble)
         else:
-            self._said.show_text(tr(_NONE_DONE), "", State.STOP)
+            self.form.message.clear()
 
-    def _choose_list(self, name: str) -> None:
-        self._lists.choose(name)
-        self._tables.setCurrentWidget(self._rows[name])
+    def _tell_found(self, shown: ArticlesShown) -> None:
+        told = ""
+        if shown.sought and not shown.found:
+            told = f"{tr(_NONE)} {tr(_NONE_ADVICE)}"
+        elif not shown.whole and len(shown.found) >= LISTED_AT_MOST:
+            told = tr(_MOST, count=LISTED_AT_MOST)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
 
-    def _imported(self, result: ImportResult) -> None:
-        self._desk.changes.announce(Changed.ARTICLES)
-        if not self._seen:
-            words = _STOPPED if result.cancelled else _DONE
-            self._desk.toast.show_text(tr(words), "", State.SOON if result.cancelled else State.OK)
+    def _tell(self, shown: ArticlesShown) -> None:
+        if shown.trouble is not None:
+            self.message.show_error(shown.trouble)
+        elif shown.unknown:
+            self.message.show_text(tr(_UNKNOWN, code=shown.unknown), tr(_UNKNOWN_ADVICE), State.SOON)
+        elif shown.saved is not None:
+            turned = shown.saved.did in {Did.WITHDRAWN, Did.PUT_BACK}
+            undo = tr(_UNDO) if turned else ""
+            self.message.show_text(_saved_words(shown.saved), "", State.OK, action=undo, act=self.presenter.undo)
+        else:
+            self.message.clear()
 
 
-def _grouped(number: int) -> str:
-    return f"{number:_}".replace("_", NO_BREAK)
+def _saved_words(saved: Saved) -> str:
+    name = saved.article.name
+    if saved.did is Did.PRICE and saved.before is not None:
+        return tr(_PRICE_SAVED, name=name, old=_price(saved.before.price), new=_price(saved.article.price))
+    return tr(_DID.get(saved.did, _CHANGED), name=name)
 
 
-def _sentence(error: OpenPosError) -> str:
-    said = translate_error(error)
-    return f"{said.title} {said.advice}".strip()
+def _price(price: Money | None) -> str:
+    return tr(_ASKED) if price is None else money(price)
 
 
-def _texts(row: PlannedRow) -> tuple[str, ...]:
-    article = row.article
-    price = tr(_ASKED_AT_SALE) if article.price is None else money(article.price)
-    category = tr(CATEGORY_NAMES[article.vat_category])
-    return str(row.line), article.name, article.number, price, category, tr(_FATES[row.fate.value])
+def _texts(article: Article, today: date) -> tuple[str, ...]:
+    codes = article.barcodes
+    more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
+    return (
+        article.name,
+        _price(article.price),
+        article.group,
+        percent(rate_bp(article.vat_category, today)),
+        f"{codes[0]}{more}" if codes else "",
+        "" if article.number in codes else article.number,  # which an article from a file often has for its number
+        tr(_WITHDRAWN) if article.withdrawn else "",
+    )
 
 
 def page(desk: Desk) -> QWidget:

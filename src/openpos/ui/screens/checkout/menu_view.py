@@ -35,7 +35,7 @@ PAGE_KEYS = (
     ("reports", N_("Reports"), "file-text", "Alt+4"),
     ("close_shift", N_("Close the shift"), "calculator", "Alt+5"),
     ("papers", N_("Print jobs"), "printer", "Alt+6"),
-    ("articles", N_("Read in articles"), "file-up", "Alt+7"),
+    ("articles", N_("Articles"), "package", "Alt+7"),
     ("methods", N_("Methods of payment"), "credit-card", "Alt+8"),
     ("cost_centres", N_("Cost centres"), "store", "Alt+9"),
     ("staff", N_("Staff"), "users", "Alt+0"),

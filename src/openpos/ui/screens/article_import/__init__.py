@@ -1,0 +1,1 @@
+"""Reading articles in from a file."""
