@@ -435,6 +435,7 @@
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
     <message><source>Finish or park the basket, then scan it again.</source><translation>Avsluta eller parkera korgen och läs av igen.</translation></message>
     <message><source>Finish what comes back first, then invoice the goods.</source><translation>Avsluta returen först och fakturera sedan varorna.</translation></message>
+    <message><source>First day</source><translation>Första dag</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
@@ -446,7 +447,8 @@
     <message><source>Four to six digits.</source><translation>Fyra till sex siffror.</translation></message>
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
-    <message><source>From</source><translation>Från och med</translation></message>
+    <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
+    <message><source>From</source><translation type="vanished">Från och med</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -575,6 +577,7 @@
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
     <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
@@ -1281,6 +1284,7 @@
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
+    <message><source>The folder of {file} is not there.</source><translation>Mappen för {file} finns inte.</translation></message>
     <message><source>The gift card {code} was not sold here.</source><translation>Presentkortet {code} är inte sålt här.</translation></message>
     <message><source>The gift card's digits</source><translation>Presentkortets siffror</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
@@ -1427,6 +1431,7 @@
     <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
+    <message><source>There is no room for the file {file}.</source><translation>Det finns inte plats för filen {file}.</translation></message>
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
@@ -1473,7 +1478,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
-    <message><source>To and with</source><translation>Till och med</translation></message>
+    <message><source>To and with</source><translation type="vanished">Till och med</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1652,6 +1657,7 @@
     <message><source>You can leave this page: it goes on while you sell.</source><translation>Du kan lämna sidan: det fortsätter medan du säljer.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
+    <message><source>You may not write {file} there.</source><translation>Du får inte skriva {file} där.</translation></message>
     <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
