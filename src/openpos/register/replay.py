@@ -132,6 +132,8 @@ class Replay:
                 return self._pro_forma(act, act_id)
             case "price_query":
                 return self._price_query(act, act_id)
+            case "price":
+                return self._price(act, act_id)
             case "x_report":
                 return self._x_report(act, act_id)
             case "open_drawer":
@@ -310,11 +312,21 @@ class Replay:
     def _price_query(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at", "barcode")
         article = self._article(text_of(act, "barcode")).article
-        with self._store.read() as tx:
-            asked = any(row.kind == Kind.PRICE_ASKED and act_id in row.payload for row in tx.journal.rows())
-        if not asked:
+        if not self._journalled(Kind.PRICE_ASKED, act_id):
             self._checkout.ask_price(article, self._cashier(), act_id=act_id)
         return {"do": "price_query", "price_ore": None if article.price is None else article.price.ore}
+
+    def _price(self, act: Act, act_id: str) -> dict[str, Any]:
+        only(act, "do", "at", "article", "price")
+        price = parse_price(text_of(act, "price"))
+        if not self._journalled(Kind.PRICE_CHANGED, act_id):
+            article = self._article(text_of(act, "article")).article
+            self._catalogue.change_price(article, price, self._cashier(), act_id=act_id)
+        return {"do": "price", "price_ore": price.ore}
+
+    def _journalled(self, kind: Kind, act_id: str) -> bool:
+        with self._store.read() as tx:
+            return any(row.kind == kind and act_id in row.payload for row in tx.journal.rows())
 
     def _x_report(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at")
@@ -484,7 +496,8 @@ _INVOICE = (
 _ACTS = (
     *("open_shift", "sale", "invoice", "return", "exchange", "correct_payment", "return_without_receipt"),
     *("copy", "park", "fetch"),
-    *("practice", "pro_forma", "price_query", "open_drawer", "cash_in", "cash_out", "float", "x_report", "close_shift"),
+    *("practice", "pro_forma", "price_query", "price", "open_drawer", "cash_in", "cash_out", "float", "x_report"),
+    "close_shift",
 )
 
 
