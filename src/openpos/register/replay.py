@@ -74,7 +74,7 @@ class Replay:
         """The sales that the script's lines so far have parked, by name."""
         self._checkout = Checkout(store, unit, self._now, lambda: derived(self._act_id, "id", str(next(self._ids))))
         self._shifts = Shifts(store, self._now)
-        self._receipts = Receipts(store, self._now)
+        self._receipts = Receipts(store, self._now, self._checkout.papers)
         self._drawer = Drawer(store, self._now)
         self._staff = Staff(store, self._now)
         self._catalogue = Catalogue(store, self._now)
@@ -88,6 +88,7 @@ class Replay:
         """
         content = hashlib.sha256()
         self._checkout.finish_interrupted()
+        self._checkout.papers.finish_waiting()
         for number, text in enumerate(lines, start=1):
             content.update(text.rstrip("\r\n").encode() + b"\n")
             if not text.strip():
