@@ -64,6 +64,7 @@
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add articles</source><translation>Lägg upp artiklar</translation></message>
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
@@ -72,6 +73,7 @@
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
     <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
+    <message><source>Add them by hand or read them in from a file. Then they lie here on keys.</source><translation>Lägg upp dem för hand eller läs in dem från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -157,6 +159,7 @@
     <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
+    <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
     <message><source>Cash</source><translation>Kontant</translation></message>
     <message><source>Cash difference</source><translation>Kassadifferens</translation></message>
@@ -432,9 +435,11 @@
     <message><source>Finish it, then scan again.</source><translation>Avsluta den och skanna sedan igen.</translation></message>
     <message><source>Finish or park the basket, then scan it again.</source><translation>Avsluta eller parkera korgen och läs av igen.</translation></message>
     <message><source>Finish what comes back first, then invoice the goods.</source><translation>Avsluta returen först och fakturera sedan varorna.</translation></message>
+    <message><source>First day</source><translation>Första dag</translation></message>
     <message><source>First rows</source><translation>Första raderna</translation></message>
     <message><source>Float</source><translation>Växelkassa</translation></message>
     <message><source>Food</source><translation>Livsmedel</translation></message>
+    <message><source>For a register that has no other keyboard.</source><translation>För en kassa som inte har något annat tangentbord.</translation></message>
     <message><source>For the next article</source><translation>Till nästa artikel</translation></message>
     <message><source>Format the column as text, enter the number again and save the file again.</source><translation>Formatera kolumnen som text, skriv in numret igen och spara om filen.</translation></message>
     <message><source>Found</source><translation>Hittade</translation></message>
@@ -442,7 +447,8 @@
     <message><source>Four to six digits.</source><translation>Fyra till sex siffror.</translation></message>
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
-    <message><source>From</source><translation>Från och med</translation></message>
+    <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
+    <message><source>From</source><translation type="vanished">Från och med</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -489,6 +495,7 @@
     <message><source>Heading</source><translation>Rubrik</translation></message>
     <message><source>Held: nothing is sent before somebody mends something.</source><translation>Stoppad: inget skickas förrän någon har rättat något.</translation></message>
     <message><source>Here</source><translation>Här</translation></message>
+    <message><source>Hide the keyboard</source><translation>Göm tangentbordet</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
     <message><source>Holds from the next document on.</source><translation>Gäller från och med nästa dokument.</translation></message>
@@ -532,6 +539,7 @@
     <message><source>Is being saved as a file.</source><translation>Sparas som fil.</translation></message>
     <message><source>Is looked up</source><translation>Efterforskas</translation></message>
     <message><source>Is the customer old enough?</source><translation>Är kunden gammal nog?</translation></message>
+    <message><source>It can be put back on the page Articles.</source><translation>Den kan tas in igen på sidan Artiklar.</translation></message>
     <message><source>It goes by itself as soon as it can.</source><translation>Den skickas av sig själv så snart det går.</translation></message>
     <message><source>It goes by itself as soon as the net is there.</source><translation>Det skickas av sig självt så snart nätet finns.</translation></message>
     <message><source>It goes on by itself.</source><translation>Det fortsätter av sig självt.</translation></message>
@@ -561,12 +569,15 @@
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
     <message><source>Kept in this computer's keyring, in no file of the register.</source><translation>Ligger i datorns nyckelring, i ingen av kassans filer.</translation></message>
+    <message><source>Keyboard</source><translation>Tangentbord</translation></message>
+    <message><source>Keyboard on the screen</source><translation>Tangentbord på skärmen</translation></message>
     <message><source>Keys at the</source><translation>Knappar för</translation></message>
     <message><source>Keys on this screen</source><translation>Tangenter på den här sidan</translation></message>
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
+    <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
     <message><source>Leave for now</source><translation>Lämna så länge</translation></message>
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
@@ -580,6 +591,7 @@
     <message><source>Left on the card</source><translation>Kvar på kortet</translation></message>
     <message><source>Left out</source><translation>Skickas inte</translation></message>
     <message><source>Let somebody who may also write connect.</source><translation>Låt någon som även får skriva ansluta.</translation></message>
+    <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
@@ -660,6 +672,7 @@
     <message><source>Names shortened</source><translation>Förkortade namn</translation></message>
     <message><source>Needs a person</source><translation>Kräver åtgärd</translation></message>
     <message><source>Network</source><translation>Nätverk</translation></message>
+    <message><source>Never</source><translation>Aldrig</translation></message>
     <message><source>New</source><translation>Nya</translation></message>
     <message><source>New account …</source><translation>Nytt konto …</translation></message>
     <message><source>New article</source><translation>Ny artikel</translation></message>
@@ -897,6 +910,7 @@
     <message><source>Product groups</source><translation>Varugrupper</translation></message>
     <message><source>Program version</source><translation>Programversion</translation></message>
     <message><source>Put a text or price that holds the separator between quotation marks.</source><translation>Sätt citattecken runt en text eller ett pris som innehåller skiljetecknet.</translation></message>
+    <message><source>Put back in sale</source><translation>Ta in i försäljning igen</translation></message>
     <message><source>Put cash in, take cash out, change the float</source><translation>Lägga in och ta ut kontanter, ändra växelkassan</translation></message>
     <message><source>Put in a new roll.</source><translation>Sätt i en ny rulle.</translation></message>
     <message><source>Put it right</source><translation>Rätta den</translation></message>
@@ -909,12 +923,12 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles</source><translation>Läs in artiklar</translation></message>
+    <message><source>Read in articles</source><translation type="vanished">Läs in artiklar</translation></message>
     <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
-    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation>Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation type="vanished">Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
@@ -1044,6 +1058,7 @@
     <message><source>Show what is sent</source><translation>Visa det som skickas</translation></message>
     <message><source>Shown on receipts and when logging in.</source><translation>Visas på kvitton och vid inloggning.</translation></message>
     <message><source>Shows the customer the last line, what is due and the change.</source><translation>Visar kunden senaste raden, vad som ska betalas och växeln.</translation></message>
+    <message><source>Signs</source><translation>Tecken</translation></message>
     <message><source>Signs (XON/XOFF)</source><translation>Tecken (XON/XOFF)</translation></message>
     <message><source>Simulator</source><translation>Simulator</translation></message>
     <message><source>Size of keys</source><translation>Knapparnas storlek</translation></message>
@@ -1056,6 +1071,7 @@
     <message><source>Somebody else has changed {name} since you opened it.</source><translation>Någon annan har ändrat {name} sedan du öppnade den.</translation></message>
     <message><source>Something the document needs is not in Spiris any more: {said}</source><translation>Något som dokumentet behöver finns inte längre i Spiris: {said}</translation></message>
     <message><source>Something went wrong inside the program.</source><translation>Något gick fel i programmet.</translation></message>
+    <message><source>Space</source><translation>Mellanslag</translation></message>
     <message><source>Speed</source><translation>Hastighet</translation></message>
     <message><source>Spiris</source><translation>Spiris</translation></message>
     <message><source>Spiris Bokföring &amp; Fakturering</source><translation>Spiris Bokföring &amp; Fakturering</translation></message>
@@ -1136,6 +1152,7 @@
     <message><source>Take back goods without a receipt</source><translation>Ta emot returer utan kvitto</translation></message>
     <message><source>Take it away there first, or open that article.</source><translation>Ta bort den där först, eller öppna den artikeln.</translation></message>
     <message><source>Take it back on the terminal too.</source><translation>Ångra det på terminalen också.</translation></message>
+    <message><source>Take out of sale</source><translation>Ta ur försäljning</translation></message>
     <message><source>Take over</source><translation>Använd</translation></message>
     <message><source>Take payment and start a new sale.</source><translation>Ta betalt och börja ett nytt köp.</translation></message>
     <message><source>Take payment as it should have been.</source><translation>Ta betalt som det skulle ha varit.</translation></message>
@@ -1143,6 +1160,7 @@
     <message><source>Take payment for it or clear it, then go on.</source><translation>Ta betalt för det eller rensa det och gå sedan vidare.</translation></message>
     <message><source>Take payment for it, park it or clear it, then go on.</source><translation>Ta betalt för det, parkera det eller rensa det, och fortsätt sedan.</translation></message>
     <message><source>Take that, and the rest in another way.</source><translation>Ta det, och resten på annat sätt.</translation></message>
+    <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
@@ -1266,6 +1284,7 @@
     <message><source>The float is the change that lies in the drawer when the day begins.</source><translation>Växelkassan är växeln som ligger i lådan när dagen börjar.</translation></message>
     <message><source>The float was lowered by {amount}.</source><translation>Växelkassan minskades med {amount}.</translation></message>
     <message><source>The float was raised by {amount}.</source><translation>Växelkassan ökades med {amount}.</translation></message>
+    <message><source>The folder of {file} is not there.</source><translation>Mappen för {file} finns inte.</translation></message>
     <message><source>The gift card {code} was not sold here.</source><translation>Presentkortet {code} är inte sålt här.</translation></message>
     <message><source>The gift card's digits</source><translation>Presentkortets siffror</translation></message>
     <message><source>The group's name is longer than {most} characters.</source><translation>Varugruppens namn är längre än {most} tecken.</translation></message>
@@ -1412,6 +1431,7 @@
     <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
+    <message><source>There is no room for the file {file}.</source><translation>Det finns inte plats för filen {file}.</translation></message>
     <message><source>There is no such cost centre.</source><translation>Det finns inget sådant kostnadsställe.</translation></message>
     <message><source>There is no such report.</source><translation>Den rapporten finns inte.</translation></message>
     <message><source>There is nothing left on this gift card.</source><translation>Det finns inget kvar på presentkortet.</translation></message>
@@ -1458,7 +1478,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
-    <message><source>To and with</source><translation>Till och med</translation></message>
+    <message><source>To and with</source><translation type="vanished">Till och med</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1543,6 +1563,7 @@
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>What you have written is not saved.</source><translation>Det du har skrivit är inte sparat.</translation></message>
+    <message><source>When a field is touched</source><translation>När ett fält trycks på</translation></message>
     <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
@@ -1636,6 +1657,7 @@
     <message><source>You can leave this page: it goes on while you sell.</source><translation>Du kan lämna sidan: det fortsätter medan du säljer.</translation></message>
     <message><source>You can leave this page: the import goes on while you sell.</source><translation>Du kan lämna sidan: inläsningen fortsätter medan du säljer.</translation></message>
     <message><source>You may not read {path}.</source><translation>Du får inte läsa {path}.</translation></message>
+    <message><source>You may not write {file} there.</source><translation>Du får inte skriva {file} där.</translation></message>
     <message><source>Your reference</source><translation>Er referens</translation></message>
     <message><source>Z</source><translation>Z</translation></message>
     <message><source>Z report {number}, {at}</source><translation>Z-rapport {number}, {at}</translation></message>
@@ -1665,6 +1687,7 @@
     <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
+    <message><source>out of sale</source><translation>ur försäljning</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
     <message><source>semicolon</source><translation>semikolon</translation></message>
@@ -1735,11 +1758,15 @@
     <message><source>{name} is as it was.</source><translation>{name} är som den var.</translation></message>
     <message><source>{name} is changed.</source><translation>{name} är ändrad.</translation></message>
     <message><source>{name} is empty.</source><translation>{name} är tom.</translation></message>
+    <message><source>{name} is in sale again.</source><translation>{name} är i försäljning igen.</translation></message>
     <message><source>{name} is not a text file.</source><translation>{name} är ingen textfil.</translation></message>
     <message><source>{name} is not active in Spiris, so no invoice can be made.</source><translation>{name} är inte aktiv i Spiris, så ingen faktura kan göras.</translation></message>
     <message><source>{name} is sold to those who are {age} or older.</source><translation>{name} säljs till den som har fyllt {age}.</translation></message>
     <message><source>{name} is sold with this deposit, which must have a price.</source><translation>{name} säljs med den här panten, som måste ha ett pris.</translation></message>
+    <message><source>{name} is sold with this deposit.</source><translation>{name} säljs med den här panten.</translation></message>
+    <message><source>{name} is taken out of sale.</source><translation>{name} är tagen ur försäljning.</translation></message>
     <message><source>{name} may not do this either.</source><translation>{name} får inte heller göra detta.</translation></message>
+    <message><source>{name}, out of sale</source><translation>{name}, ur försäljning</translation></message>
     <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>

@@ -24,6 +24,7 @@ _CHOICES = {
     "printer_drawer_pin": (2, 5),
     "printer_serial_speed": (9600, 19200, 38400, 57600, 115_200),
     "mail_security": ("starttls", "tls", "none"),
+    "screen_keyboard": ("touched", "never"),
     "customer_display": ("off", "screen", "window"),
     "printer_serial_flow": ("rts", "xon", "none"),
 }
@@ -69,6 +70,8 @@ class Settings:
     text_percent: int = 100
     screen_percent: int = 100
     """The size of keys, where the screen does not tell its own: 100 is right for 15 inches."""
+    screen_keyboard: str = "touched"
+    """`touched`: there is a keyboard on the screen while a field is written in that was touched."""
     z_time: str = ""
     """The time of day, like `23:30`, at which a shift that nobody closed is closed uncounted; nothing for never."""
     lock_minutes: int = 0

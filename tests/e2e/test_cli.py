@@ -162,7 +162,7 @@ def test_closed_days_go_to_the_books_once(demo: Shop, tmp_path: Path) -> None:
     assert written == {"file": str(file), "bytes": file.stat().st_size}
     assert b"#SIETYP 4" in file.read_bytes()
     assert "There is a file" in demo.refused("export-sie", file, *days), "what was not read yet is not written over"
-    assert "can't be written" in demo.refused("export-sie", tmp_path / "no" / "folder.si", *days)
+    assert "is not there" in demo.refused("export-sie", tmp_path / "no" / "folder.si", *days)
     assert "No day between" in demo.refused(
         "export-sie", tmp_path / "x.si", "--from", "2020-01-01", "--to", "2020-01-02"
     )

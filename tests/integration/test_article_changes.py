@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -207,7 +208,109 @@ def test_lines_of_open_and_parked_baskets_stay_as_they_were(register: Till) -> N
 
 def test_the_list_is_alphabetical_in_portions(register: Till) -> None:
     whole = register.catalogue.listed()
-    assert len(whole) == 7
+    assert [one.name for one in whole[:3]] == ["Coop Sprödbakade Fiskpinnar", "Köttbullar", "PACK 4 Renu mps"]
+    assert whole[-1].name == "Ägg"
     assert register.catalogue.listed(offset=2, limit=3) == whole[2:5]
     assert register.catalogue.article(whole[0].id) == whole[0]
     assert register.catalogue.article(99_999) is None
+
+
+class TestOutOfSale:
+    def test_the_checkout_finds_it_no_more_and_everything_else_does(self, register: Till) -> None:
+        catalogue, eggs = register.catalogue, register.article("Ägg")
+        register.scanned("Ägg")
+        seq = register.journal()[-1].seq
+        out = catalogue.withdraw(eggs, manager(register))
+        assert out == replace(eggs, withdrawn=True)
+        ((kind, facts),) = told(register, seq)
+        assert (kind, facts["number"], facts["price_ore"]) == ("article_removed", EGGS, 8990)
+        for text in ("ägg", "gg", EGGS, "73001564"):
+            assert eggs.id not in [one.id for one in catalogue.search(text)]
+            assert eggs.id in [one.id for one in catalogue.search(text, withdrawn=True)] or text == "gg"
+        with pytest.raises(Refused, match="Ägg is taken out of sale"):
+            catalogue.scan_to_sell(EGGS)
+        assert catalogue.scan_to_sell(YOGURT) is not None
+        assert catalogue.scan_to_sell("nothing") is None
+        scanned = catalogue.scan(EGGS)
+        assert scanned is not None
+        assert scanned.article == catalogue.find(EGGS) == out, "a return is found by it"
+        assert out in catalogue.listed()
+        assert register.checkout.open_sale() is not None, "the line in the basket stays"
+        assert register.findings() == ()
+
+    def test_it_leaves_its_key_and_comes_back_to_it(self, register: Till) -> None:
+        catalogue = register.catalogue
+        fish = register.article("Coop Sprödbakade Fiskpinnar")
+        group = next(one for one in catalogue.groups() if one.name == "Fisk")
+        out = catalogue.withdraw(fish, manager(register))
+        assert catalogue.keys(group.id, 0, 10) == ([], 1)
+        assert group not in catalogue.groups()
+        renamed = save(register, out, name="Fiskpinnar", price="50", group="Mejeri")
+        assert renamed.withdrawn
+        assert [one.name for one in catalogue.keys(_group(register, "Mejeri"), 0, 10)[0]] == ["Turkisk yogurt"]
+        seq = register.journal()[-1].seq
+        assert not catalogue.put_back(renamed, manager(register)).withdrawn
+        assert register.kinds(after=seq) == ["article_added"]
+        assert len(catalogue.keys(_group(register, "Mejeri"), 0, 10)[0]) == 2
+
+    def test_a_department_loses_its_key(self, register: Till) -> None:
+        open_price = save(register, register.article("Ägg"), price=None)
+        register.catalogue.withdraw(open_price, manager(register))
+        assert register.catalogue.departments() == []
+
+    def test_its_barcode_and_number_are_still_its_own(self, register: Till) -> None:
+        register.catalogue.withdraw(register.article("Ägg"), manager(register))
+        assert "Ägg" in wrong(register, None, barcodes=EGGS)[Column.BARCODE]
+        assert "Ägg" in wrong(register, None, number=EGGS)[Column.NUMBER]
+
+    def test_a_deposit_that_is_sold_along_stays_in_sale(self, register: Till) -> None:
+        can = save(register, None, name="Pant burk", price="1,00", number="90")
+        cola = save(register, register.article("Snore Cola"), deposit="90")
+        with pytest.raises(Refused, match="Snore Cola is sold with this deposit"):
+            register.catalogue.withdraw(can, manager(register))
+        register.catalogue.withdraw(cola, manager(register))
+        register.catalogue.withdraw(can, manager(register))
+        assert (
+            "Pant burk is taken out of sale" in wrong(register, register.article("Ägg"), deposit="90")[Column.DEPOSIT]
+        )
+
+    def test_only_who_may_and_only_as_it_was_opened(self, register: Till) -> None:
+        eggs = register.article("Ägg")
+        with pytest.raises(NotPermitted):
+            register.catalogue.withdraw(eggs, register.cashier)
+        save(register, eggs, price="1")
+        with pytest.raises(ArticleChanged):
+            register.catalogue.withdraw(eggs, manager(register))
+
+    def test_a_file_changes_it_and_leaves_it_out_of_sale(self, register: Till, tmp_path: Path) -> None:
+        register.catalogue.withdraw(register.article("Ägg"), manager(register))
+        file = tmp_path / "a.csv"
+        file.write_text(f"streckkod,namn,pris,moms\n{EGGS},Ägg,99.00,food\n", "utf-8")
+        register.catalogue.import_articles(file)
+        eggs = register.catalogue.find(EGGS)
+        assert eggs is not None
+        assert (eggs.price, eggs.withdrawn) == (Money(99_00), True)
+
+    def test_many_that_are_out_do_not_hide_those_that_are_sold(self, register: Till) -> None:
+        with register.store.write() as tx:
+            tx.articles.add(
+                [
+                    replace(
+                        register.article("Ägg"),
+                        number=f"A{place}",
+                        name=f"Apa {place}",
+                        barcodes=(),
+                        withdrawn=place < 90,
+                    )
+                    for place in range(100)
+                ]
+            )
+        for text in ("apa", "a"):
+            found = register.catalogue.search(text, limit=10)
+            assert len(found) == 10
+            assert not any(one.withdrawn for one in found)
+        assert len(register.catalogue.search("apa", limit=100, withdrawn=True)) == 100
+
+
+def _group(till: Till, name: str) -> int:
+    return next(one.id for one in till.catalogue.groups() if one.name == name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import resource
 import zlib
@@ -20,7 +22,7 @@ from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.domain.vat import VatAmount, VatCategory
-from openpos.register.sie import Inside, Period, SieFiles, closed_between, write_sie
+from openpos.register.sie import Inside, Period, SieFiles, closed_between, not_written, write_sie
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from tests.fixtures.till import Till
 from tests.fixtures.trade import to_firm
@@ -157,6 +159,10 @@ def test_the_file_is_read_by_the_rules(register: Till, tmp_path: Path) -> None:
     named = {record[1]: record[2] for record in records if record[0] == "#KONTO"}
     assert set(named) == {record[1] for record in rows}
     assert named["3740"] == "Öres- och kronutjämning"
+    assert named["3003"] == "Försäljning inom Sverige, 6 % moms"
+    texts = {record[-1] for record in rows}
+    assert "Kontant" in texts
+    assert not texts & {"cash", "card"}, "a bookkeeper reads Swedish"
     assert records[-1] == ["#KSUMMA", str(checksum(records))]
 
 
@@ -192,8 +198,24 @@ def test_a_file_that_may_not_have_been_read_is_not_written_over(register: Till, 
 
 def test_where_nothing_may_be_written_is_told(register: Till, tmp_path: Path) -> None:
     a_day(register)
-    with pytest.raises(NotDone, match=r"can't be written: No such file or directory\. Choose another place\."):
+    with pytest.raises(NotDone, match=r"The folder of .*days\.si is not there\. Choose another place\."):
         write_sie(register.store, tmp_path / "gone" / "days.si", Period(DAY, DAY), register.clock)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "may not write"),
+        (errno.EROFS, "may not write"),
+        (errno.ENOSPC, "no room"),
+        (errno.EDQUOT, "no room"),
+        (errno.ENOTDIR, "folder of"),
+        (errno.EIO, "can't be written"),
+    ],
+)
+def test_why_a_file_can_t_be_written_is_told_in_words(number: int, said: str) -> None:
+    trouble = not_written(Path("days.si"), OSError(number, os.strerror(number)))
+    assert said in str(trouble)
 
 
 def test_on_a_full_disk_no_half_file_is_left(register: Till, tmp_path: Path) -> None:
@@ -202,7 +224,7 @@ def test_on_a_full_disk_no_half_file_is_left(register: Till, tmp_path: Path) -> 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
-        with pytest.raises(NotDone, match=r"can't be written: File too large"):
+        with pytest.raises(NotDone, match="There is no room for the file"):
             write_sie(register.store, file, Period(DAY, DAY), register.clock)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

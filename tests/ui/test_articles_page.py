@@ -46,6 +46,8 @@ class Screen:
             "groups": catalogue.groups,
             "written": catalogue.written,
             "save": catalogue.save,
+            "withdraw": catalogue.withdraw,
+            "put_back": catalogue.put_back,
             "person": lambda: self.person,
             "lend": lambda _asked, _lent, given_up: given_up(),
             "leave": self._leave,
@@ -266,6 +268,45 @@ def test_a_deposit_is_named_while_it_is_written(register: Till) -> None:
     assert presenter.named("7300156480904") is None
 
 
+def test_an_article_is_taken_out_of_sale_and_put_back(register: Till) -> None:
+    screen = Screen(register)
+    screen.presenter.undo()
+    screen.presenter.take_out(Written())
+    screen.presenter.scanned(EGGS, None)
+    screen.presenter.take_out(replace(screen.form.written, price="1"))
+    assert screen.form.asks_leave, "what was written is not lost"
+    screen.presenter.take_out(screen.form.was)
+    screen.presenter.take_out(screen.form.was)
+    assert len(screen.lane) == 1
+    screen.lane.go_on()
+    assert screen.now.saved is not None
+    assert (screen.now.saved.did, screen.now.form, screen.changes) == (Did.WITHDRAWN, None, 1)
+    screen.presenter.undo()
+    screen.lane.go_on()
+    assert screen.now.saved.did is Did.PUT_BACK
+    assert not screen.now.saved.article.withdrawn
+    screen.person = None
+    screen.presenter.undo()
+    assert len(screen.lane) == 0
+
+
+def test_what_can_not_be_taken_out_is_told_where_one_is(register: Till) -> None:
+    screen = Screen(register)
+    screen.presenter.scanned(EGGS, None)
+    eggs = register.article()
+    register.catalogue.change_price(eggs, Money(1_00), register.staff.named("Butikschef"))
+    screen.presenter.take_out(screen.form.was)
+    screen.lane.go_on()
+    assert screen.form.others == (Column.PRICE,)
+    screen.presenter.take_out(screen.form.was)
+    screen.lane.go_on()
+    assert screen.now.saved is not None
+    register.catalogue.put_back(screen.now.saved.article, register.staff.named("Butikschef"))
+    screen.presenter.undo()
+    screen.lane.go_on()
+    assert "Somebody else" in str(screen.now.trouble)
+
+
 # -- the page
 
 
@@ -300,7 +341,7 @@ def settle(place: Workplace, qtbot: QtBot) -> None:
 def test_the_list_shows_what_one_looks_for(page: ArticlesPage) -> None:
     assert page.rows.rowCount() == 7
     page.seek.setText("ägg")
-    assert cells(page, 0) == ["Ägg", "89,90", "Skafferi", "6\N{NO-BREAK SPACE}%", EGGS, ""]
+    assert cells(page, 0) == ["Ägg", "89,90", "Skafferi", "6\N{NO-BREAK SPACE}%", EGGS, "", ""]
     page.seek.setText("finns inte")
     assert "Nothing found" in page.told.text()
 
@@ -382,6 +423,22 @@ def test_the_pad_writes_the_price_and_saves(page: ArticlesPage, place: Workplace
     page.form.pad.cleared.emit()
     page.form.pad.typed.emit("5")
     assert page.form.written().price == "5", "who writes a price wants one"
+
+
+def test_what_is_out_of_sale_is_marked(page: ArticlesPage, place: Workplace, qtbot: QtBot) -> None:
+    assert page.rows.isColumnHidden(6)
+    page.scanned(EGGS)
+    page.form.out_key.click()
+    settle(place, qtbot)
+    assert page.message.words == "Ägg is taken out of sale."
+    assert not page.rows.isColumnHidden(6)
+    assert cells(page, 6)[-1] == "out of sale"
+    page.scanned(EGGS)
+    assert page.header._title.text() == "Ägg, out of sale"
+    assert page.form.out_key.text() == "Put back in sale"
+    page.form.out_key.click()
+    settle(place, qtbot)
+    assert page.rows.isColumnHidden(6)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -474,6 +474,14 @@ def test_a_control_unit_that_is_away_shows_in_the_strip_until_it_is_back(shop: R
     assert len(shop.till.receipts()) == 1
 
 
+def test_another_control_unit_is_asked_at_once(shop: Register) -> None:
+    chip = shop.window.strip.chip("unit")
+    shop.qtbot.waitUntil(lambda: chip.state is State.OK)
+    shop.till.unit.fault = Fault.SWITCHED_OFF
+    shop.window.change_settings(replace(shop.place.settings, control_unit="exempt"))
+    shop.qtbot.waitUntil(lambda: chip.state is State.STOP)
+
+
 # ------------------------------------------------------------------------------------------------------- start and stop
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from openpos.accounting import bas
 from openpos.domain.money import ZERO, Money, total
-from openpos.domain.payment import Method
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.vat import VatAmount
 
 
@@ -93,7 +93,7 @@ def voucher_of(takings: Takings, accounts: Accounts) -> Voucher:
         book(bas.Kind.METHOD, Method.CASH.id, amount, text)
 
     for method, amount in takings.methods:
-        book(bas.Kind.METHOD, method.id, amount, method.name or method.id)
+        book(bas.Kind.METHOD, method.id, amount, method.name or _METHODS[method.kind])
     book(bas.Kind.METHOD, Method.CARD.id, takings.tips, "Dricks")
     event("tips", -takings.tips, "Dricks")
     for group, rate_bp, net, vat in _net_of_vat(takings):
@@ -112,6 +112,18 @@ def voucher_of(takings: Takings, accounts: Accounts) -> Voucher:
         event(key, -amount, text)
     return Voucher(takings.day, takings.text, _added(rows))
 
+
+_METHODS: Mapping[MethodKind, str] = {
+    MethodKind.CASH: "Kontant",
+    MethodKind.CARD: "Kort",
+    MethodKind.SWISH: "Swish",
+    MethodKind.GIFT_CARD: "Presentkort",
+    MethodKind.VOUCHER: "Värdecheck",
+    MethodKind.EXCHANGE: "Kvittning",
+    MethodKind.INVOICE: "Faktura",
+    MethodKind.OTHER: "Övrigt",
+}
+"""What bookkeepers read, where the shop has no name of its own for a method."""
 
 _USUAL: Mapping[bas.Kind, Mapping[str, str]] = {
     bas.Kind.METHOD: bas.METHODS,

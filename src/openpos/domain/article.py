@@ -57,6 +57,8 @@ class Article:
     """How old a buyer must be, in years; 0 for no limit."""
     any_price: bool = False
     """Whether the cashier may change its price in a sale."""
+    withdrawn: bool = False
+    """Whether it is taken out of sale: kept for what was sold of it, and not sold any more."""
 
 
 def plain_text(text: str, length: int = MAX_TEXT) -> str:

@@ -30,7 +30,8 @@ class ArticleChanged(Refused):
 def put(articles: Articles, article: Article, before: Article | None) -> tuple[Article, Events]:
     """Make the catalogue have this article, within one transaction; `before` is it as it was opened, None if it is new.
 
-    Gives it as it is now and what the journal is to say. Raises ArticleChanged, WrongFields.
+    Gives it as it is now and what the journal is to say. Raises ArticleChanged, WrongFields, and Refused for a deposit
+    that is sold along and would go.
     """
     if before is not None:
         now = articles.get(before.id)
@@ -71,6 +72,8 @@ def _told(before: Article, after: Article) -> Events:
     """A price is told as an import tells it; the rest with its old and new values."""
     old, new = article_facts(before), article_facts(after)
     events: Events = []
+    if before.withdrawn != after.withdrawn:
+        events.append((Kind.ARTICLE_REMOVED if after.withdrawn else Kind.ARTICLE_ADDED, new))
     if before.price != after.price:
         facts = {"number": after.number, "old_ore": old["price_ore"], "new_ore": new["price_ore"]}
         events.append((Kind.PRICE_CHANGED, facts))
@@ -83,6 +86,11 @@ def _told(before: Article, after: Article) -> Events:
         }
         events.append((Kind.ARTICLE_CHANGED, facts))
     return events
+
+
+def _gone(article: Article) -> bool:
+    """Whether it can't be sold along as a deposit."""
+    return article.withdrawn or article.price is None
 
 
 def _free_number(articles: Articles, article: Article) -> str:
@@ -117,12 +125,13 @@ def _check_free(articles: Articles, article: Article, before: Article | None) ->
             wrong[Column.NUMBER] = Refused(
                 "{name} has the number {number} already.", "Choose another number.", name=holder.name, number=number
             )
-    if before is not None and article.price is None and before.price is not None:
-        drink = articles.sold_with(before.id)
-        if drink is not None:
-            wrong[Column.PRICE] = Refused(
-                "{name} is sold with this deposit, which must have a price.", "Write the price.", name=drink
-            )
+    drink = articles.sold_with(before.id) if before is not None and _gone(article) and not _gone(before) else None
+    if drink is not None:
+        if article.withdrawn:
+            raise Refused("{name} is sold with this deposit.", "Take the deposit from it first.", name=drink)
+        wrong[Column.PRICE] = Refused(
+            "{name} is sold with this deposit, which must have a price.", "Write the price.", name=drink
+        )
     if wrong:
         raise WrongFields(wrong)
 

@@ -229,6 +229,8 @@ def _deposit(text: str, before: Article | None, find: Callable[[str], Article | 
         )
     if before is not None and found.id == before.id:
         raise Refused("An article can't be its own deposit.", "Write the number of the deposit's article.")
+    if found.withdrawn:
+        raise Refused("{name} is taken out of sale.", "It can be put back on the page Articles.", name=found.name)
     if found.price is None:
         raise Refused("The deposit {number} has no price.", "Give its article a price first.", number=found.number)
     return found.id

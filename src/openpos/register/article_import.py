@@ -218,6 +218,7 @@ class Planner:
             deposit_id=before.deposit_id if before else None,
             age_limit=row.age_limit if row.age_limit is not None else before.age_limit if before else 0,
             any_price=row.any_price if row.any_price is not None else before.any_price if before else False,
+            withdrawn=before.withdrawn if before else False,  # a file does not say that it is sold again
         )
         return PlannedRow(row.line, article, _fate(article, before), before, row.full_name)
 

@@ -83,13 +83,25 @@ class Catalogue:
         weight = None if packed.weight_milli is None else Quantity(packed.weight_milli)
         return Scanned(article, weight, None if packed.price_ore is None else Money(packed.price_ore))
 
-    def search(self, text: str, *, limit: int = 50) -> list[Article]:
-        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word."""
+    def scan_to_sell(self, code: str) -> Scanned | None:
+        """What a scanned code sells now. As `scan`; raises Refused also for an article that is out of sale."""
+        found = self.scan(code)
+        if found is not None and found.article.withdrawn:
+            raise Refused(
+                "{name} is taken out of sale.", "It can be put back on the page Articles.", name=found.article.name
+            )
+        return found
+
+    def search(self, text: str, *, limit: int = 50, withdrawn: bool = False) -> list[Article]:
+        """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word.
+
+        `withdrawn`: also those that are out of sale.
+        """
         sought = plain_text(text)
         if not sought:
             return []
         with self._store.read() as tx:
-            return tx.articles.search(sought, limit)
+            return tx.articles.search(sought, limit, withdrawn=withdrawn)
 
     def departments(self, *, limit: int = 50) -> list[Article]:
         """What is sold by an amount and its key: the articles by the piece without a price, in the order of their
@@ -99,12 +111,12 @@ class Catalogue:
             return tx.articles.without_price(limit)
 
     def groups(self) -> list[ArticleGroup]:
-        """The groups that have articles, in the order of their keys."""
+        """The groups that have articles in sale, in the order of their keys."""
         with self._store.read() as tx:
             return tx.articles.groups(filled=True)
 
     def keys(self, group_id: int, page: int, per_page: int) -> tuple[list[Article], int]:
-        """A page (the first is 0) of a group's articles in alphabetical order, and how many pages there are.
+        """A page (the first is 0) of a group's articles in sale, in alphabetical order, and how many pages there are.
 
         A page beyond the last gives the last; an empty group has one empty page.
         """
@@ -116,7 +128,7 @@ class Catalogue:
     # -- articles by hand
 
     def listed(self, *, offset: int = 0, limit: int = 50) -> list[Article]:
-        """A portion of all articles in alphabetical order. A short read."""
+        """A portion of all articles in alphabetical order, those out of sale among them. A short read."""
         with self._store.read() as tx:
             return tx.articles.listed(offset=offset, limit=limit)
 
@@ -147,6 +159,22 @@ class Catalogue:
         by.must_be_allowed(Permission.CATALOGUE)
         with self._store.write() as tx:
             return self._put(tx, replace(article, price=checked_price(price)), article, by)
+
+    def withdraw(self, article: Article, by: Person) -> Article:
+        """Take it out of sale; it stays for the receipts that know it. Blocks.
+
+        Raises NotPermitted, ArticleChanged, and Refused where another article is sold with it as its deposit.
+        """
+        return self._offer(article, by, withdrawn=True)
+
+    def put_back(self, article: Article, by: Person) -> Article:
+        """Sell it again. Blocks. Raises NotPermitted, ArticleChanged."""
+        return self._offer(article, by, withdrawn=False)
+
+    def _offer(self, article: Article, by: Person, *, withdrawn: bool) -> Article:
+        by.must_be_allowed(Permission.CATALOGUE)
+        with self._store.write() as tx:
+            return self._put(tx, replace(article, withdrawn=withdrawn), article, by)
 
     def _put(self, tx: Transaction, article: Article, before: Article | None, by: Person) -> Article:
         saved, events = put(tx.articles, article, before)

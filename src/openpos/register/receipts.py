@@ -112,7 +112,7 @@ class Receipts:
     def _with_article(self, text: str, before: int | None, limit: int) -> list[Listed]:
         sought = plain_text(text)
         with self._store.read() as tx:
-            ids = [article.id for article in tx.articles.search(sought, ARTICLES)] if sought else []
+            ids = [article.id for article in tx.articles.search(sought, ARTICLES, withdrawn=True)] if sought else []
             return tx.sales.listed(articles=ids, before=before, limit=limit) if ids else []
 
     def _of_customer(self, text: str, before: int | None, limit: int) -> list[Listed]:

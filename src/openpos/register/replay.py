@@ -438,7 +438,7 @@ class Replay:
         return (line,)
 
     def _article(self, code: str) -> Scanned:
-        found = self._catalogue.scan(code)
+        found = self._catalogue.scan_to_sell(code)
         if found is None:
             raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
         return found

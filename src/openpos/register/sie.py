@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from openpos import __version__
-from openpos.accounting.bas import suggestions
+from openpos.accounting.bas import account_name
 from openpos.accounting.sie import sie_file
 from openpos.accounting.voucher import Voucher, turnover, voucher_of
 from openpos.clock import Clock, swedish
@@ -99,13 +100,25 @@ def write_sie(store: Store, path: Path, period: Period, clock: Clock) -> Written
     except FileExistsError:
         raise Refused("There is a file {file} already.", "Give another name.", file=str(path)) from None
     except OSError as error:
-        raise NotDone(
-            "The file {file} can't be written: {reason}.",
-            "Choose another place.",
-            file=str(path),
-            reason=error.strerror or str(error),
-        ) from error
+        raise not_written(path, error) from error
     return Written(str(path), len(content), _inside(closed))
+
+
+def not_written(path: Path, error: OSError) -> NotDone:
+    """Why the file could not be written, in words."""
+    file = str(path)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return NotDone("You may not write {file} there.", "Choose another place.", file=file)
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return NotDone("The folder of {file} is not there.", "Choose another place.", file=file)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return NotDone("There is no room for the file {file}.", "Free some space, or choose another place.", file=file)
+    return NotDone(
+        "The file {file} can't be written: {reason}.",
+        "Choose another place.",
+        file=file,
+        reason=error.strerror or str(error),
+    )
 
 
 def closed_between(tx: Transaction, period: Period) -> Iterator[tuple[Voucher, bool]]:
@@ -140,10 +153,17 @@ def _content(tx: Transaction, vouchers: list[Voucher], period: Period, clock: Cl
         vouchers,
         company=shop.name,
         organisation_number=shop.organisation_number,
-        accounts={one.account: one.name for one in suggestions((), {})},
+        accounts=_names(tx, vouchers),
         made=swedish(clock()).date(),
         version=__version__,
     )
+
+
+def _names(tx: Transaction, vouchers: list[Voucher]) -> dict[str, str]:
+    """The accounts' names: as the shop's own chart has them, else as the usual one does."""
+    used = {row.account for voucher in vouchers for row in voucher.rows}
+    own = {account.number: account.name for year in tx.spiris.years() for account in tx.spiris.accounts(year.id)}
+    return {account: own.get(account) or account_name(account) for account in used}
 
 
 def _days_that_wait(tx: Transaction) -> list[date]:

@@ -27,7 +27,7 @@ _PORTION_PAGES = 64
 # Statements are built once: building one costs as much as running it. Plain SQL, since most of it is FTS5's own.
 _ARTICLE = """
     SELECT a.id, a.number, a.name, g.name AS group_name, a.price_ore, a.vat_category, a.kind, a.unit,
-        a.deposit_id, a.age_limit, a.any_price,
+        a.deposit_id, a.age_limit, a.any_price, a.withdrawn,
         (SELECT group_concat(code, ' ') FROM (SELECT code FROM barcodes WHERE article_id = a.id ORDER BY code)) AS codes
     FROM articles a JOIN article_groups g ON g.id = a.group_id
 """
@@ -35,12 +35,12 @@ _by_id = text(f"{_ARTICLE} WHERE a.id = :id")
 # The lists of values come as JSON, so that one statement serves lists of all lengths.
 _by_ids = text(
     _ARTICLE.replace("FROM articles a JOIN", "FROM json_each(:ids) wanted JOIN articles a ON a.id = wanted.value JOIN")
-    + " ORDER BY wanted.key"
+    + " WHERE :withdrawn OR a.withdrawn = 0 ORDER BY wanted.key"
 )
 _by_numbers = text(f"{_ARTICLE} WHERE a.number IN (SELECT value FROM json_each(:numbers))")
 _owners = text("SELECT code, article_id FROM barcodes WHERE code IN (SELECT value FROM json_each(:codes))")
 _without_price = text(
-    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE price_ore IS NULL AND unit = :unit"
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE price_ore IS NULL AND unit = :unit AND withdrawn = 0"
     " ORDER BY number LIMIT :limit) ORDER BY a.number"
 )
 _id_by_code = text("""
@@ -56,10 +56,20 @@ _exactly = text("""
     UNION ALL SELECT id FROM articles WHERE number = :number
 """)
 _beginning = text(
-    "SELECT id FROM articles WHERE searched >= :beginning AND searched < :beyond ORDER BY searched LIMIT :limit"
+    "SELECT id FROM articles WHERE searched >= :beginning AND searched < :beyond AND (:withdrawn OR withdrawn = 0)"
+    " ORDER BY searched LIMIT :limit"
 )
-_with_words = text("SELECT rowid FROM article_words WHERE article_words MATCH :words LIMIT :limit")
-_with_parts = text("SELECT rowid FROM article_parts WHERE article_parts MATCH :parts LIMIT :limit")
+_SOLD = "(:withdrawn OR NOT EXISTS (SELECT 1 FROM articles WHERE id = {index}.rowid AND withdrawn = 1))"
+_with_words = text(
+    "SELECT rowid FROM article_words WHERE article_words MATCH :words AND "
+    + _SOLD.format(index="article_words")
+    + " LIMIT :limit"
+)
+_with_parts = text(
+    "SELECT rowid FROM article_parts WHERE article_parts MATCH :parts AND "
+    + _SOLD.format(index="article_parts")
+    + " LIMIT :limit"
+)
 _LAST_CHARACTER = "\U0010ffff"
 
 _groups = select(article_groups).order_by(article_groups.c.position, article_groups.c.id)
@@ -67,11 +77,11 @@ _group_end = select(func.count(), func.coalesce(func.max(article_groups.c.positi
 _insert_group = insert(article_groups)
 # The ids are found in the index alone; only those of the page are then fetched.
 _listed = text(
-    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles ORDER BY searched, id LIMIT :limit OFFSET :offset)"
-    " ORDER BY a.searched, a.id"
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles ORDER BY alphabetical, id LIMIT :limit OFFSET :offset)"
+    " ORDER BY a.alphabetical, a.id"
 )
 _in_group = text(
-    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE group_id = :group"
+    _ARTICLE + " WHERE a.id IN (SELECT id FROM articles WHERE group_id = :group AND withdrawn = 0"
     " ORDER BY alphabetical, id LIMIT :limit OFFSET :offset) ORDER BY a.alphabetical, a.id"
 )
 # Kept in the group's row: counting a hundred thousand index entries takes longer than drawing the keys.
@@ -86,7 +96,7 @@ _next_number = text(
     "SELECT coalesce(max(CAST(number AS INTEGER)), 0) + 1 FROM articles"
     " WHERE length(number) <= :digits AND number NOT GLOB '*[^0-9]*'"
 )
-_sold_with = text("SELECT name FROM articles WHERE deposit_id = :id LIMIT 1")
+_sold_with = text("SELECT name FROM articles WHERE deposit_id = :id AND withdrawn = 0 LIMIT 1")
 _drop_barcodes = text("DELETE FROM barcodes WHERE article_id = :id AND code IN (SELECT value FROM json_each(:codes))")
 _last_id = select(func.coalesce(func.max(articles.c.id), 0))
 _insert_articles = insert(articles)
@@ -96,10 +106,12 @@ _INDEXES = ("article_words", "article_parts")
 _INDEX_NEW = [f"INSERT INTO {index} (rowid, searched) VALUES (?, ?)" for index in _INDEXES]
 _INDEX_OLD = [f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', ?, ?)" for index in _INDEXES]
 _INSERT_BARCODE = "INSERT INTO barcodes (code, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
-_indexed_before = text("SELECT id, searched, group_id FROM articles WHERE id IN (SELECT value FROM json_each(:ids))")
+_indexed_before = text(
+    "SELECT id, searched, group_id, withdrawn FROM articles WHERE id IN (SELECT value FROM json_each(:ids))"
+)
 _columns = (
     *("number", "name", "searched", "alphabetical", "group_id", "price_ore", "vat_category", "kind", "unit"),
-    *("deposit_id", "age_limit", "any_price"),
+    *("deposit_id", "age_limit", "any_price", "withdrawn"),
 )
 _update_articles = (
     update(articles)
@@ -126,42 +138,43 @@ class Articles:
 
     # -- the search
 
-    def search(self, sought: str, limit: int = 50) -> list[Article]:
+    def search(self, sought: str, limit: int = 50, *, withdrawn: bool = False) -> list[Article]:
         """The articles a person means, best first: exact number or barcode, name begins, word begins, inside a word.
 
-        Several words must all be there, in any order. Any text is only text here. Milliseconds, also among a million.
+        Several words must all be there, in any order. Any text is only text here. `withdrawn`: also those that are out
+        of sale. Milliseconds, also among a million.
         """
         ids = dict.fromkeys(self._exact(sought))  # in the order found, each once
         tokens = list(dict.fromkeys(words(sought)))
-        for tier in self._tiers(sought, tokens, limit):
+        for tier in self._tiers(sought, tokens, {"limit": limit, "withdrawn": withdrawn}):
             ids.update(dict.fromkeys(tier))
             if len(ids) >= limit:
                 break
-        found = self._connection.execute(_by_ids, {"ids": json.dumps(list(ids)[:limit])})
-        return [_article(row) for row in found]
+        found = self._connection.execute(_by_ids, {"ids": json.dumps(list(ids)), "withdrawn": withdrawn})
+        return [_article(row) for row in found][:limit]
 
     def _exact(self, sought: str) -> Sequence[int]:
         codes = json.dumps([sought, *same_gtin(sought)])
         return self._connection.execute(_exactly, {"codes": codes, "number": sought}).scalars().all()
 
-    def _tiers(self, sought: str, tokens: list[str], limit: int) -> Iterator[Sequence[int]]:
+    def _tiers(self, sought: str, tokens: list[str], values: dict[str, Any]) -> Iterator[Sequence[int]]:
         if not tokens:
             return
         beginning = " ".join(words(sought))
-        values: dict[str, Any] = {"beginning": beginning, "beyond": beginning + _LAST_CHARACTER, "limit": limit}
-        yield self._connection.execute(_beginning, values).scalars().all()
+        names = {"beginning": beginning, "beyond": beginning + _LAST_CHARACTER}
+        yield self._connection.execute(_beginning, {**names, **values}).scalars().all()
         # Words hold letters and digits only, so nothing in them can end the quotes.
         begun = " AND ".join(f'"{token}"*' for token in tokens)
-        with_words = self._connection.execute(_with_words, {"words": begun, "limit": limit}).scalars().all()
+        with_words = self._connection.execute(_with_words, {"words": begun, **values}).scalars().all()
         yield with_words
         typed_barcode = with_words and any(len(token) >= BARCODE_LIKE and token.isdigit() for token in tokens)
         if typed_barcode or any(len(token) <= SHORT_WORD for token in tokens):
             return
         parts = " AND ".join(f'"{token}"' for token in tokens)
-        yield self._connection.execute(_with_parts, {"parts": parts, "limit": limit}).scalars().all()
+        yield self._connection.execute(_with_parts, {"parts": parts, **values}).scalars().all()
 
     def listed(self, *, offset: int = 0, limit: int = 50) -> list[Article]:
-        """A portion of all articles in alphabetical order."""
+        """A portion of all articles in Swedish alphabetical order, those out of sale among them."""
         return [_article(row) for row in self._connection.execute(_listed, {"offset": offset, "limit": limit})]
 
     def without_price(self, limit: int) -> list[Article]:
@@ -188,7 +201,7 @@ class Articles:
     # -- groups
 
     def groups(self, *, filled: bool = False) -> list[ArticleGroup]:
-        """The groups in the order of their keys; `filled`: only those with articles."""
+        """The groups in the order of their keys; `filled`: only those with articles in sale."""
         return [_group(row) for row in self._connection.execute(_groups) if row.size or not filled]
 
     def add_group(self, name: str) -> ArticleGroup:
@@ -204,7 +217,7 @@ class Articles:
         return [_article(row) for row in found]
 
     def count_in_group(self, group_id: int) -> int:
-        """How many articles a group has."""
+        """How many articles of a group are in sale."""
         return int(self._connection.execute(_size, {"group": group_id}).scalar_one_or_none() or 0)
 
     # -- many at once, for the import
@@ -218,7 +231,7 @@ class Articles:
         """The articles that have these very barcodes, by barcode."""
         rows = self._connection.execute(_owners, {"codes": json.dumps(list(codes))})
         owners = {row.code: row.article_id for row in rows}
-        found = self._connection.execute(_by_ids, {"ids": json.dumps(sorted(set(owners.values())))})
+        found = self._connection.execute(_by_ids, {"ids": json.dumps(sorted(set(owners.values()))), "withdrawn": True})
         by_id = {row.id: _article(row) for row in found}
         return {code: by_id[owner] for code, owner in owners.items()}
 
@@ -231,7 +244,7 @@ class Articles:
         rows = [{"id": place, **_values(article, groups)} for place, article in enumerate(new, first)]
         self._connection.execute(_insert_articles, rows)
         self._index([(row["id"], row["searched"]) for row in rows], _INDEX_NEW)
-        self._resize(Counter(row["group_id"] for row in rows))
+        self._resize(Counter(row["group_id"] for row in rows if not row["withdrawn"]))
         self._add_barcodes(enumerate(new, first))
 
     def change(self, changed: Sequence[Article]) -> None:
@@ -251,8 +264,8 @@ class Articles:
             _update_articles, [{f"the_{name}": value for name, value in row.items()} for row in rows]
         )
         self._index([(row["id"], row["searched"]) for row in refound], _INDEX_NEW)
-        sizes = Counter(row["group_id"] for row in rows)
-        sizes.subtract(before[row["id"]].group_id for row in rows)
+        sizes = Counter(row["group_id"] for row in rows if not row["withdrawn"])
+        sizes.subtract(was.group_id for was in before.values() if not was.withdrawn)
         self._resize(sizes)
         self._add_barcodes((article.id, article) for article in changed)
 
@@ -267,7 +280,7 @@ class Articles:
         return str(self._connection.execute(_next_number, {"digits": SHORT_NUMBER}).scalar_one())
 
     def sold_with(self, deposit_id: int) -> str | None:
-        """The name of an article that this one is sold along with as its deposit. Reads the whole catalogue."""
+        """The name of an article in sale that has this one as its deposit. Reads the whole catalogue."""
         return self._connection.execute(_sold_with, {"id": deposit_id}).scalar_one_or_none()
 
     def _index(self, entries: list[tuple[int, str]], statements: list[str]) -> None:
@@ -308,6 +321,7 @@ def _values(article: Article, groups: dict[str, int]) -> dict[str, Any]:
         "deposit_id": article.deposit_id,
         "age_limit": article.age_limit,
         "any_price": int(article.any_price),
+        "withdrawn": int(article.withdrawn),
     }
 
 
@@ -325,6 +339,7 @@ def _article(row: Row[Any]) -> Article:
         deposit_id=row.deposit_id,
         age_limit=row.age_limit,
         any_price=bool(row.any_price),
+        withdrawn=bool(row.withdrawn),
     )
 
 

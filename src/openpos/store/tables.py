@@ -108,6 +108,7 @@ articles = Table(
     Column("deposit_id", Integer),
     Column("age_limit", Integer),
     Column("any_price", Integer),
+    Column("withdrawn", Integer),
 )
 
 barcodes = Table("barcodes", metadata, Column("code", Text, primary_key=True), Column("article_id", Integer))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
-from openpos.domain.errors import N_, OpenPosError, Refused
+from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.payment import Method
 from openpos.domain.permission import NotPermitted, Permission, Person
 from openpos.domain.sale import Sale
@@ -44,6 +44,7 @@ from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.offer import Offer
 from openpos.ui.widgets.said import Said
+from openpos.ui.widgets.screen_keyboard import ScreenKeyboard
 from openpos.ui.widgets.strip import StatusStrip
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ _NEEDS = {
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 """The pages on which nothing can be done that counts."""
+_STOP = "stop_practising"
+_PRACTISING, _ALL_COUNTS = N_("You are practising."), N_("Stop practising first: on this page all counts.")
+_STOP_PRACTISING = N_("Stop practising")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
         self._customer_display: CustomerDisplay | None = None
         self._customer_screens: CustomerScreens | None = None
         self._crash_shown = False
-        self._practising = False
+        self._practiser: Person | None = None
 
         middle = self._framed = Framed(self)
         column = QVBoxLayout(middle)
@@ -115,6 +119,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.toast = Offer(middle)
+        self.keyboard = ScreenKeyboard(middle)
+        self.keyboard.set_wanted(wanted=parts.settings.screen_keyboard == "touched")
         self.hints = KeyHints(self)
         self._make_chips()
         self.devices = Devices(
@@ -162,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.keyboard.watch(self.windowHandle())
         self.scanner.watch(self.windowHandle())  # where no window manager tells which window has the focus
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -174,10 +181,10 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 _tell(page, "on_closing")
             if self._started:
-                person = self._person
-                if self._practising and person is not None:
+                practiser = self._practiser
+                if practiser is not None:
                     self.register.run(
-                        lambda: self._parts.checkout.end_practice(person), lambda _: None, self._not_stopped
+                        lambda: self._parts.checkout.end_practice(practiser), lambda _: None, self._not_stopped
                     )
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
             self.register.finish()
@@ -275,8 +282,10 @@ class MainWindow(QMainWindow):
         if name not in PAGES:
             message = f"there is no page {name}"
             raise ValueError(message)
-        if self._practising and name not in _IN_PRACTICE:
-            self.toast.show_error(Refused("You are practising.", "Stop practising first: on this page all counts."))
+        if self._practiser is not None and name not in _IN_PRACTICE:
+            self.toast.show_offer(
+                tr(_PRACTISING), tr(_ALL_COUNTS), State.STOP, action=tr(_STOP_PRACTISING), act=self.checkout.practise
+            )
             return
         if self._person is None and name not in {"login", "setup"}:
             name = "login"
@@ -299,7 +308,9 @@ class MainWindow(QMainWindow):
         self.strip.set_middle(getattr(page, "search", self._nothing))
         self.stack.setCurrentWidget(page)
         keep_clear: Callable[[], list[QWidget]] | None = getattr(page, "keep_clear", None)
-        self.toast.keep_clear_of(*(keep_clear() if keep_clear is not None else ()))
+        clear = keep_clear() if keep_clear is not None else ()
+        self.toast.keep_clear_of(*clear)
+        self.keyboard.keep_clear_of(*clear)
         self._show_hints()
         self._show_facts()
         _tell(page, "on_shown")
@@ -410,7 +421,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------------- the people
 
     def _practise(self, on: bool) -> None:  # noqa: FBT001  # the presenter's word
-        self._practising = on
+        self._practiser = self._person if on else None
         self._framed.show_frame(framed=on)
         self._checkout_page.show_practice(practising=on)
         self._show_facts()
@@ -458,6 +469,7 @@ class MainWindow(QMainWindow):
         if settings.language != before.language:
             speak(settings)
         self._speak()
+        self.keyboard.set_wanted(wanted=settings.screen_keyboard == "touched")
         if settings.customer_display != before.customer_display:
             self._place_customer_display()
         self.register.run(
@@ -471,11 +483,14 @@ class MainWindow(QMainWindow):
         if any(getattr(self._settings, name) != getattr(before, name) for name in OF_PRINTER):
             self.show_papers()
             self.changes.announce(Changed.DEVICES | Changed.PRINT_JOBS)
+        elif self._settings.control_unit != before.control_unit:
+            self.changes.announce(Changed.DEVICES)
 
     # -------------------------------------------------------------------------------------------------------- the strip
 
     def _make_chips(self) -> None:
         for key, icon, page in (
+            (_STOP, "", "practise"),
             ("person", "user", "log_out"),
             ("shift", "clock", "reports"),
             ("unit", "", "settings"),
@@ -490,6 +505,8 @@ class MainWindow(QMainWindow):
             return
         if page == "log_out":
             self._log_out()
+        elif page == "practise":
+            self.checkout.practise()
         else:
             self.go(page)
 
@@ -510,11 +527,14 @@ class MainWindow(QMainWindow):
         shop = self._shop()
         self.strip.set_fact("register", shop.register if shop else "", "strong")
         demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() else ""
-        self.strip.set_fact("practice", tr(_PRACTICE) if self._practising else demo, "strong")
+        self.strip.set_fact("practice", tr(_PRACTICE) if self._practiser is not None else demo, "strong")
         person = self.strip.chip("person")
         person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
         for key in ("person", "shift", "unit", "printer"):
             self.strip.chip(key).setVisible(shop is not None and (key != "person" or self._person is not None))
+        stop = self.strip.chip(_STOP)
+        stop.set_state(State.SOON, tr(_STOP_PRACTISING))
+        stop.setVisible(self._practiser is not None and self._person is not None)
         self._show_shift()
 
     def _show_shift(self) -> None:

@@ -145,7 +145,7 @@ class Field(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
-            self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+            self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
 
 
 class _Box(QAbstractButton):

@@ -40,6 +40,7 @@ _MAY_CHANGE = N_("The cashier may change the price in a sale")
 _ALL_GROUPS = N_("Show all groups")
 _GOODS, _SERVICE = N_("Goods"), N_("Service")
 _SAVE, _COPY = N_("Save"), N_("Copy article")
+_TAKE_OUT, _PUT_BACK = N_("Take out of sale"), N_("Put back in sale")
 _FIELDS = ("name", "barcodes", "number", "deposit", "age_limit")
 
 
@@ -99,6 +100,8 @@ class ArticleForm(QWidget):
 
     saved = Signal()
     copied = Signal()
+    taken_out = Signal()
+    """Out of sale, or back."""
     deposit_written = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,6 +120,7 @@ class ArticleForm(QWidget):
         self.form = Fields()
         self.message = Message()
         self.pad = NumPad()
+        self.out_key = Key(icon="trash-2", shortcut="F4")
         self.copy_key = Key(icon="package", shortcut="F7")
         self.save_key = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9")
         self._lay_out()
@@ -175,8 +179,12 @@ class ArticleForm(QWidget):
             self._fill(form.written)
         for name, column in COLUMN_OF.items():
             self.form.show_error(name, form.wrong.get(column))
-        self.copy_key.setVisible(form.before is not None)
-        self.copy_key.setEnabled(not busy)
+        before = form.before
+        out = before is not None and before.withdrawn
+        self.out_key.set_face(tr(_PUT_BACK if out else _TAKE_OUT), icon="rotate-ccw" if out else "trash-2")
+        for key in (self.copy_key, self.out_key):
+            key.setVisible(before is not None)
+            key.setEnabled(not busy)
         self.save_key.setEnabled(not busy)
         if form.focus is not None and (fresh or form.wrong):
             self.focus(form.focus)
@@ -233,6 +241,7 @@ class ArticleForm(QWidget):
         self._side.addWidget(self.pad)
         self._side.addStretch()
         self._side.addWidget(self.message)
+        self._side.addWidget(self.out_key)
         self._side.addWidget(self.copy_key)
         self._side.addWidget(self.save_key)
         self._row = QHBoxLayout(self)
@@ -246,6 +255,7 @@ class ArticleForm(QWidget):
         self.pad.entered.connect(lambda: self._enter("price"))
         self.save_key.clicked.connect(self.saved)
         self.copy_key.clicked.connect(self.copied)
+        self.out_key.clicked.connect(self.taken_out)
         self.asked.clicked.connect(self._ask)
         for name, control in self._controls().items():
             line = control.focusProxy() if name == "group" else control

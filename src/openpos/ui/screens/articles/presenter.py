@@ -26,6 +26,8 @@ class Did(StrEnum):
 
     ADDED = "added"
     PRICE = "price"
+    WITHDRAWN = "withdrawn"
+    PUT_BACK = "put back"
     CHANGED = "changed"
     NOTHING = "nothing"
     """Saved without a change."""
@@ -80,7 +82,7 @@ class ArticlesShown:
 class Search(Protocol):
     """`Catalogue.search`."""
 
-    def __call__(self, text: str, *, limit: int) -> list[Article]: ...
+    def __call__(self, text: str, *, limit: int, withdrawn: bool) -> list[Article]: ...
 
 
 class Listed(Protocol):
@@ -103,13 +105,15 @@ class ArticlesPresenter:
         groups: Callable[[], Sequence[ArticleGroup]],
         written: Callable[[Article], Written],
         save: Callable[[Written, Person, Article | None], Article],
+        withdraw: Callable[[Article, Person], Article],
+        put_back: Callable[[Article, Person], Article],
         person: Callable[[], Person | None],
         lend: Lend,
         leave: Callable[[], None],
         changed: Callable[[], None],
     ) -> None:
-        """`search`, `listed`, `find`, `groups` and `written` are short reads, `save` blocks. `leave` shows
-        another page, `changed` is called when a change is on disk.
+        """`search`, `listed`, `find`, `groups` and `written` are short reads; `save`, `withdraw` and `put_back` block.
+        `leave` shows another page, `changed` is called when a change is on disk.
         """
         self._show = show
         self._run = run
@@ -119,6 +123,8 @@ class ArticlesPresenter:
         self._groups = groups
         self._written = written
         self._save = save
+        self._withdraw = withdraw
+        self._put_back = put_back
         self._person = person
         self._lend = lend
         self._leave = leave
@@ -211,6 +217,22 @@ class ArticlesPresenter:
             self._not_saved,
         )
 
+    def take_out(self, written: Written) -> None:
+        """Take the article in the form out of sale, or put it back; asks first where something was written."""
+        form = self._shown.form
+        if form is None or form.before is None or self._shown.busy:
+            return
+        if differing(written, form.was):
+            self._put(form=replace(form, written=written, asks_leave=True))
+        else:
+            self._turn(form.before)
+
+    def undo(self) -> None:
+        """Put what was just taken out of sale back, or take it out again."""
+        saved = self._shown.saved
+        if saved is not None and saved.did in {Did.WITHDRAWN, Did.PUT_BACK} and not self._shown.busy:
+            self._turn(saved.article)
+
     def leave(self, written: Written | None) -> None:
         """Leave the form, asking first where something was written; in the list, leave the search, then the page."""
         form = self._shown.form
@@ -241,7 +263,11 @@ class ArticlesPresenter:
         try:
             # One more than is shown tells whether there are more.
             asked = count + 1
-            found = self._search(sought, limit=asked) if sought.strip() else self._listed(offset=0, limit=asked)
+            found = (
+                self._search(sought, limit=asked, withdrawn=True)
+                if sought.strip()
+                else self._listed(offset=0, limit=asked)
+            )
             groups = tuple(group.name for group in self._groups())
         except OpenPosError as error:
             self._put(trouble=error)
@@ -285,12 +311,30 @@ class ArticlesPresenter:
         self._opened += 1
         self._put(form=replace(form, opened=self._opened))
 
+    def _turn(self, article: Article) -> None:
+        """Take it out of sale, or put it back."""
+        person = self._person()
+        if person is None:
+            return
+        work = self._put_back if article.withdrawn else self._withdraw
+        self._put(busy=True, trouble=None)
+        run_permitted(
+            self._run,
+            self._lend,
+            person,
+            lambda who: work(article, who),
+            lambda saved: self._has_saved(saved, article),
+            self._not_saved,
+        )
+
     def _has_saved(self, article: Article, before: Article | None) -> None:
         did = Did.CHANGED
         if before is None:
             did = Did.ADDED
         elif article == before:
             did = Did.NOTHING
+        elif article.withdrawn != before.withdrawn:
+            did = Did.WITHDRAWN if article.withdrawn else Did.PUT_BACK
         elif article == replace(before, price=article.price):
             did = Did.PRICE
         saved = Saved(did, article, before)
@@ -301,11 +345,10 @@ class ArticlesPresenter:
 
     def _not_saved(self, error: OpenPosError) -> None:
         form = self._shown.form
-        assert form is not None, "nothing takes the form away while it is saved"
-        if isinstance(error, WrongFields):
+        if isinstance(error, WrongFields) and form is not None:
             first = next(column for column in COLUMN_OF.values() if column in error.wrong)
             self._put(busy=False, form=replace(form, wrong=error.wrong, focus=first))
-        elif isinstance(error, ArticleChanged):
+        elif isinstance(error, ArticleChanged) and form is not None:
             self._put(busy=False)
             self._rebase(form, error)
         else:

@@ -33,10 +33,11 @@ from openpos.ui.widgets.text import Text
 _TITLE, _NEW_TITLE = N_("Articles"), N_("New article")
 _SEARCH, _SEARCH_KEY = N_("Name, number or barcode"), N_("Search")
 _NEW, _FROM_FILE = N_("New article"), N_("Read from file")
-_HEADINGS = (N_("Name"), N_("Price"), N_("Group"), N_("VAT"), N_("Barcode"), N_("Number"))
-_GROUP, _BARCODE, _NUMBER = 2, 4, 5
-"""The columns that large letters take away."""
-_ASKED = N_("asked")
+_HEADINGS = (N_("Name"), N_("Price"), N_("Group"), N_("VAT"), N_("Barcode"), N_("Number"), N_("Note"))
+_PRICE, _GROUP, _VAT, _BARCODE, _NUMBER, _NOTE = range(1, 7)
+"""The columns after the name."""
+_ASKED, _WITHDRAWN = N_("asked"), N_("out of sale")
+_OUT_TITLE = N_("{name}, out of sale")
 _EMPTY = N_("No articles yet")
 _TEACH = N_("Read the shop's articles in from a file, or make the first one here with F5.")
 _NONE, _NONE_ADVICE = N_("Nothing found."), N_("Search by another part of the name, or press F5 to make it.")
@@ -46,6 +47,8 @@ _UNKNOWN_ADVICE = N_("Make it with F5, or open the article that it belongs to an
 _PRICE_SAVED = N_("{name}: {old} → {new}")
 _ADDED, _CHANGED = N_("{name} is among the articles now."), N_("{name} is changed.")
 _NO_CHANGE = N_("{name} is as it was.")
+_TAKEN_OUT, _PUT_BACK = N_("{name} is taken out of sale."), N_("{name} is in sale again.")
+_UNDO = N_("Undo")
 _NOT_SAVED, _NOT_SAVED_ADVICE = (
     N_("What you have written is not saved."),
     N_("F9 saves it. Esc once more leaves it."),
@@ -54,6 +57,7 @@ _LEAVE = N_("Leave it")
 _OTHERS = N_("Changed there: {fields}. What you wrote yourself stands in its fields.")
 _OPEN = N_("Open the article")
 _CHOOSE = N_("Choose an article")
+_DID = {Did.ADDED: _ADDED, Did.NOTHING: _NO_CHANGE, Did.WITHDRAWN: _TAKEN_OUT, Did.PUT_BACK: _PUT_BACK}
 _LARGE_LETTERS = 150
 
 
@@ -63,11 +67,12 @@ class ArticlesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_TITLE, self._go_back)
         self._shown = ArticlesShown()
-        self.seek, self.rows = SearchField(""), Rows(6, right=(1, 3), stretch=(0,))
+        self.seek, self.rows = SearchField(""), Rows(len(_HEADINGS), right=(_PRICE, _VAT), stretch=(0,))
         self.new_key = Key("", icon="plus", shortcut="F5")
         self.file_key = Key("", icon="file-up", shortcut="F6")
         self.told, self.message = Text("", "second", wrap=True), Message()
         self.form = ArticleForm()
+        self._coloured = False
         self._empty = EmptyPage("package", "", "", " ")
         self._places, self._lists = QStackedWidget(), QStackedWidget()
         self._lay_out()
@@ -81,6 +86,8 @@ class ArticlesPage(Page):
             groups=catalogue.groups,
             written=catalogue.written,
             save=catalogue.save,
+            withdraw=catalogue.withdraw,
+            put_back=catalogue.put_back,
             person=desk.person,
             lend=desk.lend,
             leave=lambda: desk.go("checkout"),
@@ -160,6 +167,7 @@ class ArticlesPage(Page):
         self.file_key.clicked.connect(lambda: desk.go("article_import"))
         self._empty.started.connect(lambda: desk.go("article_import"))
         self.form.saved.connect(lambda: presenter.save(self.form.written()))
+        self.form.taken_out.connect(lambda: presenter.take_out(self.form.written()))
         self.form.copied.connect(lambda: presenter.copy(self.form.written()))
         self.form.deposit_written.connect(lambda text: self.form.name_deposit(presenter.named(text)))
         for sequence in ("F3", "Ctrl+F"):
@@ -194,16 +202,27 @@ class ArticlesPage(Page):
         if self.seek.text() != shown.sought:
             self.seek.setText(shown.sought)
         if listed or left or not self.rows.rowCount():
-            today = swedish(now()).date()
-            self.rows.show_rows([(str(one.id), _texts(one, today)) for one in shown.found], str(shown.chosen))
+            self._list(shown)
         self._lists.setCurrentIndex(1 if not shown.found and not shown.sought and shown.whole else 0)
         self._tell_found(shown)
         self._tell(shown)
         if left:
             self._to_search()
 
+    def _list(self, shown: ArticlesShown) -> None:
+        today = swedish(now()).date()
+        self.rows.show_rows([(str(one.id), _texts(one, today)) for one in shown.found], str(shown.chosen))
+        out = [one.withdrawn for one in shown.found]
+        self.rows.setColumnHidden(_NOTE, not any(out))
+        for place, withdrawn in enumerate(out):
+            if any(out) or self._coloured:
+                self.rows.colour_row(place, State.SOON if withdrawn else State.PLAIN)
+        self._coloured = any(out)
+
     def _show_form(self, form: Form, shown: ArticlesShown) -> None:
-        self.header.set_title(form.before.name if form.before is not None else tr(_NEW_TITLE))
+        before = form.before
+        title = tr(_NEW_TITLE) if before is None else before.name
+        self.header.set_title(tr(_OUT_TITLE, name=title) if before is not None and before.withdrawn else title)
         self.form.show_form(form, shown.groups, busy=shown.busy)
         if form.asks_leave:
             self.form.message.show_text(
@@ -234,7 +253,9 @@ class ArticlesPage(Page):
         elif shown.unknown:
             self.message.show_text(tr(_UNKNOWN, code=shown.unknown), tr(_UNKNOWN_ADVICE), State.SOON)
         elif shown.saved is not None:
-            self.message.show_text(_saved_words(shown.saved), "", State.OK)
+            turned = shown.saved.did in {Did.WITHDRAWN, Did.PUT_BACK}
+            undo = tr(_UNDO) if turned else ""
+            self.message.show_text(_saved_words(shown.saved), "", State.OK, action=undo, act=self.presenter.undo)
         else:
             self.message.clear()
 
@@ -243,7 +264,7 @@ def _saved_words(saved: Saved) -> str:
     name = saved.article.name
     if saved.did is Did.PRICE and saved.before is not None:
         return tr(_PRICE_SAVED, name=name, old=_price(saved.before.price), new=_price(saved.article.price))
-    return tr({Did.ADDED: _ADDED, Did.NOTHING: _NO_CHANGE}.get(saved.did, _CHANGED), name=name)
+    return tr(_DID.get(saved.did, _CHANGED), name=name)
 
 
 def _price(price: Money | None) -> str:
@@ -260,6 +281,7 @@ def _texts(article: Article, today: date) -> tuple[str, ...]:
         percent(rate_bp(article.vat_category, today)),
         f"{codes[0]}{more}" if codes else "",
         "" if article.number in codes else article.number,  # which an article from a file often has for its number
+        tr(_WITHDRAWN) if article.withdrawn else "",
     )
 
 

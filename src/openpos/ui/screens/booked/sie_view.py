@@ -23,7 +23,7 @@ _WHAT = N_(
     "Every Swedish bookkeeping program reads it: the way into the books if Spiris is gone for long. Sales by invoice "
     "are not in it."
 )
-_FIRST, _LAST, _LIKE = N_("From"), N_("To and with"), N_("Like 2026-12-01")
+_FIRST, _LAST, _LIKE = N_("First day"), N_("Last day"), N_("Like 2026-12-01")
 _HOLDS_ONE, _HOLDS = N_("1 voucher, {amount}"), N_("{count} vouchers, {amount}")
 _NOTHING, _NOTHING_MORE = N_("No day between {first} and {last} was closed."), N_("Choose other days.")
 _READING = N_("Looking …")
@@ -79,7 +79,7 @@ class SieSide(QWidget):
         self._heading.setText(tr(_HEADING))
         self._what.setText(tr(_WHAT))
         self._form.say("first", tr(_FIRST), tr(_LIKE))
-        self._form.say("last", tr(_LAST), tr(_LIKE))
+        self._form.say("last", tr(_LAST))
         self.save.set_face(tr(_SAVE))
         self.leave.set_face(tr(_LEAVE))
         self._show(self._shown)
@@ -94,16 +94,16 @@ class SieSide(QWidget):
         told = QWidget()
         self._told = QVBoxLayout(told)
         self._told.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._what, self._form, self._holds, self._twice, self._message):
+        for widget in (self._what, self._form, self._holds, self._twice):
             self._told.addWidget(widget)
         self._told.addStretch()
         area = scrolling(told)
         glide(area)
-        self._area = area
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._heading)
         self._column.addWidget(area, 1)
+        self._column.addWidget(self._message)
         self._column.addWidget(self.leave)
         self._column.addWidget(self.save)
 
@@ -145,9 +145,6 @@ class SieSide(QWidget):
             self._message.show_text(words, shown.written.file, State.OK)
         else:
             self._message.clear()
-        if (shown.trouble, shown.written) != (before.trouble, before.written):
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.maximum())
 
     def _show_inside(self, shown: SieShown) -> None:
         inside, period = shown.inside, shown.period

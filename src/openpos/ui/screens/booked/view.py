@@ -74,7 +74,7 @@ class BookedPage(Page):
         self._do_it = BigKey("", icon="check", kind=Kind.PRIMARY, shortcut="F9")
         self._leave = Key("", icon="x", shortcut="F2")
         self._empty = EmptyPage("calculator", "", "")
-        self._to_sie = Key("", icon="file-text", shortcut="F8")
+        self._to_sie = Key("", icon="file-text", shortcut="F7")
         self.header.add(self._to_sie)
         self.sie = SieSide(desk)
         self._lay_out()

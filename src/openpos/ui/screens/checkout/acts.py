@@ -176,7 +176,7 @@ def acts_of(
 ) -> Acts:
     """The acts of these use cases; `paper` tells whether there is a printer."""
     return Acts(
-        scan=catalogue.scan,
+        scan=catalogue.scan_to_sell,
         search=lambda text, limit: catalogue.search(text, limit=limit),
         departments=lambda limit: catalogue.departments(limit=limit),
         groups=catalogue.groups,

@@ -24,9 +24,9 @@ _FOUND = N_("Found for “{text}”")
 _NOTHING, _NOTHING_ADVICE = N_("Nothing found"), N_("Search by another part of the name, the number or the barcode.")
 _EMPTY, _EMPTY_ADVICE = (
     N_("No articles yet"),
-    N_("Read the shop's articles in from a file. Then they lie here on keys."),
+    N_("Add them by hand or read them in from a file. Then they lie here on keys."),
 )
-_START = N_("Read in articles")
+_START = N_("Add articles")
 _ASKS_PRICE = N_("price?")
 _PRICE_ONLY, _PRICE_WANTED = N_("Price?"), N_("Scan or touch it.")
 
@@ -269,12 +269,12 @@ class ArticleKeysPanel(QWidget):
 
     price_wanted = Signal()
 
-    def __init__(self, start_import: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, begin_articles: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.groups = GroupRows(self)
         self.grid = KeyGrid(self)
         self.pager = Pager(self)
-        self._start_import = start_import
+        self._begin_articles = begin_articles
         self.price = Key(icon="tag", parent=self)
         self.price.setCheckable(True)
         self.price.clicked.connect(self._want_price)
@@ -334,7 +334,7 @@ class ArticleKeysPanel(QWidget):
 
     def _make_empty(self) -> None:
         self._empty = EmptyPage("package", tr(_EMPTY), tr(_EMPTY_ADVICE), tr(_START), self.grid)
-        self._empty.started.connect(self._start_import)
+        self._empty.started.connect(self._begin_articles)
         self._nothing = EmptyPage("search", tr(_NOTHING), tr(_NOTHING_ADVICE), parent=self.grid)
         for page in (self._empty, self._nothing):
             page.hide()

@@ -165,6 +165,7 @@ class CodePage(QWidget):
         self._title = Text("", "heading", wrap=True, parent=self)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.field = Field(_CODE_DIGITS, parent=self)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.field.returnPressed.connect(self._tell)
         self._pad = NumPad(decimals=False, parent=self)
         self._pad.typed.connect(self.field.insert)

@@ -76,7 +76,7 @@ class CheckoutPage(QWidget):
         self._asides: Asides | None = None
         self.search = SearchField(tr(_SEARCH), self)
         self.receipt = ReceiptSide(self)
-        self.keys = ArticleKeysPanel(lambda: go("article_import"), self)
+        self.keys = ArticleKeysPanel(lambda: go("articles"), self)
         self._keys_guard = Guard(self.keys, whenever_shown=False)
         self.menu = Menu(self)
         self.ask = AskPanel(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
 from openpos.register.outgoing import Item, Overview, Part
@@ -136,6 +136,9 @@ class SentPage(Page):
         self._row.setSpacing(look.space(16))
         self._row.setDirection(look.hand())
         self._body_column.setSpacing(look.space(8))
+        # Beside each other their words would take the list's room; without words they take no height.
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._keys.setDirection(beside if self._scarce else below)
         for column in (_AMOUNT, _STATE):  # both stand beside the list too
             self._rows.setColumnHidden(column, self._scarce)
         self._show(self._shown)
@@ -155,7 +158,7 @@ class SentPage(Page):
         self._body_column.addWidget(self._parts)
         self._row = QHBoxLayout()
         self._body_column.addLayout(self._row, 1)
-        self._list, self._side, self._keys = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self._list, self._side, self._keys = QVBoxLayout(), QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lists = QStackedWidget()
         self._lists.addWidget(self._rows)
         self._lists.addWidget(self._empty)

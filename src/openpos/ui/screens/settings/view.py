@@ -38,6 +38,7 @@ _WORDS = {
     "hand": (N_("Keys at the"), N_("The side on which the number pad and the payment keys stand.")),
     "text_percent": (N_("Size of text"), ""),
     "screen_percent": (N_("Size of keys"), N_("Enlarge them on a small screen with many dots.")),
+    "screen_keyboard": (N_("Keyboard on the screen"), N_("For a register that has no other keyboard.")),
     "blind_count": (
         N_("Count the drawer blind"), N_("The cashier is told what the drawer should hold by the Z report only.")
     ),
@@ -49,6 +50,7 @@ _WORDS = {
 _CHOICES: dict[str, dict[str, str]] = {
     "theme": {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")},
     "hand": {"left": N_("Left hand"), "right": N_("Right hand")},
+    "screen_keyboard": {"touched": N_("When a field is touched"), "never": N_("Never")},
     "blind_count": {"True": N_("Yes"), "False": N_("No")},
     "control_unit": {"none": N_("None chosen"), "simulator": N_("Simulator"), "exempt": N_("Exempt")},
 }
@@ -173,6 +175,7 @@ class SettingsPage(Page):
             self._add_choice(name, tuple(_CHOICES[name]))
         for name, percents in _PERCENTS.items():
             self._add_choice(name, tuple(map(str, percents)))
+        self._add_choice("screen_keyboard", tuple(_CHOICES["screen_keyboard"]))
         form.add_heading("paper")
         self._printer.lay_out()
         form.add_heading("mail")
