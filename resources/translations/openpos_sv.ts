@@ -119,6 +119,7 @@
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>As it was</source><translation>Som förut</translation></message>
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
+    <message><source>Ask for it at each sale</source><translation>Fråga om det vid varje försäljning</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
@@ -643,8 +644,8 @@
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it shorter: there is room for {room}.</source><translation>Korta ned: det får plats {room}.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
-    <message><source>Make it with F5, or open the article that it belongs to and scan it there.</source><translation>Skapa den med F5, eller öppna artikeln som den hör till och skriv in den där.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
+    <message><source>Make the article, or open the one that it belongs to and write it there.</source><translation>Skapa artikeln, eller öppna den som den hör till och skriv in den där.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
@@ -759,7 +760,6 @@
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
-    <message><source>Nothing found.</source><translation>Inget hittades.</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
@@ -1025,7 +1025,7 @@
     <message><source>Search</source><translation>Sök</translation></message>
     <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
-    <message><source>Search by another part of the name, or press F5 to make it.</source><translation>Sök på en annan del av namnet, eller tryck F5 för att skapa artikeln.</translation></message>
+    <message><source>Search by another part of the name, or make the article.</source><translation>Sök på en annan del av namnet, eller skapa artikeln.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
@@ -1150,6 +1150,7 @@
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch it on among the methods of payment.</source><translation>Slå på det bland betalsätten.</translation></message>
     <message><source>Switch it on on the Payment methods page.</source><translation>Slå på det på sidan Betalsätt.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
     <message><source>TLS from the start</source><translation>TLS från början</translation></message>
@@ -1201,7 +1202,6 @@
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
-    <message><source>The cashier is asked for the price at each sale</source><translation>Kassören får frågan om priset vid varje försäljning</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
@@ -1478,6 +1478,7 @@
     <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
+    <message><source>This shop takes no Swish.</source><translation>Butiken tar inte Swish.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
     <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
@@ -1729,7 +1730,6 @@
     <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
-    <message><source>{company}, {number} (sandbox)</source><translation type="vanished">{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
@@ -1777,7 +1777,6 @@
     <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>
-    <message><source>{number} is copied.</source><translation type="vanished">{number} är kopierat.</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>

@@ -184,6 +184,7 @@ _sums_by_method = (
 )
 
 
+_MOST_ROUNDED = Money(50)
 _listed = (
     select(
         receipts.c.number,
@@ -403,13 +404,17 @@ class Sales:
         before: int | None = None,
         limit: int,
     ) -> list[Listed]:
-        """Sealed receipts that fit all that is given, newest first; a `customer` by parts of name and numbers."""
+        """Sealed receipts that fit all that is given, newest first; an `amount` before or after its rounding to whole
+        kronor, a `customer` by parts of name and numbers.
+        """
         to_pay = receipts.c.total_ore + receipts.c.rounding_ore
         query = _listed
         if number is not None:
             query = query.where(receipts.c.number == number)
         if amount is not None:
-            query = query.where(to_pay == amount)
+            # The range is what the index by amount finds.
+            near = to_pay.between(amount - _MOST_ROUNDED, amount + _MOST_ROUNDED)
+            query = query.where(near, or_(to_pay == amount, receipts.c.total_ore == amount))
         if since is not None:
             query = query.where(receipts.c.at >= since)
         if until is not None:
