@@ -157,8 +157,9 @@
     <message><source>By the piece, it then lies on the department keys.</source><translation>Styckevis ligger den då på varugruppsknapparna.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
-    <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
-    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
+    <message><source>Call the control unit's supplier.</source><translation type="vanished">Ring kontrollenhetens leverantör.</translation></message>
+    <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
+    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation type="vanished">Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -192,9 +193,11 @@
     <message><source>Changed there: {fields}. What you wrote yourself stands in its fields.</source><translation>Ändrat där: {fields}. Det du själv har skrivit står kvar i sina fält.</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
-    <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its cable and try again: what was begun is kept.</source><translation>Kontrollera kabeln och försök igen: det som var påbörjat finns kvar.</translation></message>
+    <message><source>Check its cable. The sale is kept; press Try again.</source><translation type="vanished">Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
-    <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
+    <message><source>Check its power and its cable, then press Pay again.</source><translation type="vanished">Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
+    <message><source>Check its power and its cable, then try again.</source><translation>Kontrollera strömmen och kabeln och försök sedan igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
@@ -268,6 +271,7 @@
     <message><source>Close the day at</source><translation>Stäng dagen klockan</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
+    <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
@@ -993,6 +997,7 @@
     <message><source>Save SIE file …</source><translation>Spara SIE-fil …</translation></message>
     <message><source>Save a SIE file</source><translation>Spara en SIE-fil</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
+    <message><source>Save it again, or print it instead.</source><translation>Spara den igen, eller skriv ut den i stället.</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
@@ -1142,6 +1147,7 @@
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch it on among the methods of payment.</source><translation>Slå på det bland betalsätten.</translation></message>
     <message><source>Switch it on on the Payment methods page.</source><translation>Slå på det på sidan Betalsätt.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
     <message><source>TLS from the start</source><translation>TLS från början</translation></message>
@@ -1226,6 +1232,7 @@
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
     <message><source>The copy waits to be e-mailed to {address}.</source><translation>Kopian väntar på att skickas till {address}.</translation></message>
     <message><source>The copy was e-mailed to {address}.</source><translation>Kopian skickades till {address}.</translation></message>
+    <message><source>The copy was made, but its file was not saved.</source><translation>Kopian gjordes, men filen sparades inte.</translation></message>
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
@@ -1468,6 +1475,7 @@
     <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
+    <message><source>This shop takes no Swish.</source><translation>Butiken tar inte Swish.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
     <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
@@ -1526,7 +1534,8 @@
     <message><source>Voucher series</source><translation>Verifikationsserie</translation></message>
     <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
     <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
-    <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment and press Pay again.</source><translation type="vanished">Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment and try again.</source><translation>Vänta ett ögonblick och försök igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>
