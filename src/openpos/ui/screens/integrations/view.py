@@ -193,7 +193,7 @@ class IntegrationsPage(Page):
         self._beside.addStretch()
         self._column.addLayout(self._beside)
         self._column.addStretch()
-        area = scrolling(content)
+        area = self._area = scrolling(content)
         glide(area)
         place = QWidget()
         column = QVBoxLayout(place)
@@ -235,6 +235,7 @@ class IntegrationsPage(Page):
         self._title, self._back_text = _TITLE, _BACK
         super().say()
         self._stack.setCurrentIndex(0)
+        self._area.verticalScrollBar().setValue(0)
         self.presenter.refresh()
         self._focus()
 
