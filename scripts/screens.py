@@ -396,7 +396,7 @@ def office(hand: Hand, folder: Path) -> None:
     hand.shoot("settings-end")
     go("articles")
     hand.settle()
-    hand.type("mjöl")
+    hand.type("filmj")
     hand.settle()
     hand.shoot("articles")
     hand.press(Qt.Key.Key_Return)

@@ -12,6 +12,8 @@ TABLES = (
     "DROP INDEX articles_by_group",
     "CREATE INDEX articles_by_group ON articles (group_id, alphabetical) WHERE withdrawn = 0",
     "CREATE INDEX articles_in_order ON articles (alphabetical)",
+    # Whether something is sold along with a deposit that is about to go.
+    "CREATE INDEX articles_with_deposit ON articles (deposit_id) WHERE deposit_id IS NOT NULL",
 )
 
 

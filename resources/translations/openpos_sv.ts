@@ -119,6 +119,7 @@
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>As it was</source><translation>Som förut</translation></message>
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
+    <message><source>Ask for it at each sale</source><translation>Fråga om det vid varje försäljning</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
@@ -156,8 +157,9 @@
     <message><source>By the piece, it then lies on the department keys.</source><translation>Styckevis ligger den då på varugruppsknapparna.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
-    <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
-    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
+    <message><source>Call the control unit's supplier.</source><translation type="vanished">Ring kontrollenhetens leverantör.</translation></message>
+    <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
+    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation type="vanished">Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -191,9 +193,11 @@
     <message><source>Changed there: {fields}. What you wrote yourself stands in its fields.</source><translation>Ändrat där: {fields}. Det du själv har skrivit står kvar i sina fält.</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
-    <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its cable and try again: what was begun is kept.</source><translation>Kontrollera kabeln och försök igen: det som var påbörjat finns kvar.</translation></message>
+    <message><source>Check its cable. The sale is kept; press Try again.</source><translation type="vanished">Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
-    <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
+    <message><source>Check its power and its cable, then press Pay again.</source><translation type="vanished">Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
+    <message><source>Check its power and its cable, then try again.</source><translation>Kontrollera strömmen och kabeln och försök sedan igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
@@ -267,6 +271,7 @@
     <message><source>Close the day at</source><translation>Stäng dagen klockan</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
+    <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
@@ -641,8 +646,8 @@
     <message><source>Make a copy of it on the Receipts page.</source><translation>Gör en kopia av det på sidan Kvitton.</translation></message>
     <message><source>Make it shorter: there is room for {room}.</source><translation>Korta ned: det får plats {room}.</translation></message>
     <message><source>Make it smaller: 600 dots across are enough for any paper.</source><translation>Gör den mindre: 600 punkters bredd räcker till alla papper.</translation></message>
-    <message><source>Make it with F5, or open the article that it belongs to and scan it there.</source><translation>Skapa den med F5, eller öppna artikeln som den hör till och skriv in den där.</translation></message>
     <message><source>Make one with “openpos demo --prepare --data DIR”.</source><translation>Gör en med ”openpos demo --prepare --data DIR”.</translation></message>
+    <message><source>Make the article, or open the one that it belongs to and write it there.</source><translation>Skapa artikeln, eller öppna den som den hör till och skriv in den där.</translation></message>
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
@@ -758,7 +763,6 @@
     <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
-    <message><source>Nothing found.</source><translation>Inget hittades.</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
     <message><source>Nothing is chosen to return.</source><translation>Inget är valt att lämna tillbaka.</translation></message>
     <message><source>Nothing is left of it.</source><translation>Inget är kvar av det.</translation></message>
@@ -999,6 +1003,7 @@
     <message><source>Save SIE file …</source><translation>Spara SIE-fil …</translation></message>
     <message><source>Save a SIE file</source><translation>Spara en SIE-fil</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
+    <message><source>Save it again, or print it instead.</source><translation>Spara den igen, eller skriv ut den i stället.</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
@@ -1023,7 +1028,7 @@
     <message><source>Search</source><translation>Sök</translation></message>
     <message><source>Search article, number, barcode</source><translation>Sök artikel, nummer, streckkod</translation></message>
     <message><source>Search by another part of it.</source><translation>Sök på en annan del av namnet.</translation></message>
-    <message><source>Search by another part of the name, or press F5 to make it.</source><translation>Sök på en annan del av namnet, eller tryck F5 för att skapa artikeln.</translation></message>
+    <message><source>Search by another part of the name, or make the article.</source><translation>Sök på en annan del av namnet, eller skapa artikeln.</translation></message>
     <message><source>Search by another part of the name, the number or the barcode.</source><translation>Sök på en annan del av namnet, numret eller streckkoden.</translation></message>
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
@@ -1148,6 +1153,7 @@
     <message><source>Swish number</source><translation>Swish-nummer</translation></message>
     <message><source>Switch it off and on, then print again.</source><translation>Stäng av och sätt på den och skriv sedan ut igen.</translation></message>
     <message><source>Switch it off and on. If the fault stays, call its supplier.</source><translation>Stäng av och sätt på den. Om felet är kvar, ring leverantören.</translation></message>
+    <message><source>Switch it on among the methods of payment.</source><translation>Slå på det bland betalsätten.</translation></message>
     <message><source>Switch it on on the Payment methods page.</source><translation>Slå på det på sidan Betalsätt.</translation></message>
     <message><source>Switch on the API under Apps and extensions in Spiris, and check the package.</source><translation>Slå på API:et under Appar och tillägg i Spiris, och kontrollera paketet.</translation></message>
     <message><source>TLS from the start</source><translation>TLS från början</translation></message>
@@ -1199,7 +1205,6 @@
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
-    <message><source>The cashier is asked for the price at each sale</source><translation>Kassören får frågan om priset vid varje försäljning</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
@@ -1233,6 +1238,7 @@
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
     <message><source>The copy waits to be e-mailed to {address}.</source><translation>Kopian väntar på att skickas till {address}.</translation></message>
     <message><source>The copy was e-mailed to {address}.</source><translation>Kopian skickades till {address}.</translation></message>
+    <message><source>The copy was made, but its file was not saved.</source><translation>Kopian gjordes, men filen sparades inte.</translation></message>
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
@@ -1475,6 +1481,7 @@
     <message><source>This register is not connected to Spiris.</source><translation>Kassan är inte ansluten till Spiris.</translation></message>
     <message><source>This register's consent now gives access to another company: {name}, {number}.</source><translation>Kassans medgivande gäller nu ett annat företag: {name}, {number}.</translation></message>
     <message><source>This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it.</source><translation>Butiken säljer utan kontrollenhet: reglerna eller ett beslut av Skatteverket undantar den.</translation></message>
+    <message><source>This shop takes no Swish.</source><translation>Butiken tar inte Swish.</translation></message>
     <message><source>This user may not use the USB printer.</source><translation>Den här användaren får inte använda USB-skrivaren.</translation></message>
     <message><source>This voucher is in the books of another company.</source><translation>Verifikationen finns i ett annat företags bokföring.</translation></message>
     <message><source>This voucher was taken back already.</source><translation>Verifikationen är redan tillbakatagen.</translation></message>
@@ -1536,7 +1543,8 @@
     <message><source>Voucher series</source><translation>Verifikationsserie</translation></message>
     <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
     <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
-    <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment and press Pay again.</source><translation type="vanished">Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment and try again.</source><translation>Vänta ett ögonblick och försök igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>
@@ -1727,7 +1735,6 @@
     <message><source>{came} of {of} customers</source><translation>{came} av {of} kunder</translation></message>
     <message><source>{cashier} has a shift open.</source><translation>{cashier} har ett skift öppet.</translation></message>
     <message><source>{company}, {number}</source><translation>{company}, {number}</translation></message>
-    <message><source>{company}, {number} (sandbox)</source><translation type="vanished">{company}, {number} (testmiljö)</translation></message>
     <message><source>{count} article</source><translation>{count} artikel</translation></message>
     <message><source>{count} articles</source><translation>{count} artiklar</translation></message>
     <message><source>{count} customer could not be read. The log says which.</source><translation>{count} kund kunde inte läsas. Loggen säger vilken.</translation></message>
@@ -1775,7 +1782,6 @@
     <message><source>{name}, {price}</source><translation>{name}, {price}</translation></message>
     <message><source>{name}: {encoding}, columns divided by {delimiter}</source><translation>{name}: {encoding}, kolumner skilda med {delimiter}</translation></message>
     <message><source>{name}: {old} → {new}</source><translation>{name}: {old} → {new}</translation></message>
-    <message><source>{number} is copied.</source><translation type="vanished">{number} är kopierat.</translation></message>
     <message><source>{path} can't be read.</source><translation>{path} går inte att läsa.</translation></message>
     <message><source>{path} could not be read to its end.</source><translation>{path} gick inte att läsa till slutet.</translation></message>
     <message><source>{path} is not a file.</source><translation>{path} är ingen fil.</translation></message>

@@ -17,7 +17,7 @@ from openpos.clock import now
 from openpos.credentials import MAIL_PASSWORD, Credentials, NoKeyring
 from openpos.domain.errors import N_, NotDone, OpenPosError, Refused, Unavailable
 from openpos.domain.permission import Person, Role
-from openpos.domain.receipt import Receipt, Seal, UnitStatus
+from openpos.domain.receipt import PaperType, Seal, Sealable, UnitStatus
 from openpos.domain.shop import Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
@@ -211,11 +211,14 @@ class _UnitSocket:
     def __init__(self, unit: ControlUnit) -> None:
         self.unit = unit
 
-    def seal(self, receipt: Receipt) -> Seal:
-        return self.unit.seal(receipt)
+    def seal(self, paper: Sealable) -> Seal:
+        return self.unit.seal(paper)
 
-    def find(self, number: int) -> Seal | None:
-        return self.unit.find(number)
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:
+        return self.unit.find(number, of)
+
+    def last(self, of: PaperType) -> int | None:
+        return self.unit.last(of)
 
     def status(self) -> UnitStatus:
         return self.unit.status()
@@ -223,18 +226,19 @@ class _UnitSocket:
 
 def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
     unit = _UnitSocket(_control_unit(directory, chosen, store))
+    checkout = Checkout(store, unit, now, uuid7)
     return Register(
         directory=directory,
         settings=chosen,
         store=store,
         unit=unit,
-        checkout=Checkout(store, unit, now, uuid7),
+        checkout=checkout,
         shifts=Shifts(store, now),
         staff=Staff(store, now),
         payment_methods=PaymentMethods(store, now, uuid7),
         catalogue=Catalogue(store, now),
-        receipts=Receipts(store, now),
-        e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
+        receipts=Receipts(store, now, checkout.papers),
+        e_receipts=EReceipts(store, now, checkout.papers, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
         spiris=SpirisSocket(store, directory, chosen),
         invoicing=Invoicing(store, uuid7),
@@ -373,7 +377,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
         invoicing=register.invoicing,
-        pro_forma_invoices=ProFormaInvoices(store, now),
+        pro_forma_invoices=ProFormaInvoices(store, now, register.checkout.papers, uuid7),
         enrolment=lambda: enrolment(register),
         spiris_client=register.spiris.client,
         browse=register.spiris.browse,

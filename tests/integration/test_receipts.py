@@ -28,6 +28,8 @@ def test_they_are_listed_newest_first_and_found(register: Till) -> None:
     assert [row.number for row in books.find("K1-3")] == [3]
     assert [row.number for row in books.find("98,35")] == [3, 1]
     assert [(row.number, row.to_pay) for row in books.find("11,00")] == [(2, Money(1100))], "as it was paid"
+    assert [row.number for row in books.find("10,64")] == [2], "as it was sold, before it was rounded for cash"
+    assert books.find("10,65") == []
     assert [row.number for row in books.find("2026-11-20")] == [2, 1]
     assert [row.number for row in books.find("21/11")] == [3]
     assert [row.number for row in books.find("21/11 2026")] == [3]

@@ -303,7 +303,7 @@ class TestRefusals:
             (sale({"barcode": "x" * 10_000}), "is not a barcode."),
             (
                 sale({"barcode": "7300156480903", "vat": "food"}),
-                "“vat” has no place here. Use barcode, quantity, price, discount.",
+                "“vat” has no place here. Use barcode, quantity, price, discount, removed.",
             ),
             (sale({"barcode": "7300156480903", "quantity": "0,5"}), "0,5 of Ägg can't be sold"),
             (sale({"barcode": "7300156480903", "quantity": "0"}), "A quantity of 0 can't be sold."),
@@ -327,7 +327,10 @@ class TestRefusals:
             (sale(tenders=[{"method": "cash", "amount": "89.90"}]), "there are no öre coins"),
             (sale(tenders=[*CASH, *CASH]), "The sale is paid already."),
             (sale(at="2026-13-01T00:00:00Z"), "is not a time."),
-            (sale(tip="5"), "“tip” has no place here. Use do, at, lines, tenders, discount, age_checked, eat_in."),
+            (
+                sale(tip="5"),
+                "“tip” has no place here. Use do, at, lines, tenders, discount, age_checked, eat_in, e_mail.",
+            ),
         ],
     )
     def test_of_sales_leave_no_basket_behind(self, demo: Till, act: Any, sentence: str) -> None:

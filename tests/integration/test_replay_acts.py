@@ -2,11 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from openpos.domain.errors import Refused
+from openpos.domain.errors import NotDone, Refused
+from openpos.domain.payment import Method, PaymentMethod
+from openpos.simulators.control_unit import Fault
+from openpos.store.deliveries import DeliveryState
+from openpos.store.print_jobs import JobKind
 from tests.fixtures.till import NewTill, Till
 from tests.integration.test_replay import CASH, EGGS, OPEN, make_demo, play, sale, script
 
@@ -115,3 +120,90 @@ def test_check_names_what_was_changed(demo: Till, damage: str, where: str) -> No
             file.execute(f"DROP TRIGGER {name}")
         assert file.execute(damage).rowcount
     assert any(found.where.startswith(where) for found in demo.findings())
+
+
+SWISH = "1231234567"
+ASIDE = script(
+    OPEN,
+    sale({**YOGHURT, "removed": True}, EGGS, e_mail="kund@example.se"),
+    {"do": "clear", "lines": [YOGHURT, EGGS], "discount": {"percent": "10", "reason": "Rea"}},
+    {"do": "find", "text": "89,90"},
+    {"do": "find", "text": "Ägg"},
+    {"do": "swish_slip", "amount": "25"},
+    {"do": "swish_slip", "amount": "25"},
+    {"do": "park", "name": "Anna", "lines": [EGGS]},
+    {"do": "change_cashier", "cashier": "Butikschef"},
+    {"do": "fetch", "name": "Anna", "tenders": CASH},
+    {"do": "sale", "lines": [{"gift_card": "100"}], "tenders": [{"method": "card", "amount": "100"}]},
+    {"do": "balance", "receipt": 3},
+    {"do": "close_shift", "counted": "1180.00"},
+    OPEN,
+    sale(EGGS),
+)
+
+
+def swish_on(demo: Till) -> None:
+    with demo.store.write() as tx:
+        tx.payment_methods.save(PaymentMethod(Method.SWISH, number=SWISH))
+
+
+def test_what_is_done_beside_selling_is_done_once(demo: Till) -> None:
+    swish_on(demo)
+    answers = play(demo, ASIDE, paper=True)
+    kinds = demo.kinds()
+    again = play(demo, ASIDE, paper=True)
+    assert [one for one in again if one["do"] != "find"] == [one for one in answers if one["do"] != "find"]
+    assert demo.kinds() == kinds, "answered from disk"
+    assert [answer["receipts"] for answer in answers if answer["do"] == "find"] == [[1], [1]]
+    assert answers[1]["total_ore"] == 89_90, "what was removed is not sold"
+    assert (kinds.count("cleared"), kinds.count("line_removed")) == (1, 3)
+    assert [receipt.cashier for receipt in demo.receipts()] == ["Kassör", "Butikschef", "Butikschef", "Kassör"]
+    assert answers[11]["balance_ore"] == 100_00
+    slips = [answer["code"] for answer in answers if answer["do"] == "swish_slip"]
+    assert all(code.startswith(f"C{SWISH};25.00;") for code in slips)
+    with demo.store.read() as tx:
+        jobs = tx.print_jobs.newest(100)
+        mailed = tx.deliveries.in_state(*DeliveryState)
+    assert sorted(job.document for job in jobs if job.kind is JobKind.SWISH) == sorted(slips)
+    assert [one.recipient for one in mailed] == ["kund@example.se"]
+    assert not demo.findings()
+
+
+def test_without_paper_no_slip_is_queued_and_without_swish_there_is_none(demo: Till) -> None:
+    with pytest.raises(Refused, match="takes no Swish"):
+        play(demo, script({"do": "swish_slip", "amount": "25"}))
+    swish_on(demo)
+    play(demo, script({"do": "swish_slip", "amount": "25"}))
+    with demo.store.read() as tx:
+        assert not tx.print_jobs.newest(10)
+
+
+@pytest.mark.parametrize(("line", "who"), [(3, "Butikschef"), (10, "Butikschef"), (15, "Kassör")])
+def test_gone_on_with_in_the_middle_the_same_person_is_there(demo: Till, line: int, who: str) -> None:
+    swish_on(demo)
+    play(demo, ASIDE[: line - 1])
+    play(demo, ASIDE[:line] if line != 3 else [*ASIDE[:2], *ASIDE[7:10]], first_line=line)
+    assert demo.receipts()[-1].cashier == who
+
+
+def test_a_line_that_was_removed_before_the_trouble_is_not_rung_up_again(demo: Till) -> None:
+    acts = script(OPEN, sale({**YOGHURT, "removed": True}, EGGS))
+    demo.unit.fault = Fault.SWITCHED_OFF
+    with pytest.raises(NotDone):
+        play(demo, acts)
+    demo.unit.fault = Fault.NONE
+    assert play(demo, acts)[1]["total_ore"] == 89_90
+    assert demo.kinds().count("line_removed") == 1
+    assert not demo.findings()
+
+
+def test_nothing_is_cleared_over_another_basket_or_half(demo: Till) -> None:
+    play(demo, script(OPEN))
+    other = demo.rung(10_00)
+    with pytest.raises(Refused, match="Another sale is open"):
+        play(demo, script(OPEN, {"do": "clear", "lines": [EGGS]}), first_line=2)
+    demo.checkout.keep(replace(other, lines=()), demo.cashier, cleared=True)
+    with pytest.raises(Refused, match="No article has the code"):
+        play(demo, script(OPEN, {"do": "clear", "lines": [EGGS, {"barcode": "12345670"}]}), first_line=2)
+    open_sale = demo.checkout.open_sale()
+    assert open_sale is None or not open_sale.lines

@@ -270,6 +270,32 @@ def test_practice_is_unmistakable_and_leads_to_no_page_that_counts(hands: Hands)
     assert hands.window._name == "receipts"
 
 
+def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) -> None:
+    stop = hands.window.strip.chip("stop_practising")
+    assert not stop.isVisible()
+    press(hands, Qt.Key.Key_T)
+    assert stop.isVisible()
+    hands.touch(stop)
+    hands.settle()
+    assert not framed(hands)
+    assert not stop.isVisible()
+    press(hands, Qt.Key.Key_T)
+    hands.window.go("reports")
+    assert hands.window.toast.isVisible()
+    hands.touch(hands.window.toast.key)
+    hands.settle()
+    assert not framed(hands)
+
+
+def test_who_logged_out_while_practising_is_who_ended_it(hands: Hands) -> None:
+    press(hands, Qt.Key.Key_T)
+    hands.window.desk.log_out()
+    hands.settle()
+    hands.window.close()
+
+    assert hands.till.kinds().count("practice_ended") == 1
+
+
 def test_a_program_that_is_closed_while_practising_says_that_it_ended(hands: Hands) -> None:
     press(hands, Qt.Key.Key_T)
     hands.window.close()

@@ -101,6 +101,27 @@ def test_every_key_is_as_large_as_a_finger_and_fits_its_text(
         assert key.accessibleName()
 
 
+@pytest.mark.parametrize("text_percent", [100, 125, 150, 200])
+@pytest.mark.parametrize(("text", "icon"), [("", "printer"), ("13", ""), ("Cash", "banknote")])
+def test_the_key_that_presses_it_is_never_written_over_its_face(
+    put: Put, text_percent: int, text: str, icon: str
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, Theme(text_percent=text_percent))
+    plain, hinted = BigKey(text, icon=icon), BigKey(text, icon=icon, shortcut="Alt+1")
+    put(plain, hinted)
+    for key in (plain, hinted):
+        key.setFixedSize(max(88, key.sizeHint().width()), key.sizeHint().height())
+    QApplication.processEvents()
+    one, other = plain.grab().toImage(), hinted.grab().toImage()
+    ink = theme.current().tokens.ink
+    for y in range(one.height()):
+        for x in range(one.width()):
+            if one.pixelColor(x, y).name() == ink.lower():
+                assert other.pixelColor(x, y).name() == ink.lower(), f"the face is covered at {x}, {y}"
+
+
 def test_a_key_is_pressed_by_finger_enter_space_and_shortcut(put: Put, window: QWidget) -> None:
     key = BigKey("Cash", shortcut="F9")
     clicks = counted(key)

@@ -43,6 +43,11 @@ class PaymentMethods:
         with self._store.write() as tx:
             tx.print_jobs.add(JobKind.SWISH, code, at=self._clock())
 
+    def printed_swish(self, code: str) -> bool:
+        """Whether a slip with this code was queued before. A short read."""
+        with self._store.read() as tx:
+            return tx.print_jobs.has(JobKind.SWISH, code)
+
     def save(self, chosen: PaymentMethod, by: Person) -> PaymentMethod:
         """Make a method be as given; one of an empty id is new. Blocks.
 

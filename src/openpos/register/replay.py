@@ -25,11 +25,13 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.report import Close
 from openpos.domain.returns import Returnable
 from openpos.domain.sale import Line, Sale, Tender
+from openpos.domain.swish import qr_text
 from openpos.ids import derived
 from openpos.register.catalogue import Catalogue, Scanned
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.invoicing import Invoicing
+from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.receipts import Receipts
 from openpos.register.script import (
@@ -72,12 +74,15 @@ class Replay:
         self._ids = count()
         self._parked: dict[str, str] = {}
         """The sales that the script's lines so far have parked, by name."""
+        self._relief: Person | None = None
+        """Who took over from the cashier that opened the shift."""
         self._checkout = Checkout(store, unit, self._now, lambda: derived(self._act_id, "id", str(next(self._ids))))
         self._shifts = Shifts(store, self._now)
-        self._receipts = Receipts(store, self._now)
+        self._receipts = Receipts(store, self._now, self._checkout.papers)
         self._drawer = Drawer(store, self._now)
         self._staff = Staff(store, self._now)
         self._catalogue = Catalogue(store, self._now)
+        self._methods = PaymentMethods(store, self._now, lambda: derived(self._act_id, "id", str(next(self._ids))))
         self._invoicing = Invoicing(store, lambda: derived(self._act_id, "id", str(next(self._ids))))
 
     def play(self, lines: Iterable[str], *, first_line: int = 1) -> Iterator[dict[str, Any]]:
@@ -88,6 +93,7 @@ class Replay:
         """
         content = hashlib.sha256()
         self._checkout.finish_interrupted()
+        self._checkout.papers.finish_waiting()
         for number, text in enumerate(lines, start=1):
             content.update(text.rstrip("\r\n").encode() + b"\n")
             if not text.strip():
@@ -96,8 +102,17 @@ class Replay:
             if number >= first_line:
                 self.line = number
                 yield {"line": number, **self._act(parsed(text), act_id)}
-            elif '"park"' in text and (act := parsed(text)).get("do") == "park":
-                self._parked[text_of(act, "name")] = act_id
+            else:
+                self._passed(text, act_id)
+
+    def _passed(self, text: str, act_id: str) -> None:
+        """What a line that is not played says about those that are."""
+        if '"park"' in text and (act := parsed(text)).get("do") == "park":
+            self._parked[text_of(act, "name")] = act_id
+        elif '"change_cashier"' in text and (act := parsed(text)).get("do") == "change_cashier":
+            self._change_cashier(act)
+        elif '"open_shift"' in text and parsed(text).get("do") == "open_shift":
+            self._relief = None
 
     def _now(self) -> datetime:
         return self._moment or self._clock()
@@ -134,6 +149,16 @@ class Replay:
                 return self._price_query(act, act_id)
             case "x_report":
                 return self._x_report(act, act_id)
+            case "find":
+                return self._find(act)
+            case "clear":
+                return self._clear(act, act_id)
+            case "balance":
+                return self._balance(act)
+            case "swish_slip":
+                return self._swish_slip(act, act_id)
+            case "change_cashier":
+                return self._change_cashier(act)
             case "open_drawer":
                 return self._open_drawer(act, act_id)
             case "cash_in" | "cash_out" | "float" as kind:
@@ -143,6 +168,7 @@ class Replay:
 
     def _open_shift(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at", "cashier", "float")
+        self._relief = None
         person = self._staff.named(text_of(act, "cashier"))
         shift = self._shifts.open_shift(act_id, person, parse_price(text_of(act, "float")))
         return {"do": "open_shift", "shift_id": shift.id, "float_ore": shift.float_amount.ore}
@@ -224,10 +250,11 @@ class Replay:
         return _answer(self._checkout.complete(sale.with_tender(in_cash), self._cashier(), paper=self._paper))
 
     def _paid(self, act: Act, sale: Sale, *, refund: bool = False) -> dict[str, Any]:
-        """Paid as it says, and completed."""
+        """Paid as it says, and completed; the receipt is e-mailed instead of printed where it says so."""
         for place, wanted in enumerate(list_of(act, "tenders") if "tenders" in act or not sale.ready else ()):
             sale = sale.with_tender(self._tender(wanted, derived(sale.id, "tender", str(place)), refund=refund))
-        return _answer(self._checkout.complete(sale, self._cashier(), paper=self._paper))
+        mail_to = text_of(act, "e_mail") if "e_mail" in act else ""
+        return _answer(self._checkout.complete(sale, self._cashier(), paper=self._paper, mail_to=mail_to))
 
     def _undone_if_refused(self, sale: Sale, act: Callable[[], Done]) -> Done:
         """Where nothing was sold, no basket is left for the next act to stumble over."""
@@ -265,6 +292,50 @@ class Replay:
         # A receipt has one copy at most, so the receipt's number is the act's id.
         copy = self._receipts.copy_of(number) or self._receipts.copy(number, self._cashier(), paper=self._paper)
         return {"do": "copy", "copy_number": copy.number, "receipt_number": number}
+
+    def _find(self, act: Act) -> dict[str, Any]:
+        """The receipts that a search on their page shows first, newest first."""
+        only(act, "do", "at", "text")
+        found = self._receipts.find(text_of(act, "text"))
+        return {"do": "find", "receipts": [listed.number for listed in found]}
+
+    def _clear(self, act: Act, act_id: str) -> dict[str, Any]:
+        """A basket that is rung up and cleared."""
+        only(act, "do", "at", "lines", "discount", "age_checked", "eat_in")
+        if not self._journalled(Kind.CLEARED, act_id):
+            begun = Sale(act_id)
+            self._none_but(begun)
+            self._undone_if_refused(begun, lambda: self._rung(act, begun))
+            self._checkout.keep(Sale(act_id), self._cashier(), cleared=True)
+        return {"do": "clear"}
+
+    def _balance(self, act: Act) -> dict[str, Any]:
+        """What is left on a gift card."""
+        only(act, "do", "at", "code", "receipt")
+        card = self._checkout.gift_card(self._gift_card_code(act))
+        return {"do": "balance", "balance_ore": card.balance.ore}
+
+    def _swish_slip(self, act: Act, act_id: str) -> dict[str, Any]:
+        """A slip with the code of a Swish payment; its message tells it from every other."""
+        only(act, "do", "at", "amount")
+        number = next((one.number for one in self._methods.usable() if one.method.kind is MethodKind.SWISH), "")
+        if not number:
+            raise Refused("This shop takes no Swish.", "Switch it on among the methods of payment.")
+        code = qr_text(number, parse_price(text_of(act, "amount")), act_id)
+        if self._paper and not self._methods.printed_swish(code):
+            self._methods.print_swish(code)
+        return {"do": "swish_slip", "code": code}
+
+    def _change_cashier(self, act: Act) -> dict[str, Any]:
+        """Somebody else is at the register from here on; a basket that is open stays."""
+        only(act, "do", "at", "cashier")
+        named = self._staff.named(text_of(act, "cashier"))
+        self._relief = replace(named, role=Role.MANAGER)
+        return {"do": "change_cashier", "cashier": named.name}
+
+    def _journalled(self, kind: Kind, act_id: str) -> bool:
+        with self._store.read() as tx:
+            return any(row.kind == kind and act_id in row.payload for row in tx.journal.rows())
 
     def _open_drawer(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at", "reason")
@@ -310,9 +381,7 @@ class Replay:
     def _price_query(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at", "barcode")
         article = self._article(text_of(act, "barcode")).article
-        with self._store.read() as tx:
-            asked = any(row.kind == Kind.PRICE_ASKED and act_id in row.payload for row in tx.journal.rows())
-        if not asked:
+        if not self._journalled(Kind.PRICE_ASKED, act_id):
             self._checkout.ask_price(article, self._cashier(), act_id=act_id)
         return {"do": "price_query", "price_ore": None if article.price is None else article.price.ore}
 
@@ -322,7 +391,7 @@ class Replay:
         return {"do": "x_report", "receipts": report.totals.receipts, "gross_ore": report.totals.gross.ore}
 
     def _sale(self, act: Act, act_id: str) -> dict[str, Any]:
-        only(act, "do", "at", "lines", "tenders", "discount", "age_checked", "eat_in")
+        only(act, "do", "at", "lines", "tenders", "discount", "age_checked", "eat_in", "e_mail")
         if self._done(act_id):
             return _answer(self._checkout.complete(Sale(act_id), self._cashier(), paper=self._paper))
         begun = Sale(act_id)
@@ -378,14 +447,19 @@ class Replay:
 
     def _new_sale(self, act: Act, begun: Sale) -> dict[str, Any]:
         person = self._cashier()
-        open_sale = self._checkout.open_sale()
-        if open_sale and (open_sale.lines or open_sale.returning) and open_sale.id != begun.id:
-            raise Refused("Another sale is open.", "Take payment for it or clear it, then go on.")
+        open_sale = self._none_but(begun)
         if act["do"] == "return_without_receipt":
             sale = open_sale if open_sale and open_sale.blind else None
             sale = sale or self._checkout.return_without_receipt(self._rung(act, begun), person)
             return self._paid_back(act, sale)
         return self._paid(act, self._rung(act, begun))
+
+    def _none_but(self, begun: Sale) -> Sale | None:
+        """The open basket, which is this one's or empty. Raises Refused where it is another's."""
+        open_sale = self._checkout.open_sale()
+        if open_sale and (open_sale.lines or open_sale.returning) and open_sale.id != begun.id:
+            raise Refused("Another sale is open.", "Take payment for it or clear it, then go on.")
+        return open_sale
 
     def _rung(self, act: Act, sale: Sale) -> Sale:
         """The sale with the act's lines and discount, each kept as it is rung up; what was kept before is as it was."""
@@ -395,12 +469,18 @@ class Replay:
         sale = replace(sale.unpaid(), lines=(), discount=None)
         for place, wanted in enumerate(list_of(act, "lines")):
             line_id = derived(sale.id, "line", str(place))
+            removed = isinstance(wanted, dict) and wanted.get("removed") is True
+            if removed and kept and self._journalled(Kind.LINE_REMOVED, line_id):
+                continue
             lines = [line for line in kept.values() if line_id in {line.id, line.follows}]
             for line in lines or self._lines(act, wanted, line_id):
                 sale = sale.with_line(line)
             if "discount" in wanted and not lines:
                 sale = sale.with_line_discount(line_id, discount_from(wanted["discount"]))
             if not lines:
+                self._checkout.keep(sale, person)
+            if removed:
+                sale = sale.without_line(line_id)
                 self._checkout.keep(sale, person)
         if "discount" in act:
             sale = sale.with_discount(discount_from(act["discount"]))
@@ -409,15 +489,15 @@ class Replay:
 
     def _lines(self, act: Act, wanted: Act, line_id: str) -> tuple[Line, ...]:
         """A line, and what follows it, such as a deposit."""
-        only(wanted, "barcode", "text", "price", "vat", "group", "quantity", "discount", "gift_card")
+        only(wanted, "barcode", "text", "price", "vat", "group", "quantity", "discount", "gift_card", "removed")
         quantity = quantity_of(wanted)
         price = parse_price(text_of(wanted, "price")) if "price" in wanted else None
         if "gift_card" in wanted:
-            only(wanted, "gift_card")
+            only(wanted, "gift_card", "removed")
             amount = parse_price(text_of(wanted, "gift_card"))
             return (self._checkout.gift_card_line(amount, line_id=line_id),)
         if "barcode" in wanted:
-            only(wanted, "barcode", "quantity", "price", "discount")
+            only(wanted, "barcode", "quantity", "price", "discount", "removed")
             found = self._article(text_of(wanted, "barcode"))
             return self._checkout.lines_of(
                 found.article,
@@ -428,7 +508,7 @@ class Replay:
                 age_checked=number_of(act, "age_checked") if "age_checked" in act else 0,
                 eat_in=act.get("eat_in") is True,
             )
-        only(wanted, "text", "price", "vat", "group", "quantity", "discount")
+        only(wanted, "text", "price", "vat", "group", "quantity", "discount", "removed")
         if price is None:
             raise Refused("“{name}” is missing.", "Write it as the description says.", name="price")
         line = self._checkout.free_line(
@@ -473,6 +553,8 @@ class Replay:
 
     def _cashier(self) -> Person:
         shift = self._shifts.current()
+        if self._relief is not None:
+            return self._relief
         # The script's author answers for what it does: nobody stands at the screen to lend a permission.
         return Person(shift.cashier_id, shift.cashier, Role.MANAGER) if shift else Person(0, "", Role.MANAGER)
 
@@ -483,7 +565,7 @@ _INVOICE = (
 )
 _ACTS = (
     *("open_shift", "sale", "invoice", "return", "exchange", "correct_payment", "return_without_receipt"),
-    *("copy", "park", "fetch"),
+    *("copy", "find", "park", "fetch", "clear", "balance", "swish_slip", "change_cashier"),
     *("practice", "pro_forma", "price_query", "open_drawer", "cash_in", "cash_out", "float", "x_report", "close_shift"),
 )
 

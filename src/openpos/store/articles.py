@@ -280,7 +280,7 @@ class Articles:
         return str(self._connection.execute(_next_number, {"digits": SHORT_NUMBER}).scalar_one())
 
     def sold_with(self, deposit_id: int) -> str | None:
-        """The name of an article in sale that has this one as its deposit. Reads the whole catalogue."""
+        """The name of an article in sale that has this one as its deposit."""
         return self._connection.execute(_sold_with, {"id": deposit_id}).scalar_one_or_none()
 
     def _index(self, entries: list[tuple[int, str]], statements: list[str]) -> None:

@@ -113,6 +113,11 @@ class PrintJobs:
         """One job; a wrong id is a bug and raises."""
         return _job(self._connection.execute(_by_id, {"job": job_id}).one())
 
+    def has(self, kind: JobKind, document: str) -> bool:
+        """Whether there is a paper of this kind and document."""
+        found = select(print_jobs.c.id).where(print_jobs.c.kind == kind.value, print_jobs.c.document == document)
+        return self._connection.execute(found.limit(1)).first() is not None
+
     def newest(self, limit: int = 20) -> list[PrintJob]:
         """The newest jobs, newest first."""
         return [

@@ -184,6 +184,7 @@ _sums_by_method = (
 )
 
 
+_MOST_ROUNDED = Money(50)
 _listed = (
     select(
         receipts.c.number,
@@ -212,6 +213,11 @@ def next_number(connection: Connection, name: str) -> int:
 def last_number(connection: Connection, name: str) -> int:
     """The last number given of a series, 0 for none."""
     return int(connection.execute(_last_number, {"series": name}).scalar_one_or_none() or 0)
+
+
+def give_back(connection: Connection, name: str) -> None:
+    """Let the last number of a series be given again: it was certainly not used."""
+    connection.execute(_give_back, {"series": name})
 
 
 class Sales:
@@ -365,7 +371,7 @@ class Sales:
         for table in (receipt_lines, receipt_vat, tenders, gift_card_moves, invoices):
             self._connection.execute(delete(table).where(table.c.receipt_number == number))
         self._connection.execute(delete(receipts).where(receipts.c.number == number))
-        self._connection.execute(_give_back, {"series": RECEIPTS})
+        give_back(self._connection, RECEIPTS)
 
     def of_sale(self, sale_id: str) -> Receipt | None:
         """The receipt of a sale, sealed or being sealed."""
@@ -398,13 +404,17 @@ class Sales:
         before: int | None = None,
         limit: int,
     ) -> list[Listed]:
-        """Sealed receipts that fit all that is given, newest first; a `customer` by parts of name and numbers."""
+        """Sealed receipts that fit all that is given, newest first; an `amount` before or after its rounding to whole
+        kronor, a `customer` by parts of name and numbers.
+        """
         to_pay = receipts.c.total_ore + receipts.c.rounding_ore
         query = _listed
         if number is not None:
             query = query.where(receipts.c.number == number)
         if amount is not None:
-            query = query.where(to_pay == amount)
+            # The range is what the index by amount finds.
+            near = to_pay.between(amount - _MOST_ROUNDED, amount + _MOST_ROUNDED)
+            query = query.where(near, or_(to_pay == amount, receipts.c.total_ore == amount))
         if since is not None:
             query = query.where(receipts.c.at >= since)
         if until is not None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
-from openpos.domain.errors import N_, OpenPosError, Refused
+from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.payment import Method
 from openpos.domain.permission import NotPermitted, Permission, Person
 from openpos.domain.sale import Sale
@@ -62,6 +62,9 @@ _NEEDS = {
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 """The pages on which nothing can be done that counts."""
+_STOP = "stop_practising"
+_PRACTISING, _ALL_COUNTS = N_("You are practising."), N_("Stop practising first: on this page all counts.")
+_STOP_PRACTISING = N_("Stop practising")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
         self._customer_display: CustomerDisplay | None = None
         self._customer_screens: CustomerScreens | None = None
         self._crash_shown = False
-        self._practising = False
+        self._practiser: Person | None = None
 
         middle = self._framed = Framed(self)
         column = QVBoxLayout(middle)
@@ -178,10 +181,10 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 _tell(page, "on_closing")
             if self._started:
-                person = self._person
-                if self._practising and person is not None:
+                practiser = self._practiser
+                if practiser is not None:
                     self.register.run(
-                        lambda: self._parts.checkout.end_practice(person), lambda _: None, self._not_stopped
+                        lambda: self._parts.checkout.end_practice(practiser), lambda _: None, self._not_stopped
                     )
                 self.register.run(self._parts.stop, lambda _: None, self._not_stopped)
             self.register.finish()
@@ -279,8 +282,10 @@ class MainWindow(QMainWindow):
         if name not in PAGES:
             message = f"there is no page {name}"
             raise ValueError(message)
-        if self._practising and name not in _IN_PRACTICE:
-            self.toast.show_error(Refused("You are practising.", "Stop practising first: on this page all counts."))
+        if self._practiser is not None and name not in _IN_PRACTICE:
+            self.toast.show_offer(
+                tr(_PRACTISING), tr(_ALL_COUNTS), State.STOP, action=tr(_STOP_PRACTISING), act=self.checkout.practise
+            )
             return
         if self._person is None and name not in {"login", "setup"}:
             name = "login"
@@ -416,7 +421,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------------- the people
 
     def _practise(self, on: bool) -> None:  # noqa: FBT001  # the presenter's word
-        self._practising = on
+        self._practiser = self._person if on else None
         self._framed.show_frame(framed=on)
         self._checkout_page.show_practice(practising=on)
         self._show_facts()
@@ -485,6 +490,7 @@ class MainWindow(QMainWindow):
 
     def _make_chips(self) -> None:
         for key, icon, page in (
+            (_STOP, "", "practise"),
             ("person", "user", "log_out"),
             ("shift", "clock", "reports"),
             ("unit", "", "settings"),
@@ -499,6 +505,8 @@ class MainWindow(QMainWindow):
             return
         if page == "log_out":
             self._log_out()
+        elif page == "practise":
+            self.checkout.practise()
         else:
             self.go(page)
 
@@ -519,11 +527,14 @@ class MainWindow(QMainWindow):
         shop = self._shop()
         self.strip.set_fact("register", shop.register if shop else "", "strong")
         demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() else ""
-        self.strip.set_fact("practice", tr(_PRACTICE) if self._practising else demo, "strong")
+        self.strip.set_fact("practice", tr(_PRACTICE) if self._practiser is not None else demo, "strong")
         person = self.strip.chip("person")
         person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
         for key in ("person", "shift", "unit", "printer"):
             self.strip.chip(key).setVisible(shop is not None and (key != "person" or self._person is not None))
+        stop = self.strip.chip(_STOP)
+        stop.set_state(State.SOON, tr(_STOP_PRACTISING))
+        stop.setVisible(self._practiser is not None and self._person is not None)
         self._show_shift()
 
     def _show_shift(self) -> None:

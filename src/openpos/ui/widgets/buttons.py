@@ -248,20 +248,36 @@ class BigKey(Key):
 
     def _paint_face(self, painter: QPainter, rect: QRect, ink: str) -> None:
         look = theme.current()
-        self._paint_hint(painter, rect, ink)
+        metrics = QFontMetrics(self._font())
+        words_px = metrics.horizontalAdvance(self.text())
+        hint = self._hint_rect(rect)
+        gap = look.space(8) if self._icon else 0
+        clear_px = 2 * (hint.width() + look.space(16))
+        beside = not self._icon or not self.text() or words_px + self._icon_px() + gap + clear_px <= rect.width()
+        height = self._icon_px() + look.space(4) + metrics.height()
+        if beside:
+            face = QRect(0, 0, words_px + (self._icon_px() if self._icon else 0), metrics.capHeight())
+            face.setHeight(max(face.height(), self._icon_px() if self._icon else 0))
+        else:
+            face = QRect(0, 0, self._icon_px(), height)
+        face.moveCenter(rect.center())
+        if not face.intersects(hint):
+            self._paint_hint(painter, rect, ink)
         painter.setFont(self._font())
-        metrics = painter.fontMetrics()
-        hint_px = QFontMetrics(look.font(look.small)).horizontalAdvance(self.key_hint)
-        width = metrics.horizontalAdvance(self.text()) + self._icon_px() + look.space(8)
-        if not self._icon or width + 2 * (hint_px + look.space(16)) <= rect.width():
+        if beside:
             super()._paint_face(painter, rect, ink)
             return
-        height = self._icon_px() + look.space(4) + metrics.height()
-        top = rect.center().y() - height // 2
-        self._paint_icon(painter, QPoint(rect.center().x() - self._icon_px() // 2, top), self._icon_px(), ink)
-        under = QRect(rect.left(), top + self._icon_px() + look.space(4), rect.width(), metrics.height())
+        self._paint_icon(painter, face.topLeft(), self._icon_px(), ink)
+        under = QRect(rect.left(), face.top() + self._icon_px() + look.space(4), rect.width(), metrics.height())
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width() - look.space(8))
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _hint_rect(self, rect: QRect) -> QRect:
+        """Where the key that presses it is written."""
+        look = theme.current()
+        metrics = QFontMetrics(look.font(look.small))
+        size = QSize(metrics.horizontalAdvance(self.key_hint), metrics.height())
+        return QRect(QPoint(rect.right() - look.space(8) - size.width(), rect.top() + look.space(4)), size)
 
     def _paint_hint(self, painter: QPainter, rect: QRect, ink: str) -> None:
         if not self.key_hint:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
@@ -24,11 +24,12 @@ from openpos.ui.widgets.form import Form as Fields
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pads import NumPad
 from openpos.ui.widgets.paper import glide
+from openpos.ui.widgets.said import Said
 
 _LONGEST = 1000
 """What is too long is told, and not cut while it is written."""
 _LARGE_LETTERS = 150
-_ASKED = N_("The cashier is asked for the price at each sale")
+_ASKED = N_("Ask for it at each sale")
 _DEPARTMENT = N_("By the piece, it then lies on the department keys.")
 _BARCODES = N_("Scan them, or write them with a space between.")
 _NUMBER_NEW = N_("Left empty, it is the barcode or the next free number.")
@@ -94,8 +95,8 @@ class _Group(QWidget):
 
 
 class ArticleForm(QWidget):
-    """Fields at one side, at the other the number pad and the keys. Enter saves; in a new article it goes on to the
-    next field.
+    """Fields at one side, at the other the number pad and the key that saves; `out_key` and `copy_key` are for the
+    page's header. Enter saves; in a new article it goes on to the next field.
     """
 
     saved = Signal()
@@ -107,7 +108,7 @@ class ArticleForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = 0
-        self._new = False
+        self._new = self._out = False
         self.price = Field(_LONGEST)
         self.price.setProperty("type", "large")
         self.asked = Tick()
@@ -141,7 +142,7 @@ class ArticleForm(QWidget):
         self.vat.say(rates, tr(COLUMN_NAMES[Column.VAT]))
         self.unit.say(UNITS, tr(COLUMN_NAMES[Column.UNIT]))
         self.kind.say([tr(_GOODS), tr(_SERVICE)], tr(COLUMN_NAMES[Column.KIND]))
-        self.copy_key.set_face(tr(_COPY))
+        self._name_keys()
         self.save_key.set_face(tr(_SAVE))
 
     def space(self) -> None:
@@ -151,9 +152,12 @@ class ArticleForm(QWidget):
         self._row.setSpacing(look.space(24))
         self._row.setDirection(look.hand())
         self._side.setSpacing(look.space(8))
-        self.pad.setFixedWidth(4 * look.key_px + 3 * look.space(8))
-        self.pad.setVisible(look.text_percent < _LARGE_LETTERS)  # in large letters the fields need its room
-        self._beside.setFixedWidth(4 * look.key_px + 3 * look.space(8))
+        self._written_side.setSpacing(look.space(8))
+        pad_px = 4 * look.key_px + 3 * look.space(8)
+        self.pad.setFixedSize(pad_px, pad_px)
+        self._beside.setFixedWidth(pad_px)
+        self._name_keys()
+        self._make_room()
         self.group.space()
 
     def written(self) -> Written:
@@ -179,13 +183,10 @@ class ArticleForm(QWidget):
             self._fill(form.written)
         for name, column in COLUMN_OF.items():
             self.form.show_error(name, form.wrong.get(column))
-        before = form.before
-        out = before is not None and before.withdrawn
-        self.out_key.set_face(tr(_PUT_BACK if out else _TAKE_OUT), icon="rotate-ccw" if out else "trash-2")
-        for key in (self.copy_key, self.out_key):
-            key.setVisible(before is not None)
+        self._out = form.before is not None and form.before.withdrawn
+        self._name_keys()
+        for key in (self.copy_key, self.out_key, self.save_key):
             key.setEnabled(not busy)
-        self.save_key.setEnabled(not busy)
         if form.focus is not None and (fresh or form.wrong):
             self.focus(form.focus)
 
@@ -205,7 +206,26 @@ class ArticleForm(QWidget):
         hint = tr(_DEPOSIT_IS, name=deposit.name, price=price) if deposit is not None else tr(_DEPOSIT)
         self.form.say("deposit", tr(COLUMN_NAMES[Column.DEPOSIT]), hint)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     # -- inside
+
+    def _name_keys(self) -> None:
+        """In large letters the names have no room in the header."""
+        scarce = theme.current().text_percent >= _LARGE_LETTERS
+        out = tr(_PUT_BACK if self._out else _TAKE_OUT)
+        self.out_key.set_face("" if scarce else out, icon="rotate-ccw" if self._out else "trash-2")
+        self.copy_key.set_face("" if scarce else tr(_COPY))
+        self.out_key.setAccessibleName(out)
+        self.copy_key.setAccessibleName(tr(_COPY))
+
+    def _make_room(self) -> None:
+        """The pad stands where there is room for it and the key under it; in large letters the fields need it."""
+        look = theme.current()
+        needed = self.pad.height() + look.space(8) + self.save_key.sizeHint().height() + 2 * look.space(16)
+        self.pad.setVisible(self.height() >= needed and look.text_percent < _LARGE_LETTERS)
 
     def _controls(self) -> dict[str, QWidget]:
         """The controls by the names of Written, in their order."""
@@ -240,12 +260,12 @@ class ArticleForm(QWidget):
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.addWidget(self.pad)
         self._side.addStretch()
-        self._side.addWidget(self.message)
-        self._side.addWidget(self.out_key)
-        self._side.addWidget(self.copy_key)
         self._side.addWidget(self.save_key)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._area, 1)
+        written = self._written_side = QVBoxLayout()
+        written.addWidget(self._area, 1)
+        written.addWidget(Said(self.message, parent=self))
+        self._row.addLayout(written, 1)
         self._row.addWidget(self._beside)
 
     def _wire(self) -> None:

@@ -15,7 +15,7 @@ from openpos.register.article_form import COLUMN_OF, Written, WrongFields, diffe
 from openpos.register.article_rows import Column
 from openpos.ui.screens.asked import Lend, Run, run_permitted
 
-PORTION = 50
+PORTION = 30
 """So many are shown, and as many more each time the list's end is reached."""
 LISTED_AT_MOST = 1000
 """Nobody reads on for longer: searching is quicker."""
@@ -268,11 +268,10 @@ class ArticlesPresenter:
                 if sought.strip()
                 else self._listed(offset=0, limit=asked)
             )
-            groups = tuple(group.name for group in self._groups())
         except OpenPosError as error:
             self._put(trouble=error)
             return
-        self._put(found=tuple(found[:count]), whole=len(found) <= count, groups=groups)
+        self._put(found=tuple(found[:count]), whole=len(found) <= count)
 
     def _open(self, article: Article) -> None:
         if self._shown.busy:
@@ -303,7 +302,12 @@ class ArticlesPresenter:
         self._refill(replace(form, written=written, wrong={}, focus=Column.BARCODE))
 
     def _begin(self, form: Form) -> None:
-        self._shown = replace(self._shown, saved=None, unknown="", trouble=None)
+        try:
+            groups = tuple(group.name for group in self._groups())
+        except OpenPosError as error:
+            self._put(trouble=error)
+            return
+        self._shown = replace(self._shown, groups=groups, saved=None, unknown="", trouble=None)
         self._refill(form)
 
     def _refill(self, form: Form) -> None:

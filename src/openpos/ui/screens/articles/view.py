@@ -40,10 +40,10 @@ _ASKED, _WITHDRAWN = N_("asked"), N_("out of sale")
 _OUT_TITLE = N_("{name}, out of sale")
 _EMPTY = N_("No articles yet")
 _TEACH = N_("Read the shop's articles in from a file, or make the first one here with F5.")
-_NONE, _NONE_ADVICE = N_("Nothing found."), N_("Search by another part of the name, or press F5 to make it.")
+_NONE, _NONE_ADVICE = N_("Nothing found"), N_("Search by another part of the name, or make the article.")
 _MOST = N_("The first {count} are shown: search for the others.")
 _UNKNOWN = N_("No article has the barcode {code}.")
-_UNKNOWN_ADVICE = N_("Make it with F5, or open the article that it belongs to and scan it there.")
+_UNKNOWN_ADVICE = N_("Make the article, or open the one that it belongs to and write it there.")
 _PRICE_SAVED = N_("{name}: {old} → {new}")
 _ADDED, _CHANGED = N_("{name} is among the articles now."), N_("{name} is changed.")
 _NO_CHANGE = N_("{name} is as it was.")
@@ -73,8 +73,10 @@ class ArticlesPage(Page):
         self.told, self.message = Text("", "second", wrap=True), Message()
         self.form = ArticleForm()
         self._coloured = False
-        self._empty = EmptyPage("package", "", "", " ")
+        self._empty, self._nothing = EmptyPage("package", "", "", " "), EmptyPage("search", "", "", " ")
         self._places, self._lists = QStackedWidget(), QStackedWidget()
+        for key in (self.form.out_key, self.form.copy_key):
+            self.header.add(key)
         self._lay_out()
         catalogue = desk.parts.catalogue
         self.presenter = ArticlesPresenter(
@@ -122,6 +124,7 @@ class ArticlesPage(Page):
         self.new_key.set_face(tr(_NEW))
         self.file_key.set_face(tr(_FROM_FILE))
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_FROM_FILE))
+        self._nothing.say(tr(_NONE), tr(_NONE_ADVICE), tr(_NEW))
         self.form.say()
         self._show(self._shown)
 
@@ -147,6 +150,7 @@ class ArticlesPage(Page):
         self._column.addLayout(self._top)
         self._lists.addWidget(self.rows)
         self._lists.addWidget(self._empty)
+        self._lists.addWidget(self._nothing)
         self._column.addWidget(self._lists, 1)
         self._column.addWidget(self.told)
         self._column.addWidget(self.message)
@@ -166,6 +170,7 @@ class ArticlesPage(Page):
         self.new_key.clicked.connect(presenter.begin_new)
         self.file_key.clicked.connect(lambda: desk.go("article_import"))
         self._empty.started.connect(lambda: desk.go("article_import"))
+        self._nothing.started.connect(presenter.begin_new)
         self.form.saved.connect(lambda: presenter.save(self.form.written()))
         self.form.taken_out.connect(lambda: presenter.take_out(self.form.written()))
         self.form.copied.connect(lambda: presenter.copy(self.form.written()))
@@ -193,6 +198,9 @@ class ArticlesPage(Page):
         left = shown.form is None and self._shown.form is not None
         listed = shown.found is not self._shown.found or shown.saved is not self._shown.saved
         self._shown = shown
+        there = shown.form is not None and shown.form.before is not None
+        for key in (self.form.out_key, self.form.copy_key):
+            key.setVisible(there)
         if shown.form is not None:
             self._places.setCurrentIndex(1)
             self._show_form(shown.form, shown)
@@ -203,8 +211,10 @@ class ArticlesPage(Page):
             self.seek.setText(shown.sought)
         if listed or left or not self.rows.rowCount():
             self._list(shown)
-        self._lists.setCurrentIndex(1 if not shown.found and not shown.sought and shown.whole else 0)
-        self._tell_found(shown)
+        self._lists.setCurrentIndex(0 if shown.found or shown.trouble is not None else 2 if shown.sought else 1)
+        many = not shown.whole and len(shown.found) >= LISTED_AT_MOST
+        self.told.setText(tr(_MOST, count=LISTED_AT_MOST) if many else "")
+        self.told.setVisible(many)
         self._tell(shown)
         if left:
             self._to_search()
@@ -224,9 +234,10 @@ class ArticlesPage(Page):
         title = tr(_NEW_TITLE) if before is None else before.name
         self.header.set_title(tr(_OUT_TITLE, name=title) if before is not None and before.withdrawn else title)
         self.form.show_form(form, shown.groups, busy=shown.busy)
+        large = theme.current().text_percent >= _LARGE_LETTERS  # the words need the key's room then
         if form.asks_leave:
             self.form.message.show_text(
-                tr(_NOT_SAVED), tr(_NOT_SAVED_ADVICE), State.SOON, action=tr(_LEAVE), act=self._go_back
+                tr(_NOT_SAVED), tr(_NOT_SAVED_ADVICE), State.SOON, action="" if large else tr(_LEAVE), act=self._go_back
             )
         elif form.others and shown.trouble is not None:
             fields = ", ".join(tr(COLUMN_NAMES[column]) for column in form.others)
@@ -238,20 +249,14 @@ class ArticlesPage(Page):
         else:
             self.form.message.clear()
 
-    def _tell_found(self, shown: ArticlesShown) -> None:
-        told = ""
-        if shown.sought and not shown.found:
-            told = f"{tr(_NONE)} {tr(_NONE_ADVICE)}"
-        elif not shown.whole and len(shown.found) >= LISTED_AT_MOST:
-            told = tr(_MOST, count=LISTED_AT_MOST)
-        self.told.setText(told)
-        self.told.setVisible(bool(told))
-
     def _tell(self, shown: ArticlesShown) -> None:
         if shown.trouble is not None:
             self.message.show_error(shown.trouble)
         elif shown.unknown:
-            self.message.show_text(tr(_UNKNOWN, code=shown.unknown), tr(_UNKNOWN_ADVICE), State.SOON)
+            begin = self.presenter.begin_new
+            self.message.show_text(
+                tr(_UNKNOWN, code=shown.unknown), tr(_UNKNOWN_ADVICE), State.SOON, action=tr(_NEW), act=begin
+            )
         elif shown.saved is not None:
             turned = shown.saved.did in {Did.WITHDRAWN, Did.PUT_BACK}
             undo = tr(_UNDO) if turned else ""

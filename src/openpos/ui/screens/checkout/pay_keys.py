@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
@@ -52,12 +52,6 @@ class _PayKey(BigKey):
         look = theme.current()
         room = self.width() - look.space(16)
         return look.font(max(look.small, fitting(self.text(), look.large, room, self.height())), strong=True)
-
-    def _paint_hint(self, painter: QPainter, rect: QRect, ink: str) -> None:
-        look = theme.current()
-        hint_px = QFontMetrics(look.font(look.small)).horizontalAdvance(self.key_hint) + look.space(8)
-        if hint_px <= (rect.width() - self._icon_px()) // 2:  # else it would lie over the icon; F1 tells it
-            super()._paint_hint(painter, rect, ink)
 
 
 class PayKeys(QWidget):
