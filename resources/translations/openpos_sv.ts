@@ -614,10 +614,12 @@
     <message><source>Look at both in Spiris and delete or reverse the one too many; then press Send again.</source><translation>Titta på båda i Spiris och ta bort eller vänd det som är ett för mycket. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look at it in Spiris, then press Send again.</source><translation>Se efter i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look at it in Spiris, then try again.</source><translation>Titta på det i Spiris och försök sedan igen.</translation></message>
     <message><source>Look at it in Spiris.</source><translation>Se efter i Spiris.</translation></message>
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
+    <message><source>Look at the net, then try again.</source><translation>Kontrollera nätet och försök sedan igen.</translation></message>
     <message><source>Look at the newest voucher of the Z report.</source><translation>Titta på Z-rapportens senaste verifikation.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
@@ -651,6 +653,7 @@
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Mend it in Spiris, then try again.</source><translation>Rätta det i Spiris och försök sedan igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
     <message><source>Method</source><translation>Betalsätt</translation></message>
@@ -1501,6 +1504,8 @@
     <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
+    <message><source>Try again in a minute.</source><translation>Försök igen om en minut.</translation></message>
+    <message><source>Try again in a while. If it stays, look at Spiris' page about disturbances.</source><translation>Försök igen om en stund. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
     <message><source>USB</source><translation>USB</translation></message>
     <message><source>USB printer</source><translation>USB-skrivare</translation></message>
