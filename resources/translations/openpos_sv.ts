@@ -648,6 +648,7 @@
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
+    <message><source>Mend it in Spiris, or choose another account on the Integrations page; then press Send again.</source><translation>Rätta det i Spiris eller välj ett annat konto på sidan Integrationer, och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend it in Spiris, then try again.</source><translation>Rätta det i Spiris och försök sedan igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
