@@ -4,7 +4,7 @@
     git worktree add --detach DIR TAG && PYTHONPATH=DIR/src:DIR scripts/keep_database.py tests/fixtures/databases/v1.db
 
 Two shifts closed and a third open: discounts, a return, a copy, cash in and out, a changed float, a price asked for, a
-parked basket and an open one.
+parked basket and an open one. From version 2 on a practice receipt and a pro forma, too.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.money import Money, Quantity
-from openpos.domain.sale import Discount, Method
+from openpos.domain.sale import Discount, Method, Sale
 from tests.fixtures.till import Till, make_template
 
 
@@ -31,6 +32,11 @@ def fill(till: Till) -> None:
     till.sell(till.paid(till.paid(till.scanned("Ägg", "Köttbullar"), Method.CARD, 5_000)))
     till.shifts.x_report(till.new_id(), "Butikschef")
     till.books.copy(1, till.cashier)
+    if hasattr(till.checkout, "pro_forma"):
+        till.sell(till.paid(till.scanned("Ägg", sale=replace(till.checkout.new_sale(), practice=True))))
+        till.checkout.pro_forma(
+            till.new_id(), till.scanned("Snore Cola", sale=Sale("shown", practice=True)), till.cashier
+        )
     till.close_shift()
     till.clock.moment += timedelta(days=1)
     till.open_shift(50_000)

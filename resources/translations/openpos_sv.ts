@@ -157,8 +157,7 @@
     <message><source>By the piece, it then lies on the department keys.</source><translation>Styckevis ligger den då på varugruppsknapparna.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
-    <message><source>Call the control unit's supplier.</source><translation>Ring kontrollenhetens leverantör.</translation></message>
-    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
+    <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -192,9 +191,9 @@
     <message><source>Changed there: {fields}. What you wrote yourself stands in its fields.</source><translation>Ändrat där: {fields}. Det du själv har skrivit står kvar i sina fält.</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
-    <message><source>Check its cable. The sale is kept; press Try again.</source><translation>Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
+    <message><source>Check its cable and try again: what was begun is kept.</source><translation>Kontrollera kabeln och försök igen: det som var påbörjat finns kvar.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
-    <message><source>Check its power and its cable, then press Pay again.</source><translation>Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
+    <message><source>Check its power and its cable, then try again.</source><translation>Kontrollera strömmen och kabeln och försök sedan igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
     <message><source>Check that it is switched on and connected to the network, then print again.</source><translation>Kontrollera att den är på och ansluten till nätverket och skriv sedan ut igen.</translation></message>
@@ -268,6 +267,7 @@
     <message><source>Close the day at</source><translation>Stäng dagen klockan</translation></message>
     <message><source>Close the other program and try again.</source><translation>Stäng det andra programmet och försök igen.</translation></message>
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
+    <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
@@ -450,7 +450,6 @@
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
-    <message><source>From</source><translation type="vanished">Från och med</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -612,10 +611,12 @@
     <message><source>Look at both in Spiris and delete or reverse the one too many; then press Send again.</source><translation>Titta på båda i Spiris och ta bort eller vänd det som är ett för mycket. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at it again before you import it.</source><translation>Titta på den igen innan du importerar den.</translation></message>
     <message><source>Look at it in Spiris, then press Send again.</source><translation>Se efter i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Look at it in Spiris, then try again.</source><translation>Titta på det i Spiris och försök sedan igen.</translation></message>
     <message><source>Look at it in Spiris.</source><translation>Se efter i Spiris.</translation></message>
     <message><source>Look at the approval settings in Spiris, then press Send again.</source><translation>Se över attestinställningarna i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the clock of this computer, then press Send again.</source><translation>Kontrollera datorns klocka och tryck sedan på Skicka igen.</translation></message>
     <message><source>Look at the list again.</source><translation>Titta på listan igen.</translation></message>
+    <message><source>Look at the net, then try again.</source><translation>Kontrollera nätet och försök sedan igen.</translation></message>
     <message><source>Look at the newest voucher of the Z report.</source><translation>Titta på Z-rapportens senaste verifikation.</translation></message>
     <message><source>Look at the number on the paper again.</source><translation>Titta på numret på papperet igen.</translation></message>
     <message><source>Look at the subscription in Spiris, then try again.</source><translation>Se över abonnemanget i Spiris och försök igen.</translation></message>
@@ -648,7 +649,9 @@
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
+    <message><source>Mend it in Spiris, or choose another account on the Integrations page; then press Send again.</source><translation>Rätta det i Spiris eller välj ett annat konto på sidan Integrationer, och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>Mend it in Spiris, then try again.</source><translation>Rätta det i Spiris och försök sedan igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
     <message><source>Method</source><translation>Betalsätt</translation></message>
@@ -811,7 +814,7 @@
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
     <message><source>Open it in a browser on this computer if none came up.</source><translation>Öppna den i en webbläsare på den här datorn om ingen kom upp.</translation></message>
     <message><source>Open it on the page Cash drawer.</source><translation>Öppna den på sidan Kassalåda.</translation></message>
-    <message><source>Open the article</source><translation>Öppna artikeln</translation></message>
+    <message><source>Open the article, save it</source><translation>Öppna artikeln, spara den</translation></message>
     <message><source>Open the drawer without a sale</source><translation>Öppna lådan utan köp</translation></message>
     <message><source>Open the period in Spiris, or talk to your accountant; then press Send again.</source><translation>Lås upp perioden i Spiris, eller tala med din redovisningskonsult; tryck sedan på Skicka igen.</translation></message>
     <message><source>Open the register once, so that it is upgraded.</source><translation>Öppna kassan en gång så att den uppgraderas.</translation></message>
@@ -924,12 +927,10 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles</source><translation type="vanished">Läs in artiklar</translation></message>
     <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
-    <message><source>Read the shop's articles in from a file. Then they lie here on keys.</source><translation type="vanished">Läs in butikens artiklar från en fil. Sedan ligger de här på knappar.</translation></message>
     <message><source>Reading the company's accounts …</source><translation>Läser företagets konton …</translation></message>
     <message><source>Reason</source><translation>Orsak</translation></message>
     <message><source>Reason, if there is one</source><translation>Orsak, om det finns någon</translation></message>
@@ -997,6 +998,7 @@
     <message><source>Save SIE file …</source><translation>Spara SIE-fil …</translation></message>
     <message><source>Save a SIE file</source><translation>Spara en SIE-fil</translation></message>
     <message><source>Save as PDF</source><translation>Spara som PDF</translation></message>
+    <message><source>Save it again, or print it instead.</source><translation>Spara den igen, eller skriv ut den i stället.</translation></message>
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
@@ -1231,6 +1233,7 @@
     <message><source>The copy of receipt {number} may be on paper.</source><translation>Kopian av kvitto {number} kan finnas på papper.</translation></message>
     <message><source>The copy waits to be e-mailed to {address}.</source><translation>Kopian väntar på att skickas till {address}.</translation></message>
     <message><source>The copy was e-mailed to {address}.</source><translation>Kopian skickades till {address}.</translation></message>
+    <message><source>The copy was made, but its file was not saved.</source><translation>Kopian gjordes, men filen sparades inte.</translation></message>
     <message><source>The copy was not e-mailed to {address}.</source><translation>Kopian skickades inte till {address}.</translation></message>
     <message><source>The copy was printed instead of e-mailed.</source><translation>Kopian skrevs ut i stället för att skickas.</translation></message>
     <message><source>The cost centre is not active in Spiris.</source><translation>Kostnadsstället är inte aktivt i Spiris.</translation></message>
@@ -1480,7 +1483,6 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
-    <message><source>To and with</source><translation type="vanished">Till och med</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1500,6 +1502,8 @@
     <message><source>Touch it to see what was not printed, and to print it again.</source><translation>Tryck för att se vad som inte skrevs ut och skriva ut det igen.</translation></message>
     <message><source>Touch your name first.</source><translation>Tryck på ditt namn först.</translation></message>
     <message><source>Try again</source><translation>Försök igen</translation></message>
+    <message><source>Try again in a minute.</source><translation>Försök igen om en minut.</translation></message>
+    <message><source>Try again in a while. If it stays, look at Spiris' page about disturbances.</source><translation>Försök igen om en stund. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
     <message><source>USB</source><translation>USB</translation></message>
     <message><source>USB printer</source><translation>USB-skrivare</translation></message>
@@ -1533,7 +1537,7 @@
     <message><source>Voucher series</source><translation>Verifikationsserie</translation></message>
     <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
     <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
-    <message><source>Wait a moment and press Pay again.</source><translation>Vänta ett ögonblick och tryck på Betala igen.</translation></message>
+    <message><source>Wait a moment and try again.</source><translation>Vänta ett ögonblick och försök igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>
     <message><source>Waiting for the consent in the browser …</source><translation>Väntar på samtycket i webbläsaren …</translation></message>

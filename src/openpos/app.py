@@ -17,7 +17,7 @@ from openpos.clock import now
 from openpos.credentials import MAIL_PASSWORD, Credentials, NoKeyring
 from openpos.domain.errors import N_, NotDone, OpenPosError, Refused, Unavailable
 from openpos.domain.permission import Person, Role
-from openpos.domain.receipt import Receipt, Seal, UnitStatus
+from openpos.domain.receipt import PaperType, Seal, Sealable, UnitStatus
 from openpos.domain.shop import Shop
 from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
@@ -37,6 +37,7 @@ from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
+from openpos.register.programming import tell_settings
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -211,11 +212,14 @@ class _UnitSocket:
     def __init__(self, unit: ControlUnit) -> None:
         self.unit = unit
 
-    def seal(self, receipt: Receipt) -> Seal:
-        return self.unit.seal(receipt)
+    def seal(self, paper: Sealable) -> Seal:
+        return self.unit.seal(paper)
 
-    def find(self, number: int) -> Seal | None:
-        return self.unit.find(number)
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:
+        return self.unit.find(number, of)
+
+    def last(self, of: PaperType) -> int | None:
+        return self.unit.last(of)
 
     def status(self) -> UnitStatus:
         return self.unit.status()
@@ -223,18 +227,19 @@ class _UnitSocket:
 
 def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
     unit = _UnitSocket(_control_unit(directory, chosen, store))
+    checkout = Checkout(store, unit, now, uuid7)
     return Register(
         directory=directory,
         settings=chosen,
         store=store,
         unit=unit,
-        checkout=Checkout(store, unit, now, uuid7),
+        checkout=checkout,
         shifts=Shifts(store, now),
         staff=Staff(store, now),
         payment_methods=PaymentMethods(store, now, uuid7),
         catalogue=Catalogue(store, now),
-        receipts=Receipts(store, now),
-        e_receipts=EReceipts(store, now, logo=lambda columns: logo_of(directory, columns)),
+        receipts=Receipts(store, now, checkout.papers),
+        e_receipts=EReceipts(store, now, checkout.papers, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
         spiris=SpirisSocket(store, directory, chosen),
         invoicing=Invoicing(store, uuid7),
@@ -336,9 +341,10 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
     post = _PostSocket(store, register.settings)
     mail = MailQueue(store, now, post=post.post, logo=printer.logo)
 
-    def save_settings(chosen: Settings) -> None:
+    def save_settings(chosen: Settings, person: Person | None) -> None:
         nonlocal plugged
         _save_settings(register.directory, chosen)
+        tell_settings(store, chosen, now, cashier=person.name if person else "")
         before, plugged = plugged, chosen
         register.spiris.settings = chosen
         if chosen.control_unit != before.control_unit:
@@ -348,6 +354,11 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_MAIL):
             post.plug(chosen)
             mail.hasten()
+
+    def start() -> life.Started:
+        started = life.start(store, register.checkout, now, __version__)
+        tell_settings(store, register.settings, now)
+        return started
 
     return Parts(
         version=__version__,
@@ -373,12 +384,12 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
         invoicing=register.invoicing,
-        pro_forma_invoices=ProFormaInvoices(store, now),
+        pro_forma_invoices=ProFormaInvoices(store, now, register.checkout.papers, uuid7),
         enrolment=lambda: enrolment(register),
         spiris_client=register.spiris.client,
         browse=register.spiris.browse,
         customers=CustomerList(store, lambda: enrolment(register)),
-        start=lambda: life.start(store, register.checkout, now, __version__),
+        start=start,
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,
         find_queue=printer.queue,

@@ -16,7 +16,7 @@ from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Unavailable
 from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import Method
-from openpos.domain.receipt import Receipt, Seal, UnitStatus
+from openpos.domain.receipt import PaperType, Receipt, Seal, Sealable, UnitStatus, paper_number, paper_type
 from openpos.domain.report import Report
 from openpos.domain.sale import Line, Sale, Tender
 from openpos.domain.vat import VatCategory
@@ -67,18 +67,22 @@ class WatchedUnit:
         self._steps = steps
         self._faults = trouble.seals
 
-    def seal(self, receipt: Receipt) -> Seal:
+    def seal(self, paper: Sealable) -> Seal:
         with self._steps.around("seal"):
             self._unit.fault = self._faults.get(_counted(self._asked), Fault.NONE)
             if self._unit.fault in {Fault.NONE, Fault.ANSWER_LOST}:
                 # Another unit than this one may keep a second entry when it is asked twice: here it is counted.
                 with self._sealed.open("a") as out:
-                    out.write(f"{receipt.number}\n")
-            return self._unit.seal(receipt)
+                    out.write(f"{paper_type(paper)} {paper_number(paper)}\n")
+            return self._unit.seal(paper)
 
-    def find(self, number: int) -> Seal | None:
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:
         with self._steps.around("find"):
-            return self._unit.find(number)
+            return self._unit.find(number, of)
+
+    def last(self, of: PaperType) -> int | None:
+        with self._steps.around("last"):
+            return self._unit.last(of)
 
     def status(self) -> UnitStatus:
         with self._steps.around("status"):
@@ -321,7 +325,7 @@ class Day:
         # In the file and in the unit: one code for each number, and for no other.
         assert ended.unit_entries == [(receipt.number, receipt.seal.code) for receipt in ended.receipts if receipt.seal]
         assert len(ended.unit_entries) == len(numbers)
-        assert ended.sealed == numbers
+        assert ended.sealed == [f"normal {number}" for number in numbers]
         titles = {("receipt", str(number)): f"Kvitto {number}" for number in numbers} | {
             ("report", key): title for key, title in _REPORTS.items()
         }
@@ -395,7 +399,9 @@ class Ended:
     jobs: Mapping[tuple[str, str], int]
     job_states: set[JobState]
     unit_entries: list[tuple[int, str]]
-    sealed: list[int]
+    unit_papers: list[tuple[str, int, str]]
+    """What else it was told of: type, number and code."""
+    sealed: list[str]
     papers: list[tuple[str, bool]]
 
     @staticmethod
@@ -422,8 +428,17 @@ class Ended:
             refusals=sum(row.kind == Kind.SEAL_REFUSED for row in rows),
             jobs=Counter((job.kind.value, job.document) for job in jobs),
             job_states={job.state for job in jobs},
-            unit_entries=[(entry["number"], entry["code"]) for entry in map(json.loads, _lines(root / OUTSIDE / UNIT))],
-            sealed=[int(line) for line in _lines(root / OUTSIDE / SEALED)],
+            unit_entries=[
+                (entry["number"], entry["code"])
+                for entry in map(json.loads, _lines(root / OUTSIDE / UNIT))
+                if entry["amounts"].startswith(PaperType.NORMAL)
+            ],
+            unit_papers=[
+                (entry["amounts"].split()[0], entry["number"], entry["code"])
+                for entry in map(json.loads, _lines(root / OUTSIDE / UNIT))
+                if not entry["amounts"].startswith(PaperType.NORMAL)
+            ],
+            sealed=_lines(root / OUTSIDE / SEALED),
             papers=_papers(root),
         )
 

@@ -13,7 +13,7 @@ from openpos.domain.article import Article
 from openpos.domain.errors import NotDone, Refused, Unavailable
 from openpos.domain.money import ZERO, Money, Quantity, total
 from openpos.domain.payment import Method
-from openpos.domain.receipt import EXEMPT, Receipt, Seal
+from openpos.domain.receipt import EXEMPT, PaperType, Seal, Sealable
 from openpos.domain.vat import VatCategory
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.register.checkout import Checkout
@@ -339,10 +339,10 @@ class SlowUnit(SimulatedControlUnit):
         self.asked = threading.Event()
         self.go_on = threading.Event()
 
-    def seal(self, receipt: Receipt) -> Seal:
+    def seal(self, paper: Sealable) -> Seal:
         self.asked.set()
         assert self.go_on.wait(10)
-        return super().seal(receipt)
+        return super().seal(paper)
 
 
 NEVER_GOT_IT = [Fault.SWITCHED_OFF, Fault.BUSY, Fault.STORAGE_FULL, Fault.NOT_OPERATIONAL]
@@ -375,7 +375,7 @@ class TestWithAControlUnitThatFails:
         sale = register.paid(register.scanned("Ägg"))
         register.unit.fault = Fault.BUSY
         for _ in range(3):
-            with pytest.raises(NotDone, match=r"The control unit is busy\. Wait a moment and press Pay again\."):
+            with pytest.raises(NotDone, match=r"The control unit is busy\. Wait a moment and try again\."):
                 register.sell(sale)
         register.unit.fault = Fault.NONE
         assert register.sell(sale).number == 1
@@ -481,14 +481,14 @@ class TestWithAControlUnitThatFails:
 class Deaf(SimulatedControlUnit):
     """A unit of a make that can't be asked what it sealed."""
 
-    def find(self, number: int) -> Seal | None:  # noqa: ARG002 - the port's signature
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:  # noqa: ARG002 - the port's
         return None
 
 
 class PowerCut(SimulatedControlUnit):
     """The power goes before the unit hears of it."""
 
-    def seal(self, receipt: Receipt) -> Seal:  # noqa: ARG002 - the port's signature
+    def seal(self, paper: Sealable) -> Seal:  # noqa: ARG002 - the port's signature
         raise KeyboardInterrupt
 
 

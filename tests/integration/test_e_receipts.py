@@ -24,7 +24,7 @@ ANNA = "anna@example.se"
 
 
 def e_receipts(till: Till) -> EReceipts:
-    return EReceipts(till.store, till.clock)
+    return EReceipts(till.store, till.clock, till.checkout.papers)
 
 
 def sold(till: Till, *, mail_to: str = "", paper: bool = True, method: Method = Method.CASH) -> Receipt:

@@ -39,7 +39,7 @@ def mailed(till: Till, address: str = ANNA) -> int:
 
 
 def now(till: Till, number: int) -> Delivery:
-    newest = EReceipts(till.store, till.clock).given(number).newest
+    newest = EReceipts(till.store, till.clock, till.checkout.papers).given(number).newest
     assert newest is not None
     return newest
 
@@ -103,7 +103,7 @@ def test_after_days_it_is_a_person_s_turn(register: Till) -> None:
         register.sql("UPDATE deliveries SET attempts = 79")
         (tried,) = mails.send_due()
         assert tried.state is DeliveryState.FAILED
-        EReceipts(register.store, register.clock).mail(number, ANNA, register.cashier)
+        EReceipts(register.store, register.clock, register.checkout.papers).mail(number, ANNA, register.cashier)
         assert now(register, number).attempts == 0
 
 
@@ -118,7 +118,7 @@ def test_a_final_no_is_told_and_the_next_mail_goes(register: Till) -> None:
         del server.odd["RCPT"]
         register.clock.forward(hours=3)
         assert mails.send_due() == [], "the program never tries it again by itself"
-        EReceipts(register.store, register.clock).mail(number, ANNA, register.cashier)
+        EReceipts(register.store, register.clock, register.checkout.papers).mail(number, ANNA, register.cashier)
         assert [one.state for one in mails.send_due()] == [DeliveryState.SENT]
         assert [taken.recipients for taken in server.taken] == [[ANNA]]
 
@@ -131,7 +131,7 @@ def test_a_lost_answer_is_unknown_until_a_person_sends_the_same_message_again(re
         register.clock.forward(hours=3)
         assert mails.send_due() == []
         del server.odd["end"]
-        EReceipts(register.store, register.clock).mail(number, ANNA, register.cashier)
+        EReceipts(register.store, register.clock, register.checkout.papers).mail(number, ANNA, register.cashier)
         assert [one.state for one in mails.send_due()] == [DeliveryState.SENT]
         ids = {email.message_from_bytes(taken.content)["Message-ID"] for taken in server.taken}
         assert (len(server.taken), len(ids)) == (2, 1)
@@ -139,7 +139,7 @@ def test_a_lost_answer_is_unknown_until_a_person_sends_the_same_message_again(re
 
 def test_the_copy_says_so_in_subject_and_file(register: Till) -> None:
     number = register.sell(register.paid(register.rung(1000))).number
-    EReceipts(register.store, register.clock).mail(number, ANNA, register.cashier)
+    EReceipts(register.store, register.clock, register.checkout.papers).mail(number, ANNA, register.cashier)
     with mail_server() as server:
         queue(register, post(server)).send_due()
         message = email.message_from_bytes(server.taken[0].content, policy=email.policy.default)

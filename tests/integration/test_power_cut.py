@@ -73,6 +73,10 @@ def test_a_power_cut_at_any_step_of_a_day_loses_and_doubles_nothing(
 WEEKS = [
     pytest.param(lambda: Week(Trouble()), id="all well"),
     pytest.param(
+        lambda: Week(Trouble(seals={11: LOST, 12: Fault.BUSY, 13: LOST, 14: LOST})),
+        id="answers lost of the copy, the practice receipt and the pro forma",
+    ),
+    pytest.param(
         lambda: Week(Trouble(seals={2: LOST, 4: LOST, 6: Fault.BUSY, 8: LOST, 10: LOST, 11: LOST})),
         id="answers lost, unit busy",
     ),

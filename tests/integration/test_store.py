@@ -340,7 +340,7 @@ def _fill(till: Till) -> None:
                 add(till.store, "the last free pages go to something else" * 10)
         return seal
 
-    till.unit.seal = seal  # type: ignore[method-assign]
+    till.unit.seal = seal  # type: ignore[method-assign, assignment]
 
 
 # ------------------------------------------------------------------------------------------ words for troubles

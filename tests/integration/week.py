@@ -112,7 +112,12 @@ def _week() -> Iterator[Callable[[Life], object]]:
 
     yield moved("in", DrawerKind.CASH_IN, 200_00)
     yield moved("out", DrawerKind.CASH_OUT, 100_00)
-    yield lambda at: Receipts(at.store, at.clock).copy_of(2) or Receipts(at.store, at.clock).copy(2, WHO)
+    yield (
+        lambda at: (
+            Receipts(at.store, at.clock, at.checkout.papers).copy_of(2)
+            or Receipts(at.store, at.clock, at.checkout.papers).copy(2, WHO)
+        )
+    )
     practised = replace(bought, id="practised", practice=True).with_tender(_tender("q", Method.CASH, 85_00))
     yield lambda at: at.checkout.complete(practised, WHO)
     yield lambda at: at.checkout.pro_forma("shown", bought, WHO)
@@ -129,6 +134,18 @@ def _owed(root: Path) -> list[tuple[object, ...]]:
     finally:
         store.close()
     return [(one.kind, one.id, one.reference, one.after_id, dict(one.document), one.state) for one in entries]
+
+
+def _codes(root: Path) -> list[str]:
+    """The codes of the papers that are no receipts, in the order of their making."""
+    store = Store(root / REGISTER / "register.db")
+    try:
+        with store.read() as tx:
+            copies = [(seq, copy.seal) for copy, seq in tx.copies.every()]
+            papers = [(seq, marked.receipt.seal) for marked, seq in tx.marked.every()]
+    finally:
+        store.close()
+    return [seal.code for _, seal in sorted([*copies, *papers], key=lambda one: one[0]) if seal]
 
 
 class Week(Day):
@@ -168,6 +185,8 @@ class Week(Day):
         ]
         assert [receipt.original for receipt in ended.receipts if receipt.is_return] == [2, 2, 6, 9]
         assert ended.unit_entries == [(receipt.number, receipt.seal.code) for receipt in ended.receipts if receipt.seal]
+        assert [entry[:2] for entry in ended.unit_papers] == [("kopia", 1), ("ovning", 1), ("profo", 1)]
+        assert [code for *_, code in ended.unit_papers] == _codes(root), "one entry a paper, whose code is kept"
         assert (ended.receipts, ended.report) == (self._undisturbed.receipts, self._undisturbed.report)
         assert ended.journal == self._undisturbed.journal
         owed = _owed(root)

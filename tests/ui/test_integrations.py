@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from openpos import settings
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET
 from openpos.domain.payment import Method
-from openpos.simulators.spiris import Belongings, Client, Consenting, SpirisSimulator
+from openpos.simulators.spiris import Belongings, Client, Consenting, Fault, Kind, SpirisSimulator
 from openpos.simulators.spiris.demo import give_consent
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.sync.activation import Places
@@ -228,6 +228,27 @@ def test_denied_reads_so_and_can_be_tried_again(shown: Shown, spiris: SpirisSimu
     spiris.rules.consent = Consenting.ALLOW
     shown.go_on()
     assert shown.step() is Step.VERIFIED, "nothing is written a second time"
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "said"),
+    [
+        (Kind.CUT, "* /v2/*", "Spiris can't be reached. Look at the net, then try again."),
+        (Kind.HTML, "GET /v2/*", "does not understand. Try again in a while."),
+        (Kind.EMPTY, "GET /v2/*", "does not understand. Try again in a while."),
+        (Kind.HTML, "POST /identity/connect/token", "Spiris can't be reached. Look at the net, then try again."),
+    ],
+)
+def test_whoever_waits_is_not_told_that_it_goes_by_itself(
+    shown: Shown, spiris: SpirisSimulator, kind: Kind, on: str, said: str
+) -> None:
+    spiris.faults.add(Fault(kind, on=on))
+    shown.consented()
+    assert shown.step() is Step.CONSENT
+    assert said in shown.said
+    spiris.faults.clear()
+    shown.go_on()
+    assert shown.step() is Step.VERIFIED
 
 
 def test_waiting_can_be_cancelled_and_nobody_listens_any_more(shown: Shown, place: Workplace) -> None:
@@ -632,8 +653,12 @@ def test_how_documents_are_sent_is_chosen_where_the_shop_is_connected(shown: Sho
     assert wishes.isHidden()
     shown.activated()
     assert wishes.isVisible()
+    pause = shown.page.card.keys["pause"]
+    assert pause.hasFocus()
     QTest.keyClick(shown.page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert chosen(place) == (False, True, "")
+    place.changes.announce(Changed.SETTINGS)
+    assert pause.hasFocus(), "else Qt gives it to the strip, where Enter would log out"
     assert "unless the cashier says otherwise" in wishes._form.error("mail")
     QTest.keyClick(shown.page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert chosen(place) == (True, True, "")

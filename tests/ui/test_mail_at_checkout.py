@@ -52,7 +52,7 @@ def test_the_receipt_is_mailed_and_not_printed(register: Till, counter: Counter)
     assert (shown(counter).step, shown(counter).mail_to) == (Step.AMOUNT, ANNA)
     paying.give(Money(10000))
     assert counter.view.receipt is not None
-    given = EReceipts(register.store, register.clock).given(counter.view.receipt.number)
+    given = EReceipts(register.store, register.clock, register.checkout.papers).given(counter.view.receipt.number)
     assert given.original is not None
     assert (given.original.recipient, given.original.state) == (ANNA, DeliveryState.QUEUED)
     assert kinds(register) == [JobKind.DRAWER]

@@ -54,7 +54,7 @@ def sell(window: MainWindow) -> None:
 
 
 def newest(place: Workplace) -> Callable[[], Delivery | None]:
-    return lambda: EReceipts(place.till.store, place.till.clock).given(1).newest
+    return lambda: EReceipts(place.till.store, place.till.clock, place.till.checkout.papers).given(1).newest
 
 
 def test_a_receipt_goes_out_behind_the_sale(qtbot: QtBot, place: Workplace) -> None:

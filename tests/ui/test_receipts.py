@@ -41,7 +41,7 @@ from tests.fixtures.till import Till
 
 
 def electronic_of(till: Till, screen: Screen) -> Electronic:
-    books = EReceipts(till.store, till.clock)
+    books = EReceipts(till.store, till.clock, till.checkout.papers)
 
     def changed() -> None:
         screen.sent += 1
@@ -95,8 +95,8 @@ class Screen:
             electronic=electronic_of(till, self),
             invoiced=Invoiced(
                 entry=Invoicing(till.store, till.new_id).entry,
-                print=ProFormaInvoices(till.store, till.clock).print,
-                save=ProFormaInvoices(till.store, till.clock).save,
+                print=ProFormaInvoices(till.store, till.clock, till.checkout.papers, till.new_id).print,
+                save=ProFormaInvoices(till.store, till.clock, till.checkout.papers, till.new_id).save,
             ),
             take_up=lambda sale, method: self.taken_up.append((sale, method)),
         )
@@ -601,7 +601,9 @@ class TestAsAFile:
 def test_every_state_of_a_delivery_has_words(register: Till) -> None:
     for paper in (True, False):
         number = register.sell(register.paid(register.rung(1000)), paper=paper).number
-        delivery = EReceipts(register.store, register.clock).mail(number, "anna@example.se", register.cashier)
+        delivery = EReceipts(register.store, register.clock, register.checkout.papers).mail(
+            number, "anna@example.se", register.cashier
+        )
         for state in DeliveryState:
             words, address = state_words(replace(delivery, state=state))
             assert words

@@ -2,8 +2,22 @@
 
 import pytest
 
+from openpos.domain.errors import Refused, Unavailable
 from openpos.sync.answers import Fields
-from openpos.sync.trouble import _TROUBLES, Doing, SpirisNo, trouble_of, waiting_s
+from openpos.sync.trouble import (
+    _TROUBLES,
+    NO_ANSWER,
+    NO_CONTACT,
+    NOT_UNDERSTOOD,
+    TOO_FAST,
+    Doing,
+    SpirisNo,
+    to_who_waits,
+    trouble_of,
+    waiting_s,
+)
+
+_OWN = (NO_ANSWER, NO_CONTACT, NOT_UNDERSTOOD, TOO_FAST)
 
 
 @pytest.mark.parametrize("code", sorted(_TROUBLES))
@@ -14,6 +28,17 @@ def test_each_code_says_what_happened_and_what_to_do(code: int) -> None:
     assert trouble.advice
     assert "{" not in str(trouble)
     assert str(SpirisNo(trouble)) == str(trouble)
+
+
+def test_whoever_waits_can_do_what_is_advised() -> None:
+    for trouble in (*(trouble_of(400, Fields({"ErrorCode": code})) for code in (2000, 4000, 4002, 4999)), *_OWN):
+        error = SpirisNo(trouble) if trouble.doing is not Doing.RETRY else Unavailable(trouble.title, trouble.advice)
+        told = to_who_waits(error)
+        assert told.title == error.title
+        assert told.values == error.values
+        assert not any(words in told.advice for words in ("Send again", "by itself", "is tried again", "looked up"))
+    other = Refused("No.", "Write yes.")
+    assert to_who_waits(other) is other
 
 
 def test_a_code_nobody_knows_is_told_in_spiris_words() -> None:

@@ -27,6 +27,15 @@ class Seal:
 EXEMPT = Seal("", "")
 
 
+class PaperType(StrEnum):
+    """What kind of paper the control unit is told of, in its own words (SKVFS 2009:2)."""
+
+    NORMAL = "normal"
+    COPY = "kopia"
+    PRACTICE = "ovning"
+    PRO_FORMA = "profo"
+
+
 class UnitState(StrEnum):
     """How the control unit is."""
 
@@ -110,10 +119,16 @@ class MarkedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A practice receipt or a pro forma (SKVFS 2014:9 5:5). `receipt` holds what it says; its number is the paper's."""
+    """A practice receipt or a pro forma (SKVFS 2014:9 5:5). `receipt` holds what it says; its number is the paper's.
+
+    The receipt's seal is the control unit's answer to this paper; None where there is no unit, and where the paper was
+    made before units were told of such papers.
+    """
 
     kind: MarkedKind
     receipt: Receipt
+    about: int | None = None
+    """The number of the receipt that a pro forma invoice is about; None for a paper about a basket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,31 @@ class Copy:
     shift_id: str
     at: datetime
     cashier: str
+    seal: Seal | None = None
+    """The control unit's answer to the copy itself; None as for `Marked`."""
+
+
+Sealable = Receipt | Copy | Marked
+"""What the control unit is told of before it may be printed."""
+
+
+def paper_type(paper: Sealable) -> PaperType:
+    """What the control unit calls it."""
+    if isinstance(paper, Copy):
+        return PaperType.COPY
+    if isinstance(paper, Marked):
+        return PaperType.PRACTICE if paper.kind is MarkedKind.PRACTICE else PaperType.PRO_FORMA
+    return PaperType.NORMAL
+
+
+def paper_number(paper: Sealable) -> int:
+    """Its number in its own unbroken series: each type of paper has one."""
+    return paper.receipt.number if isinstance(paper, Marked) else paper.number
+
+
+def told_of(paper: Sealable) -> Receipt:
+    """The receipt whose amounts the control unit is told: a copy's are those of its original."""
+    return paper if isinstance(paper, Receipt) else paper.receipt
 
 
 def receipt_of(
@@ -159,4 +199,20 @@ def paper_of(sale: Sale, *, number: int, shift_id: str, at: datetime, cashier: s
         original=sale.original,
         blind=sale.blind,
         invoice=sale.invoice if any(tender.method.kind is MethodKind.INVOICE for tender in sale.tenders) else None,
+    )
+
+
+def about_receipt(
+    receipt: Receipt, paper_id: str, *, number: int, shift_id: str, at: datetime, cashier: str, shop: Shop
+) -> Receipt:
+    """What a paper of its own about a registered receipt says; it has no seal."""
+    return replace(
+        receipt,
+        number=number,
+        sale_id=paper_id,
+        shift_id=shift_id,
+        at=at,
+        cashier=cashier,
+        shop=shop,
+        seal=None,
     )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from openpos.domain.errors import N_, NotDone
-from openpos.domain.receipt import EXEMPT, Receipt, Seal, UnitState, UnitStatus
+from openpos.domain.receipt import EXEMPT, PaperType, Seal, Sealable, UnitState, UnitStatus
 
 
 class NoControlUnit:
     """For a shop that the rules or a decision exempt (SFL 39:5, 39:9). Chosen on purpose, never fallen back to."""
 
-    def seal(self, receipt: Receipt) -> Seal:  # noqa: ARG002 - the port's signature
+    def seal(self, paper: Sealable) -> Seal:  # noqa: ARG002 - the port's signature
         """The empty seal."""
         return EXEMPT
 
-    def find(self, number: int) -> Seal | None:  # noqa: ARG002 - the port's signature
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:  # noqa: ARG002 - the port's signature
         """The empty seal: there is nobody to ask."""
         return EXEMPT
+
+    def last(self, of: PaperType) -> int | None:  # noqa: ARG002 - the port's signature
+        """Nobody counts."""
+        return None
 
     def status(self) -> UnitStatus:
         """Always ready."""
@@ -30,12 +34,16 @@ class NoUnitChosen:
         self._title = title
         self._advice = advice or N_("Choose one on the Settings page, or confirm there that the shop is exempt.")
 
-    def seal(self, receipt: Receipt) -> Seal:  # noqa: ARG002 - the port's signature
+    def seal(self, paper: Sealable) -> Seal:  # noqa: ARG002 - the port's signature
         """Always raises NotDone."""
         raise NotDone(self._title, self._advice)
 
-    def find(self, number: int) -> Seal | None:  # noqa: ARG002 - the port's signature
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:  # noqa: ARG002 - the port's signature
         """Nothing was ever sealed."""
+        return None
+
+    def last(self, of: PaperType) -> int | None:  # noqa: ARG002 - the port's signature
+        """There is no unit to ask."""
         return None
 
     def status(self) -> UnitStatus:

@@ -8,6 +8,7 @@ than twice the size of the amounts (SKVFS 2014:9 5:5), and double width and heig
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from openpos.clock import swedish
@@ -17,7 +18,7 @@ from openpos.domain.gift_card import GiftCard
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ONE, ZERO, Money, Quantity, total
 from openpos.domain.payment import Method, MethodKind
-from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt
+from openpos.domain.receipt import Copy, Marked, MarkedKind, Receipt, Seal
 from openpos.domain.receipt_code import code_of
 from openpos.domain.report import Close, Counted, Report
 from openpos.domain.sale import Discount, Line
@@ -45,7 +46,10 @@ def copy_paper(copy: Copy, columns: int, *, electronic: bool = False) -> Paper:
     words = words_in(copy.receipt.shop.language)
     rows: list[Row] = [*centred(words.copy_mark, columns, bold=True, double=True)]
     rows += pair(f"{words.copy} {copy.number}", copy.cashier, columns)
-    rows += [*pair(words.copied, moment(copy.at), columns), Rule()]
+    rows += pair(words.copied, moment(copy.at), columns)
+    if copy.seal and copy.seal.code:
+        rows += left(f"{words.control_code}: {copy.seal.code}", columns)
+    rows.append(Rule())
     rows += _receipt(copy.receipt, columns, electronic=electronic)
     return Paper((*rows, *centred(words.copy_mark, columns, double=True), Cut()))
 
@@ -60,15 +64,20 @@ def marked_paper(marked: Marked, columns: int, *, swish_to: str = "") -> Paper:
     mark = words.practice_mark if practised else words.pro_forma_mark
     name = words.practice_receipt if practised else words.pro_forma
     rows: list[Row] = [*centred(mark, columns, bold=True, double=True), BLANK]
-    rows += _content(marked.receipt, name, words, columns)
+    # Without its seal, which is the paper's own: a gift card's code is to be scanned on receipts only.
+    rows += _content(replace(marked.receipt, seal=None), name, words, columns)
+    rows += _sealed_by(marked.receipt.seal, words, columns)
     if swish_to and not practised and marked.receipt.total > ZERO:
         rows += [BLANK, *_swish(_swish_code(marked, swish_to), words, columns)]
     rows += [BLANK, *_to_scan(code_of(marked.receipt, marked.kind).text, columns)]
     return Paper((*rows, BLANK, *centred(mark, columns, double=True), Cut()))
 
 
-def pro_forma_invoice_paper(receipt: Receipt, columns: int) -> Paper:
-    """What the invoice of an invoiced receipt will say, or its credit, as no receipt: EJ KVITTO at twice the size."""
+def pro_forma_invoice_paper(receipt: Receipt, columns: int, marked: Marked | None = None) -> Paper:
+    """What the invoice of an invoiced receipt will say, or its credit, as no receipt: EJ KVITTO at twice the size.
+
+    `marked` is the pro forma that the paper is, with its number and the control unit's answer.
+    """
     to = receipt.invoice
     if to is None:
         message = f"receipt {receipt.number} was not invoiced"
@@ -89,6 +98,9 @@ def pro_forma_invoice_paper(receipt: Receipt, columns: int) -> Paper:
         rows += [BLANK, *left(to.comment, columns)]
     if not receipt.is_return:
         rows += [BLANK, *centred(words.invoice_follows, columns)]
+    if marked is not None:
+        rows += [BLANK, *pair(f"{words.pro_forma} {marked.receipt.number}", marked.receipt.cashier, columns)]
+        rows += [*left(moment(marked.receipt.at), columns), *_sealed_by(marked.receipt.seal, words, columns)]
     return Paper((*rows, BLANK, *centred(words.pro_forma_mark, columns, double=True), Cut()))
 
 
@@ -151,15 +163,22 @@ def _receipt(receipt: Receipt, columns: int, *, electronic: bool) -> list[Row]:
     name = words.return_receipt if receipt.is_return else words.receipt
     rows: list[Row] = [*centred(words.electronic_receipt, columns, bold=True)] if electronic else []
     rows += _content(receipt, name, words, columns)
-    if receipt.seal.unit:
-        rows += left(f"{words.control_unit}: {receipt.seal.unit}", columns)
-    if receipt.seal.code:
-        rows += left(f"{words.control_code}: {receipt.seal.code}", columns)
+    rows += _sealed_by(receipt.seal, words, columns)
     if receipt.shop.receipt_footer.strip():
         rows.append(BLANK)
         for part in receipt.shop.receipt_footer.strip().splitlines():
             rows += centred(part, columns)
     return [*rows, BLANK, *_to_scan(code_of(receipt).text, columns)]
+
+
+def _sealed_by(seal: Seal | None, words: Words, columns: int) -> list[Row]:
+    """The control unit's manufacturing number (SKVFS 2014:9 7:1 l), and its code where it gave one."""
+    rows: list[Row] = []
+    if seal is not None and seal.unit:
+        rows += left(f"{words.control_unit}: {seal.unit}", columns)
+    if seal is not None and seal.code:
+        rows += left(f"{words.control_code}: {seal.code}", columns)
+    return rows
 
 
 def _to_scan(code: str, columns: int, *, bold: bool = False) -> list[Row]:

@@ -187,8 +187,7 @@ class PrintQueue:
                 receipt = tx.sales.receipt(int(job.document))
                 return None if receipt is None else receipt_paper(receipt, columns)
             if job.kind is JobKind.PRO_FORMA_INVOICE:
-                invoiced = tx.sales.receipt(int(job.document))
-                return None if invoiced is None else pro_forma_invoice_paper(invoiced, columns)
+                return self._pro_forma_invoice(tx, job.document, columns)
             if job.kind is JobKind.COPY:
                 copy = tx.copies.of(int(job.document))
                 return None if copy is None else copy_paper(copy, columns)
@@ -208,6 +207,13 @@ class PrintQueue:
                 return Paper(())
             report = tx.shifts.report(job.document)
             return None if report is None else report_paper(report, columns)
+
+    def _pro_forma_invoice(self, tx: Transaction, document: str, columns: int) -> Paper | None:
+        """By its own id; jobs of older files name the receipt."""
+        marked = tx.marked.get(document)
+        number = marked.about if marked else int(document) if document.isdecimal() else None
+        receipt = tx.sales.receipt(number) if number else None
+        return None if receipt is None else pro_forma_invoice_paper(receipt, columns, marked)
 
     def _swish_number(self, tx: Transaction) -> str:
         """The shop's number; empty where it takes no Swish."""

@@ -10,7 +10,7 @@ from functools import partial
 from openpos.domain.errors import Refused
 from openpos.domain.gift_card import moves
 from openpos.domain.money import Quantity
-from openpos.domain.receipt import MarkedKind, Receipt
+from openpos.domain.receipt import MarkedKind, PaperType, Receipt, paper_type
 from openpos.domain.report import GrandTotals, Report, Totals, totals_of
 from openpos.domain.returns import return_of
 from openpos.domain.sale import Sale
@@ -320,7 +320,7 @@ class _Look:
             row = told.pop(canonical(copy_facts(copy)), None)
             if row is None or (row.seq, row.cashier) != (seq, copy.cashier):
                 yield Finding(where, "the journal does not tell it so")
-        if self._tx.copies.last_number() != expected:
+        if self._tx.copies.last_number() != expected + self._waits(PaperType.COPY):
             yield Finding("copies", f"{self._tx.copies.last_number()} numbers were given, the last is {expected}")
         for row in told.values():
             yield Finding("copies", f"what journal row {row.seq} tells is missing")
@@ -338,12 +338,18 @@ class _Look:
             if row is None or (row.seq, row.cashier, row.kind) != (seq, paper.receipt.cashier, _MARKED[paper.kind]):
                 yield Finding(where, "the journal does not tell it so")
         for kind, number in numbers.items():
-            if self._tx.marked.last_number(kind) != number:
+            waits = self._waits(PaperType.PRACTICE if kind is MarkedKind.PRACTICE else PaperType.PRO_FORMA)
+            if self._tx.marked.last_number(kind) != number + waits:
                 yield Finding(
                     kind.value, f"{self._tx.marked.last_number(kind)} numbers were given, the last is {number}"
                 )
         for row in told.values():
             yield Finding("papers", f"what journal row {row.seq} tells is missing")
+
+    def _waits(self, of: PaperType) -> int:
+        """How many papers of this type have a number and no answer yet."""
+        waiting = self._tx.waiting_paper.get()
+        return int(waiting is not None and paper_type(waiting.paper) is of)
 
     def drawer(self) -> Iterator[Finding]:
         """What happened to the drawer outside sales, as it was journalled."""

@@ -24,9 +24,10 @@ from openpos.ids import Ids
 from openpos.register.invoicing import check_invoicing
 from openpos.register.ports import ControlUnit
 from openpos.register.shifts import open_shift_of
+from openpos.register.unit_papers import NOTHING, PRINTED, UnitPapers
 from openpos.store.deliveries import DeliveryKind, DeliveryState, Way
 from openpos.store.exports import owe_invoice
-from openpos.store.facts import discount_facts, line_facts, marked_facts, receipt_facts, tender_facts
+from openpos.store.facts import discount_facts, line_facts, receipt_facts, tender_facts
 from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
 from openpos.store.sales import Basket
@@ -60,6 +61,8 @@ class Checkout:
         self._unit = unit
         self._clock = clock
         self._new_id = new_id
+        self.papers = UnitPapers(store, unit, clock)
+        """The papers beside the sales."""
         self._one_at_a_time = threading.Lock()
         """Held from a receipt's number to its seal: a second call for it waits and finds it done."""
 
@@ -398,10 +401,10 @@ class Checkout:
             return None if receipt is None else self._sealed(receipt, first_try=False)
 
     def pro_forma(self, paper_id: str, sale: Sale, person: Person, *, paper: bool = True) -> Marked:
-        """Print what the basket would come to, as no receipt (SKVFS 2014:9 5:5: EJ KVITTO). Blocks.
+        """Print what the basket would come to, as no receipt (SKVFS 2014:9 5:5: EJ KVITTO). Blocks on the unit.
 
         Calling it again with the same id gives the same paper. Raises Refused for an empty basket or a return, and
-        where no shift is open.
+        as `UnitPapers.made` does.
         """
         if not sale.lines or sale.is_return:
             raise Refused("There is nothing to show.", "Scan an article first.")
@@ -434,14 +437,12 @@ class Checkout:
         return card
 
     def _practised(self, sale: Sale, person: Person, *, paper: bool) -> Receipt:
-        """A practice receipt: numbered in its own series, in no total but its own, and never sent to be sealed."""
+        """A practice receipt: numbered in its own series, and in no total but its own."""
         _check_paid(sale)
         return self._marked(MarkedKind.PRACTICE, sale, person, paper=paper).receipt
 
     def _marked(self, kind: MarkedKind, sale: Sale, person: Person, *, paper: bool) -> Marked:
-        with self._store.write() as tx:
-            if done := tx.marked.get(sale.id):
-                return done
+        def begin(tx: Transaction) -> tuple[Marked, Sale]:
             receipt = paper_of(
                 sale,
                 number=tx.marked.take_number(kind),
@@ -450,15 +451,11 @@ class Checkout:
                 cashier=person.name,
                 shop=tx.shop.current(),
             )
-            marked = Marked(kind, receipt)
-            practised = kind is MarkedKind.PRACTICE
-            event = Kind.PRACTICE_RECEIPT if practised else Kind.PRO_FORMA
-            seq = tx.journal.add(event, marked_facts(marked), at=receipt.at, cashier=person.name)
-            tx.marked.add(marked, sale, seq)
-            if paper:
-                job = JobKind.PRACTICE if practised else JobKind.PRO_FORMA
-                tx.print_jobs.add(job, sale.id, at=receipt.at)
-            return marked
+            return Marked(kind, receipt), sale
+
+        made = self.papers.made(sale.id, PRINTED if paper else NOTHING, begin, lambda tx: tx.marked.get(sale.id))
+        assert isinstance(made, Marked), "the id is the sale's"
+        return made
 
     def _completed(self, sale: Sale, kept: Sale, person: Person, *, paper: bool, recipient: str) -> Receipt:
         """One of the receipts of a basket: its own, or that of the return before it. `kept` is the whole basket."""

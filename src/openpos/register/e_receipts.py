@@ -17,6 +17,7 @@ from openpos.domain.receipt import Copy, Receipt
 from openpos.printing.e_receipt import COLUMNS, e_receipt_pdf
 from openpos.printing.paper import Raster
 from openpos.register.receipts import made_copy
+from openpos.register.unit_papers import SAVED, UnitPapers, Wish, mailed
 from openpos.store.deliveries import Delivery, DeliveryKind, DeliveryState, Way
 from openpos.store.print_jobs import JobKind
 from openpos.store.store import Store, Transaction
@@ -70,10 +71,13 @@ class Given:
 class EReceipts:
     """The electronic ones. What takes a person blocks: register lane only; `given` is a short read."""
 
-    def __init__(self, store: Store, clock: Clock, *, logo: Callable[[int], Raster | None] = lambda _: None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, papers: UnitPapers, *, logo: Callable[[int], Raster | None] = lambda _: None
+    ) -> None:
         """`logo` gives the shop's logo for so many columns."""
         self._store = store
         self._clock = clock
+        self._papers = papers
         self._logo = logo
 
     def given(self, number: int) -> Given:
@@ -85,11 +89,13 @@ class EReceipts:
         """Queue the receipt, or its one copy, for e-mail; also again after a failure, to the same or another address.
 
         Which of the two it is, `Given.next` says. Raises Refused for a wrong address, for a receipt that does not
-        exist or was copied before, and where a copy needs an open shift.
+        exist or was copied before, and where a copy needs an open shift; for a copy, as `UnitPapers.made` does.
         """
         recipient = email_address(address)
+        copied = self._copied(number, person, mailed(recipient))
         with self._store.write() as tx:
-            return _begun(tx, number, Way.MAIL, recipient, DeliveryState.QUEUED, person, self._clock())
+            queued = tx.deliveries.of(DeliveryKind.COPY, number) if copied else None
+            return queued or _begun(tx, number, Way.MAIL, recipient, DeliveryState.QUEUED, self._clock())
 
     def save(self, number: int, path: Path, person: Person) -> Path:
         """Save the receipt, or its one copy, as a PDF file and return where. Blocks.
@@ -97,8 +103,9 @@ class EReceipts:
         Raises Refused as `mail` does, and NotDone where the file can't be written: then it may be saved again.
         """
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        self._copied(number, person, SAVED)
         with self._store.write() as tx:
-            delivery = _begun(tx, number, Way.FILE, "", DeliveryState.SENDING, person, self._clock())
+            delivery = _begun(tx, number, Way.FILE, "", DeliveryState.SENDING, self._clock())
             document = delivered(tx, delivery)
         try:
             write_file(target, e_receipt_pdf(document, self._logo(COLUMNS)))
@@ -122,6 +129,15 @@ class EReceipts:
             tx.deliveries.settle(delivery.id, DeliveryState.WITHDRAWN, at=now)
             tx.print_jobs.add(job, str(number), at=now)
             return job
+
+    def _copied(self, number: int, person: Person, wish: Wish) -> bool:
+        """Have the copy registered where it is a copy that is to go and there is none yet; whether that was so."""
+        with self._store.read() as tx:
+            given = _given(tx, number)
+        wanted = given.next is DeliveryKind.COPY and given.copy is None
+        if wanted:
+            made_copy(self._papers, number, person, wish, at=self._clock())
+        return wanted
 
     def _settle(self, delivery: Delivery, state: DeliveryState, trouble: OpenPosError | None = None) -> None:
         title, advice = (trouble.title, trouble.advice) if trouble else ("", "")
@@ -149,13 +165,10 @@ def _given(tx: Transaction, number: int) -> Given:
     return Given(printed, original, tx.copies.of(number), tx.deliveries.of(DeliveryKind.COPY, number))
 
 
-def _begun(
-    tx: Transaction, number: int, way: Way, recipient: str, state: DeliveryState, person: Person, now: datetime
-) -> Delivery:
+def _begun(tx: Transaction, number: int, way: Way, recipient: str, state: DeliveryState, now: datetime) -> Delivery:
+    """The delivery of the receipt, or of its copy, which is made by now."""
     given = _given(tx, number)
     kind = given.next
-    if kind is DeliveryKind.COPY and given.copy is None:
-        made_copy(tx, number, person, at=now)
     before = given.copy_delivery if kind is DeliveryKind.COPY else given.original
     if before is None:
         return tx.deliveries.get(tx.deliveries.add(kind, number, way, recipient, state, at=now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -60,6 +61,8 @@ def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Start
         checkout.finish_interrupted()
     except Unavailable as error:
         trouble = error
+    with suppress(Unavailable):  # it goes before the next paper of its kind; sales do not wait for it
+        checkout.papers.finish_waiting()
     behind = last_at - now if last_at and last_at - now > CLOCK_TOLERANCE else None
     return Started(checkout.open_sale(), behind, trouble)
 

@@ -13,9 +13,7 @@ from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
 from openpos.domain.receipt_code import Papered, code_of, looks_like_receipt_code, receipt_code, register_digits
 from openpos.register.shifts import open_shift_of
-from openpos.store.copies import copy_facts
-from openpos.store.journal import Kind
-from openpos.store.print_jobs import JobKind
+from openpos.register.unit_papers import NOTHING, PRINTED, UnitPapers, Wish
 from openpos.store.sales import Listed
 from openpos.store.store import Store, Transaction
 
@@ -27,9 +25,10 @@ ARTICLES = 20
 class Receipts:
     """The receipts that were sold. `copy` blocks: register lane only; the others are short reads."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, papers: UnitPapers) -> None:
         self._store = store
         self._clock = clock
+        self._papers = papers
 
     def get(self, number: int) -> Receipt:
         """A sealed receipt. Raises Refused where there is none of this number."""
@@ -132,26 +131,25 @@ class Receipts:
         """Make the one copy of a receipt that the law allows (SKVFS 2014:9 6:3), and queue it for printing. Blocks.
 
         Raises Refused where the receipt does not exist or was copied before, and where no shift is open: X and Z
-        reports count copies.
+        reports count copies. Raises NotDone and Unavailable as `UnitPapers.made` does.
         """
-        with self._store.write() as tx:
-            copy = made_copy(tx, number, person, at=self._clock())
-            if paper:
-                tx.print_jobs.add(JobKind.COPY, str(number), at=copy.at)
-            return copy
+        return made_copy(self._papers, number, person, PRINTED if paper else NOTHING, at=self._clock())
 
 
-def made_copy(tx: Transaction, number: int, person: Person, *, at: datetime) -> Copy:
-    """Register the one copy of a receipt within a transaction. Raises as `Receipts.copy` does."""
-    receipt = tx.sales.receipt(number)
-    if receipt is None or receipt.seal is None:
-        raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
-    if tx.copies.of(number):
-        raise Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
-    shift = open_shift_of(tx)
-    copy = Copy(tx.copies.take_number(), receipt, shift.id, at, person.name)
-    seq = tx.journal.add(Kind.RECEIPT_COPIED, copy_facts(copy), at=copy.at, cashier=person.name)
-    tx.copies.add(copy, seq)
+def made_copy(papers: UnitPapers, number: int, person: Person, wish: Wish, *, at: datetime) -> Copy:
+    """Have the one copy of a receipt registered and given as wished. Blocks. Raises as `Receipts.copy` does."""
+
+    def begin(tx: Transaction) -> tuple[Copy, None]:
+        receipt = tx.sales.receipt(number)
+        if receipt is None or receipt.seal is None:
+            raise Refused("There is no receipt {number}.", "Look at the number on the paper again.", number=number)
+        if tx.copies.of(number):
+            raise Refused("Receipt {number} was copied before.", "A receipt may be copied once.", number=number)
+        return Copy(tx.copies.take_number(), receipt, open_shift_of(tx).id, at, person.name), None
+
+    # A receipt has one copy at most, so the receipt's number is the copy's id.
+    copy = papers.made(f"copy-{number}", wish, begin)
+    assert isinstance(copy, Copy), "the id is a copy's"
     return copy
 
 

@@ -10,7 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from openpos.domain.errors import N_, NotDone, Unavailable
-from openpos.domain.receipt import Receipt, Seal, UnitState, UnitStatus
+from openpos.domain.receipt import (
+    PaperType,
+    Seal,
+    Sealable,
+    UnitState,
+    UnitStatus,
+    paper_number,
+    paper_type,
+    told_of,
+)
 
 SERIAL = "OPSIM000000000001"
 """17 characters, as the journal export asks for."""
@@ -45,23 +54,23 @@ _TROUBLE = {
     Fault.STORAGE_FULL: _Words(
         UnitState.STOPPED,
         N_("The control unit's memory is full."),
-        N_("Call the control unit's supplier. Nothing can be sold until it is emptied."),
+        N_("Call the control unit's supplier. Nothing can be sold or copied until it is emptied."),
     ),
     Fault.NOT_OPERATIONAL: _Words(
         UnitState.STOPPED,
         N_("The control unit reports a fault."),
         N_("Switch it off and on. If the fault stays, call its supplier."),
     ),
-    Fault.BUSY: _Words(UnitState.SOON, N_("The control unit is busy."), N_("Wait a moment and press Pay again.")),
+    Fault.BUSY: _Words(UnitState.SOON, N_("The control unit is busy."), N_("Wait a moment and try again.")),
     Fault.SWITCHED_OFF: _Words(
         UnitState.STOPPED,
         N_("The control unit does not answer."),
-        N_("Check its power and its cable, then press Pay again."),
+        N_("Check its power and its cable, then try again."),
     ),
     Fault.ANSWER_LOST: _Words(
         UnitState.STOPPED,
         N_("The control unit's answer did not arrive."),
-        N_("Check its cable. The sale is kept; press Try again."),
+        N_("Check its cable and try again: what was begun is kept."),
     ),
 }
 
@@ -69,7 +78,8 @@ _TROUBLE = {
 class SimulatedControlUnit:
     """A control unit in a file. Asked twice for one number with the same amounts it gives the same code: one entry.
 
-    A number that comes with other amounts is refused, as a unit with sequence control does.
+    Each type of paper has its own numbers, and each gets a code. A number that comes with other amounts is refused, as
+    a unit with sequence control does.
     """
 
     def __init__(self, path: Path, *, fault: Fault = Fault.NONE) -> None:
@@ -80,34 +90,40 @@ class SimulatedControlUnit:
         """How often a code was asked for since the start; tests count it."""
         self._entries = self._recalled()
 
-    def seal(self, receipt: Receipt) -> Seal:
-        """Register the receipt. Raises NotDone and Unavailable as the fault says."""
+    def seal(self, paper: Sealable) -> Seal:
+        """Register the paper. Raises NotDone and Unavailable as the fault says."""
         self.seals_asked += 1
         if self.fault not in {Fault.NONE, Fault.STORAGE_HIGH, Fault.ANSWER_LOST}:
             words = _TROUBLE[self.fault]
             raise NotDone(words.title, words.advice)
-        amounts = _amounts(receipt)
-        known = self._entries.get(receipt.number)
+        kind, number, amounts = paper_type(paper), paper_number(paper), _amounts(paper)
+        known = self._entries.get((kind, number))
         if known and known[0] != amounts:
             raise NotDone(
                 N_("The control unit already holds receipt {number} with other amounts."),
-                N_("Call the control unit's supplier."),
-                number=receipt.number,
+                N_("Close the program and start it again: it then goes on after the control unit's last number."),
+                number=number,
             )
-        code = known[1] if known else _code(receipt.number, amounts)
+        code = known[1] if known else _code(number, amounts)
         if not known:
-            self._remember(receipt.number, amounts, code)
+            self._remember(kind, number, amounts, code)
         if self.fault is Fault.ANSWER_LOST:
             words = _TROUBLE[self.fault]
             raise Unavailable(words.title, words.advice)
         return Seal(SERIAL, code)
 
-    def find(self, number: int) -> Seal | None:
-        """The seal given to this receipt number, or None; None too where the unit can't be asked."""
+    def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:
+        """The seal given to this number of this type, or None; None too where the unit can't be asked."""
         if self.fault is Fault.SWITCHED_OFF:
             return None
-        known = self._entries.get(number)
+        known = self._entries.get((of, number))
         return Seal(SERIAL, known[1]) if known else None
+
+    def last(self, of: PaperType) -> int | None:
+        """The highest number it recalls of this type; None where it can't be asked."""
+        if self.fault is Fault.SWITCHED_OFF:
+            return None
+        return max((number for kind, number in self._entries if kind is of), default=0)
 
     def status(self) -> UnitStatus:
         """How the unit is."""
@@ -120,8 +136,8 @@ class SimulatedControlUnit:
         words = _TROUBLE.get(self.fault)
         return UnitStatus(words.state, words.title, words.advice) if words else UnitStatus(UnitState.READY)
 
-    def _recalled(self) -> dict[int, tuple[str, str]]:
-        """The newest entries by receipt number. A line that a power cut tore was never answered: left out."""
+    def _recalled(self) -> dict[tuple[PaperType, int], tuple[str, str]]:
+        """The newest entries by type and number. A line that a power cut tore was never answered: left out."""
         if not self._path.exists():
             return {}
         with self._path.open("rb") as file:
@@ -131,12 +147,13 @@ class SimulatedControlUnit:
         for line in lines:
             try:
                 entry = json.loads(line)
-                entries[entry["number"]] = (entry["amounts"], entry["code"])
-            except (ValueError, TypeError, KeyError):
+                kind, _ = entry["amounts"].split(" ", 1)
+                entries[PaperType(kind), entry["number"]] = (entry["amounts"], entry["code"])
+            except (ValueError, TypeError, KeyError, AttributeError):
                 continue
         return entries
 
-    def _remember(self, number: int, amounts: str, code: str) -> None:
+    def _remember(self, kind: PaperType, number: int, amounts: str, code: str) -> None:
         try:
             with self._path.open("ab") as file:
                 file.write(b"\n" + json.dumps({"number": number, "amounts": amounts, "code": code}).encode())
@@ -149,13 +166,14 @@ class SimulatedControlUnit:
                 "Free some space and try again.",
                 reason=error.strerror or str(error),
             ) from error
-        self._entries[number] = (amounts, code)
+        self._entries[kind, number] = (amounts, code)
 
 
-def _amounts(receipt: Receipt) -> str:
-    """What a unit is told of a receipt: type, total and VAT per rate (SWEDEN.md 2.2)."""
+def _amounts(paper: Sealable) -> str:
+    """What a unit is told of a paper: type, total and VAT per rate (SWEDEN.md 2.2)."""
+    receipt = told_of(paper)
     vat = ";".join(f"{row.rate_bp}:{row.vat.ore}" for row in receipt.vat)
-    return f"normal {receipt.total.ore} {vat}"
+    return f"{paper_type(paper).value} {receipt.total.ore} {vat}"
 
 
 def _code(number: int, amounts: str) -> str:

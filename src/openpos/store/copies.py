@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from openpos.domain.money import ZERO
-from openpos.domain.receipt import Copy
+from openpos.domain.receipt import Copy, Seal
 from openpos.domain.report import Counted
 from openpos.store.sales import Sales, last_number, next_number
 from openpos.store.tables import receipt_copies, receipts
@@ -18,8 +18,8 @@ COPIES = "receipt_copies"
 
 def copy_facts(copy: Copy) -> dict[str, Any]:
     """A copy as the journal holds it, with the number, time and code of its original (SKVFS 2021:16)."""
-    seal = copy.receipt.seal
-    return {
+    seal, own = copy.receipt.seal, copy.seal
+    facts = {
         "number": copy.number,
         "receipt_number": copy.receipt.number,
         "shift_id": copy.shift_id,
@@ -29,6 +29,12 @@ def copy_facts(copy: Copy) -> dict[str, Any]:
         "unit": seal.unit if seal else "",
         "code": seal.code if seal else "",
     }
+    return facts | ({"copy_unit": own.unit, "copy_code": own.code} if own else {})
+
+
+def seal_from(unit: str, code: str) -> Seal | None:
+    """The seal of a marked paper as its table holds it; None where no unit answered."""
+    return Seal(unit, code) if unit or code else None
 
 
 class Copies:
@@ -51,6 +57,8 @@ class Copies:
                 at=copy.at,
                 cashier=copy.cashier,
                 journal_seq=journal_seq,
+                unit=copy.seal.unit if copy.seal else "",
+                code=copy.seal.code if copy.seal else "",
             )
         )
 
@@ -81,4 +89,4 @@ class Copies:
     def _copy(self, row: Row[Any]) -> Copy:
         receipt = Sales(self._connection).receipt(row.receipt_number)
         assert receipt is not None, "a copy refers to a receipt"
-        return Copy(row.number, receipt, row.shift_id, row.at, row.cashier)
+        return Copy(row.number, receipt, row.shift_id, row.at, row.cashier, seal_from(row.unit, row.code))

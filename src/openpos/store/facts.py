@@ -112,8 +112,8 @@ def invoice_facts(invoice: InvoiceTo | None) -> dict[str, Any] | None:
 
 def marked_facts(marked: Marked) -> dict[str, Any]:
     """A practice receipt or a pro forma as the journal holds it: whole, since no other row tells its lines."""
-    receipt = marked.receipt
-    return {
+    receipt, seal = marked.receipt, marked.receipt.seal
+    facts = {
         "kind": marked.kind.value,
         "number": receipt.number,
         "sale_id": receipt.sale_id,
@@ -126,6 +126,8 @@ def marked_facts(marked: Marked) -> dict[str, Any]:
         "total_ore": receipt.total.ore,
         "rounding_ore": receipt.rounding.ore,
     }
+    answered = {"unit": seal.unit, "code": seal.code} if seal else {}
+    return facts | answered | _told(receipt_number=marked.about)
 
 
 def vat_facts(receipt: Receipt) -> list[dict[str, int]]:

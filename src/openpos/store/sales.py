@@ -215,6 +215,11 @@ def last_number(connection: Connection, name: str) -> int:
     return int(connection.execute(_last_number, {"series": name}).scalar_one_or_none() or 0)
 
 
+def give_back(connection: Connection, name: str) -> None:
+    """Let the last number of a series be given again: it was certainly not used."""
+    connection.execute(_give_back, {"series": name})
+
+
 class Sales:
     """Baskets and receipts within one transaction."""
 
@@ -366,7 +371,7 @@ class Sales:
         for table in (receipt_lines, receipt_vat, tenders, gift_card_moves, invoices):
             self._connection.execute(delete(table).where(table.c.receipt_number == number))
         self._connection.execute(delete(receipts).where(receipts.c.number == number))
-        self._connection.execute(_give_back, {"series": RECEIPTS})
+        give_back(self._connection, RECEIPTS)
 
     def of_sale(self, sale_id: str) -> Receipt | None:
         """The receipt of a sale, sealed or being sealed."""

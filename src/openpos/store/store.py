@@ -22,7 +22,7 @@ from openpos.store.customers import Customers
 from openpos.store.deliveries import Deliveries
 from openpos.store.drawer import Drawer
 from openpos.store.journal import Journal
-from openpos.store.marked import MarkedPapers
+from openpos.store.marked import MarkedPapers, WaitingPapers
 from openpos.store.outbox import Outbox
 from openpos.store.payment import PaymentMethods
 from openpos.store.print_jobs import PrintJobs
@@ -97,6 +97,11 @@ class Transaction:
     def marked(self) -> MarkedPapers:
         """Practice receipts and pro formas."""
         return MarkedPapers(self._connection)
+
+    @cached_property
+    def waiting_paper(self) -> WaitingPapers:
+        """The paper that waits for the control unit's answer."""
+        return WaitingPapers(self._connection)
 
     @cached_property
     def payment_methods(self) -> PaymentMethods:

@@ -235,6 +235,23 @@ marked_papers = Table(
     Column("total_ore", Ore),
     Column("sale", Text),
     Column("journal_seq", Integer),
+    Column("unit", Text),
+    Column("code", Text),
+    Column("receipt_number", Integer),
+)
+
+waiting_papers = Table(
+    "waiting_papers",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text),
+    Column("at", UtcTime),
+    Column("cashier", Text),
+    Column("shop_id", Integer),
+    Column("receipt_number", Integer),
+    Column("sale", Text),
+    Column("wish", Text),
 )
 
 receipt_copies = Table(
@@ -246,6 +263,8 @@ receipt_copies = Table(
     Column("at", UtcTime),
     Column("cashier", Text),
     Column("journal_seq", Integer),
+    Column("unit", Text),
+    Column("code", Text),
 )
 
 drawer_acts = Table(

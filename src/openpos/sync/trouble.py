@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from openpos.domain.article import plain_text
-from openpos.domain.errors import N_, Rejected
+from openpos.domain.errors import N_, OpenPosError, Rejected, Unavailable
 from openpos.sync.answers import Fields, Unreadable
 
 _MAX_SAID = 300
@@ -62,6 +62,8 @@ _LOCKED = N_("Open the period in Spiris, or talk to your accountant; then press 
 _TELL_SUPPORT = N_("Tell the support of OpenPOS, and show them what was sent.")
 
 NOT_FOUND = 3000
+OF_ACCOUNTS = frozenset({2000, 3002})
+"""Codes that may be about an account of a voucher: its row is not accepted, or the account is not in the year."""
 THROTTLED = 4010
 _NO_MODULE = 4002
 _AMBIGUOUS = range(5000, 5003)
@@ -206,6 +208,25 @@ TOO_FAST = Trouble(
     N_("Spiris asks to wait a while, since many calls came at once."),
     N_("It goes on by itself."),
 )
+
+
+_ASKED = {
+    NO_CONTACT.advice: N_("Look at the net, then try again."),
+    NO_ANSWER.advice: N_("Look at the net, then try again."),
+    NOT_UNDERSTOOD.advice: N_("Try again in a while. If it stays, look at Spiris' page about disturbances."),
+    TOO_FAST.advice: N_("Try again in a minute."),
+    _MEND_AND_SEND: N_("Mend it in Spiris, then try again."),
+    _ANY_NO[2]: N_("Look at it in Spiris, then try again."),
+}
+
+
+def to_who_waits(error: OpenPosError) -> OpenPosError:
+    """The same for a person who waits for an answer: nothing is tried by itself then, and nothing sent again."""
+    advice = _ASKED.get(error.advice)
+    if advice is None:
+        return error
+    kind = Unavailable if isinstance(error, Unavailable) else Rejected
+    return kind(error.title, advice, **error.values)
 
 
 def is_ambiguous(status: int, error: Fields) -> bool:

@@ -15,6 +15,7 @@ from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.sync.activation import Connection, Verified
 from openpos.sync.enrolment import Enrolment
 from openpos.sync.oauth import Client, Consent, Loopback, Mode
+from openpos.sync.trouble import to_who_waits
 from openpos.ui.screens.activation.accounts import AccountsShown, Plan, first_row
 from openpos.ui.screens.asked import Run
 
@@ -548,7 +549,7 @@ class ActivationPresenter:
         def not_done(error: OpenPosError) -> None:
             if turn == self._turn:
                 self._put(replace(self._shown, busy="", asked=None))
-                (failed or self._fail)(error)
+                (failed or self._fail)(to_who_waits(error))
 
         self._run(lambda: work(self._opened()), told, not_done)
 

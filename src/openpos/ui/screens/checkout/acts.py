@@ -66,7 +66,7 @@ class InvoiceActs:
     addressed: Addressed
     charged: Callable[[Sale, InvoiceTo], Sale]
     """The sale paid whole by an invoice to this customer."""
-    print: Callable[[int], None]
+    print: Callable[[int, Person], object]
     """Queue the pro forma invoice of the receipt with this number."""
     save: Callable[[int, Path], Path]
     """Save it as a file, and answer where."""

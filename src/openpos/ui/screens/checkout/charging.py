@@ -231,8 +231,8 @@ class Charging:
             self._put(replace(self._made, queued=False))
             self._say(error)
 
-        number = receipt.number
-        self._acts.run(lambda: self._acts.invoices.print(number), lambda _: self._acts.print_now(), failed)
+        number, person = receipt.number, self._acts.person()
+        self._acts.run(lambda: self._acts.invoices.print(number, person), lambda _: self._acts.print_now(), failed)
 
     def save(self, receipt: Receipt, path: str) -> None:
         """Save it as a file."""

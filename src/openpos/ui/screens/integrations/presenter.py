@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from openpos.domain.errors import OpenPosError, Rejected
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.sync.enrolment import Enrolment
+from openpos.sync.trouble import to_who_waits
 from openpos.ui.screens.asked import Run
 
 
@@ -127,7 +128,7 @@ class IntegrationsPresenter:
             self._changed()
 
         def failed(error: OpenPosError) -> None:
-            self._put(replace(self._shown, busy=False, trouble=error))
+            self._put(replace(self._shown, busy=False, trouble=to_who_waits(error)))
             self.refresh()
 
         self._run(work, told, failed)

@@ -86,6 +86,7 @@ class _Card(QWidget):
             for name, (_, icon, shortcut) in _KEYS.items()
         }
         self._grid = QGridLayout()
+        self._laid: tuple[list[str], int] = ([], 0)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.title)
         self.column.addWidget(self.state)
@@ -95,10 +96,13 @@ class _Card(QWidget):
     def lay_keys(self, acts: list[str]) -> None:
         """Show the keys of what can be done, beside each other."""
         look = theme.current()
+        columns = 1 if look.text_percent > 150 else _COLUMNS  # noqa: PLR2004 - large letters need the width
+        if self._laid == (acts, columns):
+            return  # a key that is hidden loses the focus
+        self._laid = acts, columns
         for key in self.keys.values():
             self._grid.removeWidget(key)
             key.hide()
-        columns = 1 if look.text_percent > 150 else _COLUMNS  # noqa: PLR2004 - large letters need the width
         for place, name in enumerate(acts):
             self._grid.addWidget(self.keys[name], place // columns, place % columns)
             self.keys[name].show()
@@ -189,7 +193,7 @@ class IntegrationsPage(Page):
         self._beside.addStretch()
         self._column.addLayout(self._beside)
         self._column.addStretch()
-        area = scrolling(content)
+        area = self._area = scrolling(content)
         glide(area)
         place = QWidget()
         column = QVBoxLayout(place)
@@ -231,6 +235,7 @@ class IntegrationsPage(Page):
         self._title, self._back_text = _TITLE, _BACK
         super().say()
         self._stack.setCurrentIndex(0)
+        self._area.verticalScrollBar().setValue(0)
         self.presenter.refresh()
         self._focus()
 

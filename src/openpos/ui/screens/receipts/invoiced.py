@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpos.domain.errors import N_, OpenPosError, Refused
+from openpos.domain.permission import Person
 from openpos.domain.receipt import Receipt
 from openpos.store.outbox import Entry, EntryState
 
@@ -17,7 +18,7 @@ class Invoiced:
 
     entry: Callable[[str], Entry | None]
     """The invoice of the sale with this id, as it stands on its way to Spiris."""
-    print: Callable[[int], None]
+    print: Callable[[int, Person], object]
     """Queue the pro forma invoice of the receipt with this number."""
     save: Callable[[int, Path], Path]
 

@@ -388,11 +388,12 @@ class ReceiptsPresenter:
 
     def print_pro_forma_invoice(self) -> None:
         """Print what the invoice of the receipt that is looked at says; it is no receipt, so as often as wanted."""
-        looked = self._shown.looked
-        if looked is not None and self._shown.invoiced and self._shown.printer and not self._shown.busy:
+        looked, person = self._shown.looked, self._person()
+        free = self._shown.invoiced and self._shown.printer and not self._shown.busy
+        if looked is not None and person is not None and free:
             number = looked.receipt.number
             self._put(self._anew(busy=True))
-            self._run(lambda: self._invoiced.print(number), lambda _: self._pro_forma_queued(), self._failed)
+            self._run(lambda: self._invoiced.print(number, person), lambda _: self._pro_forma_queued(), self._failed)
 
     def save_pro_forma_invoice(self, path: str) -> None:
         """Save it as a file in A4."""
