@@ -751,6 +751,7 @@
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
+    <message><source>Not booked: it needs a person</source><translation>Inte bokförd: kräver åtgärd</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
     <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
@@ -1329,6 +1330,7 @@
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The oldest waits since {at}.</source><translation>Den äldsta väntar sedan {at}.</translation></message>
+    <message><source>The page Sent to Spiris says why, and what to do.</source><translation>Sidan Skickat till Spiris säger varför, och vad som ska göras.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
