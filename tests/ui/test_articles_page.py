@@ -239,7 +239,7 @@ def test_the_list_grows_at_its_end_up_to_a_limit(register: Till) -> None:
 
     screen = Screen(register, listed=listed)
     assert (len(screen.now.found), screen.now.whole) == (PORTION, False)
-    for _ in range(LISTED_AT_MOST // PORTION):
+    for _ in range(-(-LISTED_AT_MOST // PORTION) - 1):
         screen.presenter.more()
     assert len(screen.now.found) == LISTED_AT_MOST
     screen.presenter.more()

@@ -154,11 +154,14 @@ class Catalogue:
             article = understood(written, before, deposit, tx.articles.by_code)
             return self._put(tx, article, before, by)
 
-    def change_price(self, article: Article, price: Money, by: Person) -> Article:
-        """Sell it at this price from now on. Blocks. Raises as `save`, and Refused for a price that can't be."""
+    def change_price(self, article: Article, price: Money, by: Person, *, act_id: str = "") -> Article:
+        """Sell it at this price from now on. Blocks. Raises as `save`, and Refused for a price that can't be.
+
+        `act_id` is kept in the journal, for who wants to know whether it was done.
+        """
         by.must_be_allowed(Permission.CATALOGUE)
         with self._store.write() as tx:
-            return self._put(tx, replace(article, price=checked_price(price)), article, by)
+            return self._put(tx, replace(article, price=checked_price(price)), article, by, act_id)
 
     def withdraw(self, article: Article, by: Person) -> Article:
         """Take it out of sale; it stays for the receipts that know it. Blocks.
@@ -176,8 +179,10 @@ class Catalogue:
         with self._store.write() as tx:
             return self._put(tx, replace(article, withdrawn=withdrawn), article, by)
 
-    def _put(self, tx: Transaction, article: Article, before: Article | None, by: Person) -> Article:
+    def _put(self, tx: Transaction, article: Article, before: Article | None, by: Person, act_id: str = "") -> Article:
         saved, events = put(tx.articles, article, before)
+        if act_id:
+            events = [(kind, {**facts, "id": act_id}) for kind, facts in events]
         tx.journal.add_many(events, at=self._clock(), cashier=by.name)
         return saved
 

@@ -147,6 +147,8 @@ class Replay:
                 return self._pro_forma(act, act_id)
             case "price_query":
                 return self._price_query(act, act_id)
+            case "price":
+                return self._price(act, act_id)
             case "x_report":
                 return self._x_report(act, act_id)
             case "find":
@@ -385,6 +387,14 @@ class Replay:
             self._checkout.ask_price(article, self._cashier(), act_id=act_id)
         return {"do": "price_query", "price_ore": None if article.price is None else article.price.ore}
 
+    def _price(self, act: Act, act_id: str) -> dict[str, Any]:
+        only(act, "do", "at", "article", "price")
+        price = parse_price(text_of(act, "price"))
+        if not self._journalled(Kind.PRICE_CHANGED, act_id):
+            article = self._article(text_of(act, "article")).article
+            self._catalogue.change_price(article, price, self._cashier(), act_id=act_id)
+        return {"do": "price", "price_ore": price.ore}
+
     def _x_report(self, act: Act, act_id: str) -> dict[str, Any]:
         only(act, "do", "at")
         report = self._shifts.x_report(act_id, self._cashier().name, paper=self._paper)
@@ -566,7 +576,8 @@ _INVOICE = (
 _ACTS = (
     *("open_shift", "sale", "invoice", "return", "exchange", "correct_payment", "return_without_receipt"),
     *("copy", "find", "park", "fetch", "clear", "balance", "swish_slip", "change_cashier"),
-    *("practice", "pro_forma", "price_query", "open_drawer", "cash_in", "cash_out", "float", "x_report", "close_shift"),
+    *("practice", "pro_forma", "price_query", "price", "open_drawer", "cash_in", "cash_out", "float", "x_report"),
+    "close_shift",
 )
 
 

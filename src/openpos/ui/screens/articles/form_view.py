@@ -85,7 +85,8 @@ class _Group(QWidget):
         completer = self.field.completer()
         popup = completer.popup() if self.groups else None  # Qt gives no completer before there is one
         if popup is not None:
-            popup.setStyleSheet(f"QListView::item {{ min-height: {theme.current().touch_px}px; }}")
+            look = theme.current()
+            popup.setStyleSheet(f"QListView::item {{ min-height: {look.touch_px}px; padding: 0 {look.space(12)}px; }}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:

@@ -148,7 +148,7 @@ class ArticlesPresenter:
         """The end of the list is seen: list more."""
         count = len(self._shown.found)
         if not self._shown.whole and count < LISTED_AT_MOST:
-            self._list(count + PORTION)
+            self._list(min(count + PORTION, LISTED_AT_MOST))
 
     def choose(self, article_id: int) -> None:
         """Mark this one in the list."""

@@ -55,7 +55,7 @@ _NOT_SAVED, _NOT_SAVED_ADVICE = (
 )
 _LEAVE = N_("Leave it")
 _OTHERS = N_("Changed there: {fields}. What you wrote yourself stands in its fields.")
-_OPEN = N_("Open the article")
+_OPEN = N_("Open the article, save it")
 _CHOOSE = N_("Choose an article")
 _DID = {Did.ADDED: _ADDED, Did.NOTHING: _NO_CHANGE, Did.WITHDRAWN: _TAKEN_OUT, Did.PUT_BACK: _PUT_BACK}
 _LARGE_LETTERS = 150
