@@ -159,9 +159,7 @@
     <message><source>By the piece, it then lies on the department keys.</source><translation>Styckevis ligger den då på varugruppsknapparna.</translation></message>
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
-    <message><source>Call the control unit's supplier.</source><translation type="vanished">Ring kontrollenhetens leverantör.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
-    <message><source>Call the control unit's supplier. Nothing can be sold until it is emptied.</source><translation type="vanished">Ring kontrollenhetens leverantör. Inget kan säljas förrän den har tömts.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -196,9 +194,7 @@
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable and try again: what was begun is kept.</source><translation>Kontrollera kabeln och försök igen: det som var påbörjat finns kvar.</translation></message>
-    <message><source>Check its cable. The sale is kept; press Try again.</source><translation type="vanished">Kontrollera kabeln. Köpet finns kvar; tryck på Försök igen.</translation></message>
     <message><source>Check its name on the Settings page; ask whoever runs it about its certificate.</source><translation>Kontrollera namnet på sidan Inställningar; fråga den som sköter servern om dess certifikat.</translation></message>
-    <message><source>Check its power and its cable, then press Pay again.</source><translation type="vanished">Kontrollera ström och kabel och tryck sedan på Betala igen.</translation></message>
     <message><source>Check its power and its cable, then try again.</source><translation>Kontrollera strömmen och kabeln och försök sedan igen.</translation></message>
     <message><source>Check price and quantity.</source><translation>Kontrollera pris och antal.</translation></message>
     <message><source>Check that it has room and is sound, then start again.</source><translation>Kontrollera att den har plats och är hel och starta sedan igen.</translation></message>
@@ -654,6 +650,7 @@
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
+    <message><source>Mend it in Spiris, or choose another account on the Integrations page; then press Send again.</source><translation>Rätta det i Spiris eller välj ett annat konto på sidan Integrationer, och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend it in Spiris, then press Send again.</source><translation>Rätta det i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Mend it in Spiris, then try again.</source><translation>Rätta det i Spiris och försök sedan igen.</translation></message>
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
@@ -1542,7 +1539,6 @@
     <message><source>Voucher series</source><translation>Verifikationsserie</translation></message>
     <message><source>Voucher {number}</source><translation>Verifikation {number}</translation></message>
     <message><source>Vouchers and invoices show here with Spiris' own number.</source><translation>Verifikationer och fakturor visas här med Spiris eget nummer.</translation></message>
-    <message><source>Wait a moment and press Pay again.</source><translation type="vanished">Vänta ett ögonblick och tryck på Betala igen.</translation></message>
     <message><source>Wait a moment and try again.</source><translation>Vänta ett ögonblick och försök igen.</translation></message>
     <message><source>Wait a moment.</source><translation>Vänta ett ögonblick.</translation></message>
     <message><source>Wait {seconds} seconds and try again.</source><translation>Vänta {seconds} sekunder och försök igen.</translation></message>

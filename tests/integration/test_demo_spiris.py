@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from openpos import app
 from openpos.credentials import CLIENT_ID, Credentials
 from openpos.domain.errors import Unavailable
 from openpos.settings import Settings
@@ -123,3 +124,13 @@ def test_its_secrets_lie_beside_its_books_per_owner(tmp_path: Path) -> None:
 
 def test_nobody_at_the_address_gives_no_consent(free_port: int) -> None:
     assert not give_consent(f"http://127.0.0.1:{free_port}/connect/authorize")
+
+
+def test_settings_that_are_saved_hold_from_the_next_document_on(tmp_path: Path) -> None:
+    app.prepare_demo_shop(tmp_path)
+    with app.opened(tmp_path) as register, app._printer(register) as printer:
+        parts = app._parts(register, printer)
+        assert register.spiris.settings.spiris_series == ""
+        parts.save_settings(replace(parts.settings, spiris_series="K", spiris_leave_drafts=True))
+        now = register.spiris.settings
+        assert (now.spiris_series, now.spiris_leave_drafts) == ("K", True)

@@ -25,7 +25,7 @@ from openpos.ui import i18n
 from openpos.ui.changes import Changed
 from openpos.ui.screens.sent.presenter import PAGE_SIZE, SentPresenter, SentShown
 from openpos.ui.screens.sent.view import SentPage
-from openpos.ui.screens.sent.words import attempts, laid_out
+from openpos.ui.screens.sent.words import attempts, laid_out, sentences
 from openpos.ui.widgets.text import Text
 from tests.fixtures.carried import Carried, carried
 from tests.fixtures.desk import SlowLane, Workplace
@@ -390,6 +390,13 @@ def test_keys_of_the_page_do_what_they_say(
     QTest.keyClick(page, Qt.Key.Key_F6)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert place.went == ["booked", "checkout"]
+
+
+def test_what_spiris_said_ends_before_what_to_do_begins() -> None:
+    assert sentences("Spiris said: not active", "Mend it.") == "Spiris said: not active. Mend it."
+    assert sentences("It is locked.", "Open it.") == "It is locked. Open it."
+    assert sentences("Spiris mailed nothing: no", "") == "Spiris mailed nothing: no"
+    assert sentences("", "") == ""
 
 
 def test_the_number_is_copied_since_no_address_of_a_document_is_known(

@@ -44,11 +44,12 @@ def look_ahead(tx: Transaction, company: Company, years: Sequence[FiscalYear], t
             )
         else:
             known = {account.number: account for account in tx.spiris.accounts(year.id)}
-            found += _of_accounts(sorted(set(chosen_accounts(tx).values())), known, year)
+            found += unusable(sorted(set(chosen_accounts(tx).values())), known, year)
     return found
 
 
-def _of_accounts(numbers: Sequence[str], known: Mapping[str, Account], year: FiscalYear) -> list[Finding]:
+def unusable(numbers: Sequence[str], known: Mapping[str, Account], year: FiscalYear) -> list[Finding]:
+    """What is wrong with these accounts in this year, among those that are known; nothing where none are."""
     advice = N_("Mend it in Spiris, or choose another account on the Integrations page.")
     values = {"year": str(year.first.year)}
     if not known:

@@ -62,6 +62,8 @@ _LOCKED = N_("Open the period in Spiris, or talk to your accountant; then press 
 _TELL_SUPPORT = N_("Tell the support of OpenPOS, and show them what was sent.")
 
 NOT_FOUND = 3000
+OF_ACCOUNTS = frozenset({2000, 3002})
+"""Codes that may be about an account of a voucher: its row is not accepted, or the account is not in the year."""
 THROTTLED = 4010
 _NO_MODULE = 4002
 _AMBIGUOUS = range(5000, 5003)

@@ -13,16 +13,17 @@ from typing import Any
 
 from openpos.accounting.voucher import Row, Voucher, by_account, voucher_of
 from openpos.domain.company import Account, Company, FiscalYear
-from openpos.domain.errors import N_, Refused
+from openpos.domain.errors import N_, Refused, Unavailable
 from openpos.domain.money import Money
-from openpos.store.exports import chosen_accounts, takings_from
+from openpos.store.exports import chosen_accounts, sent_voucher, takings_from
 from openpos.store.outbox import Entry, EntryState
 from openpos.store.store import Store
 from openpos.sync import trouble as troubles
 from openpos.sync.answers import Fields, kronor
-from openpos.sync.course import Act, Standing, by_reference, gone, id_of, twice, why
+from openpos.sync.course import Act, Standing, Why, by_reference, gone, id_of, twice, why
+from openpos.sync.preflight import unusable
 from openpos.sync.spiris import Spiris, understood
-from openpos.sync.trouble import Doing, Trouble
+from openpos.sync.trouble import Doing, SpirisNo, Trouble
 from openpos.sync.wire import Answer
 
 DRAFT, ADJUST, CONVERT, BOOK, ATTACH, LINK = "draft", "adjust", "convert", "book", "attach", "link"
@@ -32,6 +33,8 @@ _VOUCHER_DOCUMENT = 3
 """AttachmentLinkApi.DocumentType of a voucher."""
 _RESULT = range(3, 9)
 """Account classes of the profit and loss account, whose rows carry the cost centre."""
+
+_CHOOSE = N_("Mend it in Spiris, or choose another account on the Integrations page; then press Send again.")
 
 Paper = Callable[[str], bytes]
 """Gives the PDF of the Z report with this id."""
@@ -89,8 +92,9 @@ class Vouchers:
         """
         if step in {CONVERT, ADJUST} and trouble.code == troubles.NOT_FOUND:
             return Standing(EntryState.UNKNOWN, CONVERT, why=why(trouble))
-        if step in {CONVERT, ADJUST} and trouble.doing in {Doing.HOLD, Doing.BUG}:
-            return Standing(EntryState.REJECTED, ADJUST, why=why(trouble))
+        if step in {DRAFT, BOOK, CONVERT, ADJUST} and trouble.doing in {Doing.HOLD, Doing.BUG}:
+            again = step if step in {DRAFT, BOOK} else ADJUST
+            return Standing(EntryState.REJECTED, again, why=self._account_trouble(entry, trouble) or why(trouble))
         if step.startswith((ATTACH, LINK)) and trouble.doing is not Doing.CONFIGURATION:
             title = N_("The voucher arrived, and its Z report could not be attached: {said}")
             return Standing(EntryState.SETTLED, entry.step, why=(title, "", {"said": str(trouble)}))
@@ -149,6 +153,20 @@ class Vouchers:
         }
         series = self._series()
         return {**body, "NumberSeries": series} if series else body
+
+    def _account_trouble(self, entry: Entry, trouble: Trouble) -> Why | None:
+        """Which account the refusal is about, in words; None where it is about something else."""
+        if trouble.code not in troubles.OF_ACCOUNTS:
+            return None
+        year = self._year(date.fromisoformat(entry.document["day"]))
+        try:
+            known = {account.number: account for account in self._spiris.accounts(year.id)} if year else {}
+        except (SpirisNo, Unavailable):
+            return None
+        with self._store.read() as tx:
+            sent = sent_voucher(tx, entry)
+        found = unusable(sorted({row.account for row in sent.rows}), known, year) if sent and year else []
+        return (found[0].title, _CHOOSE, found[0].values) if found else None
 
     def _reversed(self, entry: Entry, day: date) -> Voucher:
         """The mirror of what is booked: read from Spiris, which has what really came."""

@@ -89,6 +89,40 @@ class TestWhatAPersonMends:
         bodies = {attempt.body for attempt in attempts if attempt.body}
         assert len(bodies) == 2, "what was sent is kept, each time it was another"
 
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (None, "Account 1686 is not in Spiris in 2026."),
+            ({"IsActive": False}, "Account 1686 is not active in Spiris in 2026."),
+            ({"IsBlockedForManualBooking": True}, "Account 1686 is blocked for vouchers in Spiris in 2026."),
+        ],
+    )
+    @pytest.mark.parametrize("booked_at_once", [False, True])
+    def test_an_account_that_takes_nothing_any_more_is_named(
+        self, shop: Carried, change: dict[str, object] | None, said: str, *, booked_at_once: bool
+    ) -> None:
+        if booked_at_once:
+            shop.spiris.company.change_settings(ProductVariant=2)
+        a_day(shop)
+        accounts = shop.spiris.company.shelves.of("accounts")
+        for key in [key for key in accounts if key.endswith("/1686")]:
+            shop.spiris.company.commit([("accounts", key, change and {**accounts[key], **change})])
+        shop.until_quiet()
+        entry = shop.entry()
+        assert entry.state is EntryState.REJECTED
+        assert entry.title.format_map(entry.values) == said
+        assert entry.advice.startswith("Mend it in Spiris, or choose another account on the Integrations page;")
+
+    def test_where_the_accounts_can_t_be_read_spiris_own_words_are_told(self, shop: Carried) -> None:
+        a_day(shop)
+        for year in shop.spiris.company.shelves.of("fiscalyears"):
+            shop.spiris.company.commit([("accounts", f"{year}/1686", None)])
+        shop.spiris.faults.add(Fault(Kind.HTML, on="GET /v2/accounts*"))
+        shop.until_quiet()
+        entry = shop.entry()
+        assert entry.state is EntryState.REJECTED
+        assert "{said}" in entry.title
+
     def test_found_twice_stops_that_row_and_names_both(self, shop: Carried) -> None:
         a_day(shop)
         shop.spiris.faults.add(Fault(Kind.CUT, on="POST /v2/voucherdrafts", done=True, times=1))

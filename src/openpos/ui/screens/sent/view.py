@@ -136,9 +136,6 @@ class SentPage(Page):
         self._row.setSpacing(look.space(16))
         self._row.setDirection(look.hand())
         self._body_column.setSpacing(look.space(8))
-        # Beside each other their words would take the list's room; without words they take no height.
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._keys.setDirection(beside if self._scarce else below)
         for column in (_AMOUNT, _STATE):  # both stand beside the list too
             self._rows.setColumnHidden(column, self._scarce)
         self._show(self._shown)
@@ -158,7 +155,7 @@ class SentPage(Page):
         self._body_column.addWidget(self._parts)
         self._row = QHBoxLayout()
         self._body_column.addLayout(self._row, 1)
-        self._list, self._side, self._keys = QVBoxLayout(), QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._list, self._side, self._keys = QVBoxLayout(), QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lists = QStackedWidget()
         self._lists.addWidget(self._rows)
         self._lists.addWidget(self._empty)
@@ -249,7 +246,11 @@ class SentPage(Page):
 
     def _show_chosen(self, shown: SentShown) -> None:
         item = shown.item
-        opens = tr(_COPY if item is not None and item.entry.remote_number else _OPEN)
+        copies = item is not None and bool(item.entry.remote_number)
+        opens = tr(_COPY if copies else _OPEN)
+        # The longer words beside each other would take the list's room. What has a number needs few others.
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._keys.setDirection(below if copies and not self._scarce else beside)
         self._open.set_face("" if self._scarce else opens)
         self._open.setAccessibleName(opens)
         self._again.setEnabled(shown.may_send_again)

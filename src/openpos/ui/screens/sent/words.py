@@ -93,10 +93,16 @@ def remote(entry: Entry) -> str:
 def cause(item: Item) -> tuple[str, str]:
     """Its state, and why it is so and what to do."""
     entry = item.entry
-    said = f"{tr(entry.title, **entry.values)} {tr(entry.advice, **entry.values)}".strip()
+    said = sentences(tr(entry.title, **entry.values), tr(entry.advice, **entry.values))
     if item.waits_for:
         said = f"{said} {tr(_WAITS_FOR, reference=item.waits_for)}".strip()
     return tr(STATE_WORDS[entry.state]), said or tr(_MORE[entry.state])
+
+
+def sentences(title: str, advice: str) -> str:
+    """Both on a line. What another program said may end without its full stop."""
+    end = "." if title and advice and title[-1].isalnum() else ""
+    return f"{title}{end} {advice}".strip()
 
 
 def facts(item: Item) -> str:
