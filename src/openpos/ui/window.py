@@ -486,8 +486,9 @@ class MainWindow(QMainWindow):
         self.keyboard.set_wanted(wanted=settings.screen_keyboard == "touched")
         if settings.customer_display != before.customer_display:
             self._place_customer_display()
+        person = self._person
         self.register.run(
-            lambda: self._parts.save_settings(settings),
+            lambda: self._parts.save_settings(settings, person),
             lambda _: self._settings_saved(before),
             self.toast.show_error,
         )
