@@ -64,6 +64,8 @@
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add an article with the code {code}?</source><translation>Lägga upp en artikel med koden {code}?</translation></message>
+    <message><source>Add article</source><translation>Lägg upp artikel</translation></message>
     <message><source>Add articles</source><translation>Lägg upp artiklar</translation></message>
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
@@ -315,7 +317,7 @@
     <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
     <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
-    <message><source>Cost centres whose registers do not take it.</source><translation>Kostnadsställen vars kassor inte tar emot det.</translation></message>
+    <message><source>Cost centres whose registers do not take it.</source><translation type="vanished">Kostnadsställen vars kassor inte tar emot det.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -411,6 +413,7 @@
     <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
     <message><source>Everything that is needed is there.</source><translation>Allt som behövs finns.</translation></message>
+    <message><source>Everywhere</source><translation>Överallt</translation></message>
     <message><source>Exchange</source><translation>Kvittning</translation></message>
     <message><source>Exchange it</source><translation>Byt</translation></message>
     <message><source>Exempt</source><translation>Undantagen</translation></message>
@@ -750,6 +753,7 @@
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
+    <message><source>Not booked: it needs a person</source><translation>Inte bokförd: kräver åtgärd</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
     <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
@@ -782,7 +786,7 @@
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
-    <message><source>Off in</source><translation>Av i</translation></message>
+    <message><source>Off in</source><translation type="vanished">Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
@@ -1198,6 +1202,7 @@
     <message><source>The barcode {code} belongs to {name} already.</source><translation>Streckkoden {code} hör redan till {name}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
+    <message><source>The basket waits here meanwhile.</source><translation>Köpet väntar här så länge.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
@@ -1328,6 +1333,7 @@
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The oldest waits since {at}.</source><translation>Den äldsta väntar sedan {at}.</translation></message>
+    <message><source>The page Sent to Spiris says why, and what to do.</source><translation>Sidan Skickat till Spiris säger varför, och vad som ska göras.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>
@@ -1567,9 +1573,11 @@
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
     <message><source>What will be refused if nobody mends it</source><translation>Det här kommer att nekas om ingen åtgärdar det</translation></message>
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
+    <message><source>What you change for a cost centre is as you say there, and elsewhere as everywhere.</source><translation>Det du ändrar för ett kostnadsställe gäller där. I övrigt är det som överallt.</translation></message>
     <message><source>What you have written is not saved.</source><translation>Det du har skrivit är inte sparat.</translation></message>
     <message><source>When a field is touched</source><translation>När ett fält trycks på</translation></message>
     <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
+    <message><source>Where</source><translation>Var</translation></message>
     <message><source>Where a customer has forgotten something, park the sale and serve the next. It waits here.</source><translation>När en kund har glömt något: parkera köpet och ta nästa kund. Det väntar här.</translation></message>
     <message><source>Where its payments are booked, like 1910.</source><translation>Där betalningarna bokförs, som 1910.</translation></message>
     <message><source>Where the register stands: street, postcode and town.</source><translation>Där kassan står: gata, postnummer och ort.</translation></message>

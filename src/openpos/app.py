@@ -37,6 +37,7 @@ from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
+from openpos.register.programming import tell_settings
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -340,9 +341,10 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
     post = _PostSocket(store, register.settings)
     mail = MailQueue(store, now, post=post.post, logo=printer.logo)
 
-    def save_settings(chosen: Settings) -> None:
+    def save_settings(chosen: Settings, person: Person | None) -> None:
         nonlocal plugged
         _save_settings(register.directory, chosen)
+        tell_settings(store, chosen, now, cashier=person.name if person else "")
         before, plugged = plugged, chosen
         register.spiris.settings = chosen
         if chosen.control_unit != before.control_unit:
@@ -352,6 +354,11 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_MAIL):
             post.plug(chosen)
             mail.hasten()
+
+    def start() -> life.Started:
+        started = life.start(store, register.checkout, now, __version__)
+        tell_settings(store, register.settings, now)
+        return started
 
     return Parts(
         version=__version__,
@@ -382,7 +389,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         spiris_client=register.spiris.client,
         browse=register.spiris.browse,
         customers=CustomerList(store, lambda: enrolment(register)),
-        start=lambda: life.start(store, register.checkout, now, __version__),
+        start=start,
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,
         find_queue=printer.queue,

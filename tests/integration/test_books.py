@@ -263,4 +263,7 @@ def test_who_may_not_mend_the_books_writes_no_file(register: Till, tmp_path: Pat
     inside = files.inside(period)
     assert (inside.vouchers, inside.sent, inside.amount > ZERO) == (1, 0, True)
     assert files.write(tmp_path / "days.si", period, manager).inside == inside
+    (*_, row) = register.journal()
+    assert (row.kind, row.cashier) == ("other_report", "Butikschef")
+    assert row.payload == f'{{"name":"SIE 4I","search":"{DAY} - {DAY}"}}'
     assert files.inside(Period(date(2026, 1, 1), date(2026, 1, 31))) == Inside()

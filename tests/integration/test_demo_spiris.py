@@ -131,6 +131,6 @@ def test_settings_that_are_saved_hold_from_the_next_document_on(tmp_path: Path) 
     with app.opened(tmp_path) as register, app._printer(register) as printer:
         parts = app._parts(register, printer)
         assert register.spiris.settings.spiris_series == ""
-        parts.save_settings(replace(parts.settings, spiris_series="K", spiris_leave_drafts=True))
+        parts.save_settings(replace(parts.settings, spiris_series="K", spiris_leave_drafts=True), None)
         now = register.spiris.settings
         assert (now.spiris_series, now.spiris_leave_drafts) == ("K", True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from openpos.store.journal import Kind
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from openpos.sync.activation import Places, Verified
 from openpos.sync.enrolment import Enrolment
+from openpos.sync.ledger import Ledger
 from openpos.sync.oauth import Client, Mode
 from tests.fixtures.books import Company
 from tests.fixtures.far_side import far_side
@@ -151,3 +153,27 @@ def test_another_company_is_refused_until_the_first_is_disconnected(register: Ti
         second = connected(steps)
     assert second.id != first.id
     assert second.company_id == "co-2"
+
+
+def test_a_methods_account_is_moved_where_this_register_is(register: Till) -> None:
+    company, keyring = Company(), MemoryKeyring()
+    chief = register.staff.named("Butikschef")
+    north = register.payment_methods.save_cost_centre("Norr", "100", chief)
+    register.payment_methods.belong_to(north.id, chief)
+    card = next(one for one in register.payment_methods.every() if one.method == Method.CARD)
+    card = replace(card, account="1580").changed_in(north.id, replace(card, account="1581"))
+    swish = next(one for one in register.payment_methods.every() if one.method == Method.GIFT_CARD)
+    for one in (card, replace(swish, account="2420")):
+        register.payment_methods.save(one, chief)
+    with enrolment(register, company, keyring) as steps:
+        connection, seen = consented(steps, Mode.INVOICING)
+        way = steps.way(connection)
+        connection, year = steps.start_on(connection, seen, DAY)
+        steps.accept(way, year, [replace(one, trouble="") for one in steps.suggested(way, year)])
+        wanted = {"card": "1930", "gift_card": "1910"}
+        planned = [replace(one, account=wanted.get(one.key, one.account)) for one in steps.planned()]
+        steps.book(way, Ledger.of(year, way.spiris.accounts(year.id), (), None), planned, "Eva Ek")
+        way.close()
+    after = {one.method.id: one for one in register.payment_methods.every()}
+    assert (after["card"].account, after["card"].seen_from(north.id).account) == ("1580", "1930")
+    assert after["gift_card"].account == "1910"

@@ -133,6 +133,14 @@ class TestImport:
             {"number": "1002", "old_ore": 32_00, "new_ore": None, "by": ""},
             {"number": "1003", "old_ore": None, "new_ore": 20_00, "by": ""},
         ]
+        assert journal(store, Kind.ARTICLE_CHANGED) == [
+            {
+                "number": "1001",
+                "old": {"name": "Mellanmjölk", "group": "Mejeri"},
+                "new": {"name": "Mellanmjölk 1,5 l", "group": "Kyl"},
+                "by": "",
+            }
+        ], "all that an import changes is told with its old and new values"
         milk = article(catalogue, "7310865004703")  # a barcode is never taken away
         assert (milk.name, milk.group, milk.price) == ("Mellanmjölk 1,5 l", "Kyl", Money(17_90))
         assert article(catalogue, "1003").group == "Övrigt"
@@ -548,15 +556,19 @@ class TestRules:
         assert article(catalogue, "20") == replace(before, deposit_id=None, age_limit=0, any_price=False)
 
     def test_an_article_that_is_there_gets_a_deposit_of_the_same_file_by_its_barcode(
-        self, catalogue: Catalogue, tmp_path: Path
+        self, catalogue: Catalogue, store: Store, tmp_path: Path
     ) -> None:
         catalogue.import_articles(written(tmp_path / "a.csv", "20;;Folköl;15,90;livsmedel;;;", headings=self.HEADINGS))
         can = "P1;7300156482709;Pant burk;1,00;livsmedel;;;"
         path = written(tmp_path / "b.csv", can, "20;;Folköl;15,90;livsmedel;7300156482709;;", headings=self.HEADINGS)
         assert numbers(catalogue.preview(path)) == (1, 1, 0, 0)
         assert numbers(catalogue.import_articles(path)) == (1, 1, 0, 0)
-        assert article(catalogue, "20").deposit_id == article(catalogue, "P1").id
+        deposit_id = article(catalogue, "P1").id
+        assert article(catalogue, "20").deposit_id == deposit_id
         assert numbers(catalogue.import_articles(path)) == (0, 0, 2, 0)
+        assert journal(store, Kind.ARTICLE_CHANGED) == [
+            {"number": "20", "old": {"deposit_id": None}, "new": {"deposit_id": deposit_id}, "by": ""}
+        ]
         assert article(catalogue, "20").number == "20"
 
     def test_a_deposit_in_an_earlier_portion_of_the_file_is_found(self, catalogue: Catalogue, tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money
-from openpos.domain.payment import Method, MethodKind, PaymentMethod
+from openpos.domain.payment import Deviation, Method, MethodKind, PaymentMethod
 from openpos.domain.permission import NotPermitted, Permission, Person, Role
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.register.payment import PaymentMethods
 from openpos.register.shifts import NOT_COUNTED
+from openpos.store.exports import chosen_accounts
 from tests.fixtures.till import Till
 
 CHIEF = Person(2, "Butikschef", Role.MANAGER)
@@ -107,6 +108,46 @@ class TestCostCentres:
         assert methods.save_cost_centre("Syd", "201", CHIEF, south.id).name == "Syd"
         assert [one.name for one in methods.cost_centres()] == ["Norr", "Syd"]
         assert register.kinds().count("cost_centre_changed") == 5
+
+    def test_a_method_has_its_own_ways_in_a_cost_centre(self, register: Till, methods: PaymentMethods) -> None:
+        north = methods.save_cost_centre("Norr", "100", CHIEF)
+        south = methods.save_cost_centre("Söder", "200", CHIEF)
+        check = methods.save(replace(own("Check"), account="1680"), CHIEF)
+        there = PaymentMethod(replace(check.method, gives_change=True, rounds=True), " 1681 ", opens_drawer=True)
+        changed = methods.save(check.changed_in(north.id, there), CHIEF)
+        assert changed.deviations == (Deviation(north.id, "1681", opens_drawer=True, gives_change=True, rounds=True),)
+        assert found(methods, check.method.id) == changed, "it is on disk"
+        assert register.journal()[-1].payload.count('"deviations"') == 1
+
+        def taken() -> PaymentMethod:
+            return next(one for one in methods.usable() if one.method.id == check.method.id)
+
+        assert taken() == changed
+        methods.belong_to(south.id, CHIEF)
+        assert (taken().account, taken().opens_drawer) == ("1680", False)
+        methods.belong_to(north.id, CHIEF)
+        assert (taken().account, taken().opens_drawer) == ("1681", True)
+        assert (taken().method.gives_change, taken().method.rounds) == (True, True)
+        sale = register.rung(9_950)
+        receipt = register.sell(sale.with_tender(Tender("t", taken().method, Money(120_00))))
+        assert (receipt.rounding, receipt.change) == (Money(50), Money(20_00))
+        with register.store.read() as tx:
+            assert tx.print_jobs.newest(1)[0].open_drawer
+            assert chosen_accounts(tx)["method", check.method.id] == "1681"
+        back = methods.save(changed.changed_in(north.id, check), CHIEF)
+        assert back == check, "what is as everywhere is no difference"
+        assert not register.findings()
+
+    def test_cash_is_cash_in_every_cost_centre(self, methods: PaymentMethods) -> None:
+        north = methods.save_cost_centre("Norr", "100", CHIEF)
+        cash = found(methods, "cash")
+        there = replace(cash, method=replace(cash.method, gives_change=False, rounds=False), account="1911")
+        saved = methods.save(cash.changed_in(north.id, replace(there, active=False)), CHIEF)
+        assert (saved.deviations, saved.off_in) == ((Deviation(north.id, "1911"),), frozenset({north.id}))
+        again = methods.save(saved.changed_in(north.id, replace(there, account="")), CHIEF)
+        assert (again.deviations, again.off_in) == ((), frozenset())
+        with pytest.raises(Refused, match="“19x” is not an account"):
+            methods.save(cash.changed_in(north.id, replace(cash, account="19x")), CHIEF)
 
     def test_names_are_their_own(self, methods: PaymentMethods) -> None:
         methods.save_cost_centre("Norr", "100", CHIEF)

@@ -91,9 +91,9 @@ def test_settings_that_are_saved_plug_the_printer_in(tmp_path: Path) -> None:
     with app.opened(tmp_path) as register, app._printer(register) as printer:
         parts = app._parts(register, printer)
         virtual = parts.print_queue
-        parts.save_settings(replace(parts.settings, printer="none"))
+        parts.save_settings(replace(parts.settings, printer="none"), None)
         assert parts.find_queue() is None
-        parts.save_settings(replace(parts.settings, printer="file", printer_path=str(papers), theme="dark"))
+        parts.save_settings(replace(parts.settings, printer="file", printer_path=str(papers), theme="dark"), None)
         queue = parts.print_queue
         assert queue is not None
         assert queue is virtual

@@ -297,7 +297,13 @@ class TestTheReportsOfOldDays:
     def test_are_printed_once_more(self, register: Till) -> None:
         report = register.shifts.close_shift("z-1", "Kassör", Money(100_000), paper=False)
         register.shifts.print_report("z-1")
-        register.shifts.print_report("z-1")
+        register.shifts.print_report("z-1", "Butikschef")
+        (*_, row) = register.journal()
+        assert (row.kind, row.cashier, row.payload) == (
+            "other_report",
+            "Butikschef",
+            '{"name":"Z report","search":"1"}',
+        )
         assert [(job.kind, job.document) for job in queued(register)] == [(JobKind.REPORT, "z-1")] * 2
         assert register.shifts.z_reports() == [("z-1", report)], "no second report is made"
         with pytest.raises(Refused, match=r"There is no such report\. Choose a report from the list\."):

@@ -87,10 +87,20 @@ def test_cost_centres_and_where_the_register_belongs(qtbot: QtBot, place: Workpl
     methods = MethodsPage(place.desk)
     shown(qtbot, methods)
     methods._presenter.choose("card")
-    (tick,) = methods._ticks.values()
-    tick.set_checked(checked=True)
+    assert methods._where is not None
+    (norr,) = methods._where.values[1:]
+    methods._where._keys[norr].click()
+    assert methods._fields["name"].isHidden(), "a name is the same everywhere"
+    methods._switches["active"].choose("no")
+    methods._fields["account"].setText("1581")
     assert saved(qtbot, place, methods) == "Saved."
     assert Method.CARD not in [one.method for one in place.till.payment_methods.usable()]
+    methods._where._keys[""].click()
+    assert (methods._switches["active"].value, methods._fields["account"].text()) == ("yes", ""), "elsewhere as before"
+    methods._where._keys[norr].click()
+    assert (methods._switches["active"].value, methods._fields["account"].text()) == ("no", "1581")
+    QTest.mouseClick(methods._sides.add_key, Qt.MouseButton.LeftButton)
+    assert methods._where_place.isHidden(), "a new one is made for all of them"
 
 
 def test_somebody_new_gets_a_pin_and_leaves_again(qtbot: QtBot, place: Workplace) -> None:

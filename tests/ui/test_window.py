@@ -25,6 +25,7 @@ from openpos.sync.activation import Places
 from openpos.ui import i18n, theme
 from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
+from openpos.ui.screens.articles.view import ArticlesPage
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.screens.lend.view import LendDialog
@@ -323,6 +324,27 @@ def test_every_page_can_be_shown_and_left(shop: Register, name: str) -> None:
     assert shop.window._name == "checkout"
 
 
+def test_a_price_is_changed_by_scan_price_enter_and_the_checkout_s_keys_follow(shop: Register) -> None:
+    shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
+    shop.window.go("articles")
+    page = shop.window._pages["articles"]
+    assert isinstance(page, ArticlesPage)
+    shop.scan("7300156480903")
+    shop.settle()
+    shop.type("99,50")
+    shop.press(Qt.Key.Key_Return)
+    shop.settle()
+    assert page.message.words == "Ägg: 89,90 → 99,50"
+    shop.scan("7300156480903")
+    shop.settle()
+    page.form.asked.set_checked(checked=True)
+    page.form.save_key.click()
+    shop.settle()
+    shop.window.go("checkout")
+    assert [one.name for one in shop.till.catalogue.departments()] == ["Ägg"]
+    assert [one.price for one in shop.window.checkout.keys._articles if one.name == "Ägg"] == [None]
+
+
 @pytest.mark.parametrize("name", ["articles", "article_import", "settings", "integrations"])
 def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Register, name: str) -> None:
     shop.window.go(name)
@@ -334,6 +356,25 @@ def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Regist
     shop.window.go("checkout")
     shop.window.go(name)
     assert shop.window._name == "checkout", "it was lent for once"
+
+
+def test_who_may_is_offered_to_add_the_article_of_a_code_that_none_has(shop: Register) -> None:
+    code = "7310865004703"
+    shop.scan(EGGS, code)
+    assert shop.window.toast.isHidden(), "a cashier adds no articles"
+
+    shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
+    shop.settle()
+    shop.scan(code)
+    offer = shop.window.toast.key
+    assert offer.isVisible()
+    offer.click()
+    shop.settle()
+    assert shop.window._name == "articles"
+    form = shop.window._pages["articles"].presenter._shown.form  # type: ignore[attr-defined]
+    assert (form.before, form.written.barcodes) == (None, code)
+    shop.window.go("checkout")
+    assert len(shop.window.checkout.sale.lines) == 1
 
 
 def test_closing_gives_up_a_consent_that_is_waited_for(shop: Register) -> None:

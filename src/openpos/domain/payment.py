@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -123,6 +123,17 @@ class CostCentre:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """How a method differs in one cost centre; what is None is as everywhere."""
+
+    cost_centre: int
+    account: str | None = None
+    opens_drawer: bool | None = None
+    gives_change: bool | None = None
+    rounds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentMethod:
     """A method with what the shop has decided about it."""
 
@@ -136,6 +147,50 @@ class PaymentMethod:
     number: str = ""
     """For Swish: the shop's number, ten digits that begin with 123."""
 
+    deviations: tuple[Deviation, ...] = ()
+    """Where it is different, at most one for each cost centre."""
+
+    def seen_from(self, cost_centre: int | None) -> PaymentMethod:
+        """The method as it is for a register of this cost centre."""
+        differs = next((one for one in self.deviations if one.cost_centre == cost_centre), None)
+        if differs is None:
+            return self
+        return replace(
+            self,
+            method=replace(
+                self.method,
+                gives_change=_either(differs.gives_change, self.method.gives_change),
+                rounds=_either(differs.rounds, self.method.rounds),
+            ),
+            account=self.account if differs.account is None else differs.account,
+            opens_drawer=_either(differs.opens_drawer, self.opens_drawer),
+        )
+
+    def changed_in(self, cost_centre: int, there: PaymentMethod) -> PaymentMethod:
+        """This method, in this cost centre from now on as `there` is; what is alike there is as everywhere."""
+        differs = Deviation(
+            cost_centre,
+            account=None if there.account.strip() == self.account else there.account.strip(),
+            opens_drawer=_other(there.opens_drawer, self.opens_drawer),
+            gives_change=_other(there.method.gives_change, self.method.gives_change),
+            rounds=_other(there.method.rounds, self.method.rounds),
+        )
+        others = [one for one in self.deviations if one.cost_centre != cost_centre]
+        kept = others if differs == Deviation(cost_centre) else [*others, differs]
+        return replace(
+            self,
+            deviations=tuple(sorted(kept, key=lambda one: one.cost_centre)),
+            off_in=self.off_in - {cost_centre} if there.active else self.off_in | {cost_centre},
+        )
+
     def usable_in(self, cost_centre: int | None) -> bool:
         """Whether a register of this cost centre takes it."""
         return self.active and cost_centre not in self.off_in
+
+
+def _either(there: bool | None, everywhere: bool) -> bool:  # noqa: FBT001  # two of a kind
+    return everywhere if there is None else there
+
+
+def _other(there: bool, everywhere: bool) -> bool | None:  # noqa: FBT001  # two of a kind
+    return None if there == everywhere else there

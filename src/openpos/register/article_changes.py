@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from openpos.domain.article import Article, same_gtin
 from openpos.domain.errors import Refused
 from openpos.register.article_form import WrongFields
 from openpos.register.article_import import MAX_GROUPS
 from openpos.register.article_rows import Column
+from openpos.register.article_told import Events, article_facts, changes_told
 from openpos.store.articles import Articles
 from openpos.store.journal import Kind
-
-Events = list[tuple[Kind, Mapping[str, Any]]]
 
 
 class ArticleChanged(Refused):
@@ -48,44 +45,7 @@ def put(articles: Articles, article: Article, before: Article | None) -> tuple[A
         return added, [(Kind.ARTICLE_ADDED, article_facts(added))]
     articles.drop_barcodes(before.id, set(before.barcodes) - set(article.barcodes))
     articles.change([article])
-    return article, _told(before, article)
-
-
-def article_facts(article: Article) -> dict[str, Any]:
-    """All that an article is, as the journal tells it."""
-    return {
-        "number": article.number,
-        "name": article.name,
-        "group": article.group,
-        "price_ore": None if article.price is None else article.price.ore,
-        "vat_category": article.vat_category.value,
-        "kind": article.kind.value,
-        "unit": article.unit,
-        "barcodes": list(article.barcodes),
-        "deposit_id": article.deposit_id,
-        "age_limit": article.age_limit,
-        "any_price": article.any_price,
-    }
-
-
-def _told(before: Article, after: Article) -> Events:
-    """A price is told as an import tells it; the rest with its old and new values."""
-    old, new = article_facts(before), article_facts(after)
-    events: Events = []
-    if before.withdrawn != after.withdrawn:
-        events.append((Kind.ARTICLE_REMOVED if after.withdrawn else Kind.ARTICLE_ADDED, new))
-    if before.price != after.price:
-        facts = {"number": after.number, "old_ore": old["price_ore"], "new_ore": new["price_ore"]}
-        events.append((Kind.PRICE_CHANGED, facts))
-    changed = [name for name in old if name != "price_ore" and old[name] != new[name]]
-    if changed:
-        facts = {
-            "number": before.number,
-            "old": {name: old[name] for name in changed},
-            "new": {name: new[name] for name in changed},
-        }
-        events.append((Kind.ARTICLE_CHANGED, facts))
-    return events
+    return article, changes_told(before, article)
 
 
 def _gone(article: Article) -> bool:

@@ -15,8 +15,8 @@ from openpos.domain.money import Money, shown
 from openpos.domain.vat import VatCategory
 from openpos.register.article_csv import ArticleFile, Rejection
 from openpos.register.article_rows import AmbiguousVat, ArticleRow
+from openpos.register.article_told import Events, changes_told
 from openpos.store.articles import Articles
-from openpos.store.journal import Kind
 from openpos.store.seen import Claim, Seen
 
 WITHOUT_GROUP = "Övrigt"
@@ -237,8 +237,8 @@ class Planner:
         return self._groups[name.casefold()]
 
 
-def carry_out(articles: Articles, outcomes: Iterable[PlannedRow | Rejection]) -> list[tuple[Kind, Mapping[str, Any]]]:
-    """Write planned rows within one transaction, and return what the journal is to say of the prices."""
+def carry_out(articles: Articles, outcomes: Iterable[PlannedRow | Rejection]) -> Events:
+    """Write planned rows within one transaction, and return what the journal is to say of articles that were there."""
     rows = [outcome for outcome in outcomes if isinstance(outcome, PlannedRow) and outcome.fate is not Fate.UNCHANGED]
     there = {group.name for group in articles.groups()}
     for name in dict.fromkeys(row.article.group for row in rows):
@@ -246,15 +246,15 @@ def carry_out(articles: Articles, outcomes: Iterable[PlannedRow | Rejection]) ->
             articles.add_group(name)
     articles.add([row.article for row in rows if row.fate is Fate.NEW])
     changed = [row.article for row in rows if row.fate is Fate.CHANGED and not row.deposit]
-    articles.change([*changed, *_linked(articles, [row for row in rows if row.deposit])])
-    return [
-        (
-            Kind.PRICE_CHANGED,
-            {"number": row.article.number, "old_ore": _ore(row.before.price), "new_ore": _ore(row.article.price)},
-        )
-        for row in rows
-        if row.before is not None and row.price_changed
-    ]
+    along = [row for row in rows if row.deposit]
+    linked = _linked(articles, along)
+    articles.change([*changed, *linked])
+    with_deposit = {row.line: article for row, article in zip(along, linked, strict=True)}
+    events: Events = []
+    for row in rows:
+        if row.before is not None:
+            events += changes_told(row.before, with_deposit.get(row.line, row.article))
+    return events
 
 
 def _fate(article: Article, before: Article | None) -> Fate:

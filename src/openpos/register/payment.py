@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openpos.clock import Clock
 from openpos.domain.errors import Refused
-from openpos.domain.payment import METHOD_NAMES, CostCentre, Method, MethodKind, PaymentMethod, built_in
+from openpos.domain.payment import METHOD_NAMES, CostCentre, Deviation, Method, MethodKind, PaymentMethod, built_in
 from openpos.domain.permission import Permission, Person
 from openpos.domain.shop import required
 from openpos.domain.swish import swish_number
@@ -80,13 +80,13 @@ class PaymentMethods:
         name = "" if known and not method.name.strip() else required(method.name, "Name")
         if len(name) > MAX_NAME:
             raise Refused("The name is too long.", "Use at most {letters} letters.", letters=MAX_NAME)
-        account = chosen.account.strip()
-        if account and not (account.isascii() and account.isdigit() and len(account) <= len("1234567890")):
-            raise Refused("“{account}” is not an account.", "Write its number, like 1910.", account=account)
+        account = _account(chosen.account)
+        checked = (_deviation(one, fixed=known is not None) for one in chosen.deviations)
+        deviations = tuple(one for one in checked if one != Deviation(one.cost_centre))
         number = chosen.number
         if method.kind is MethodKind.SWISH and (number or chosen.active):
             number = swish_number(number)
-        return replace(chosen, method=replace(method, name=name), account=account, number=number)
+        return replace(chosen, method=replace(method, name=name), account=account, number=number, deviations=deviations)
 
     def cost_centres(self) -> list[CostCentre]:
         """The shop's cost centres. A short read."""
@@ -133,9 +133,23 @@ def usable_methods(tx: Transaction) -> list[PaymentMethod]:
         replace(chosen, method=replace(chosen.method, rounds=by_invoice))
         if chosen.method.kind is MethodKind.INVOICE
         else chosen
-        for chosen in tx.payment_methods.every()
+        for chosen in tx.payment_methods.here()
         if chosen.usable_in(centre.id if centre else None) and chosen.method.kind is not MethodKind.EXCHANGE
     ]
+
+
+def _account(text: str) -> str:
+    account = text.strip()
+    if account and not (account.isascii() and account.isdigit() and len(account) <= len("1234567890")):
+        raise Refused("“{account}” is not an account.", "Write its number, like 1910.", account=account)
+    return account
+
+
+def _deviation(there: Deviation, *, fixed: bool) -> Deviation:
+    """`fixed`: a method of the program's own, whose ways are the same in every cost centre."""
+    account = None if there.account is None else _account(there.account)
+    checked = replace(there, account=account)
+    return replace(checked, gives_change=None, rounds=None) if fixed else checked
 
 
 def _shown(method: Method) -> str:

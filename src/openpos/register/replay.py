@@ -554,7 +554,7 @@ class Replay:
         """A method by its id, or by the name the shop gave it."""
         name = text_of(wanted, "method")
         with self._store.read() as tx:
-            known = [chosen.method for chosen in tx.payment_methods.every()]
+            known = [chosen.method for chosen in tx.payment_methods.here()]
         found = next((method for method in known if name in {method.id, method.name} and name), None)
         if found is None:
             names = ", ".join(method.name or method.id for method in known)

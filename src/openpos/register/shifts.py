@@ -145,11 +145,15 @@ class Shifts:
         with self._store.read() as tx:
             return tx.shifts.newest_z_reports(limit, before)
 
-    def print_report(self, report_id: str) -> None:
-        """Queue a report that was made before for printing, once more. Blocks."""
+    def print_report(self, report_id: str, cashier: str = "") -> None:
+        """Queue a report that was made before for printing; a Z report's is journalled as another report. Blocks."""
         with self._store.write() as tx:
-            if tx.shifts.report(report_id) is None:
+            report = tx.shifts.report(report_id)
+            if report is None:
                 raise Refused("There is no such report.", "Choose a report from the list.")
+            if report.number is not None:
+                facts = {"name": "Z report", "search": str(report.number)}
+                tx.journal.add(Kind.OTHER_REPORT, facts, at=self._clock(), cashier=cashier)
             tx.print_jobs.add(JobKind.REPORT, report_id, at=self._clock())
 
     def _report(

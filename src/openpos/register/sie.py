@@ -19,6 +19,7 @@ from openpos.domain.errors import NotDone, Refused
 from openpos.domain.money import ZERO, Money, total
 from openpos.domain.permission import Permission, Person
 from openpos.store.exports import about_z, chosen_accounts, takings_of
+from openpos.store.journal import Kind
 from openpos.store.outbox import DONE, EntryKind, EntryState
 from openpos.store.store import Store, Transaction
 
@@ -80,9 +81,16 @@ class SieFiles:
             return _inside(list(closed_between(tx, period)))
 
     def write(self, path: Path, period: Period, person: Person) -> Written:
-        """Write the file. Raises Refused as `write_sie` does and where the person may not, and NotDone as it does."""
+        """Write the file, journalled as a report. Raises Refused as `write_sie` does and where the person may not, and
+        NotDone as it does.
+        """
         person.must_be_allowed(Permission.BOOKS)
-        return write_sie(self._store, path, period, self._clock)
+        written = write_sie(self._store, path, period, self._clock)
+        days = f"{period.first.isoformat()} - {period.last.isoformat()}"
+        with self._store.write() as tx:
+            facts = {"name": "SIE 4I", "search": days}
+            tx.journal.add(Kind.OTHER_REPORT, facts, at=self._clock(), cashier=person.name)
+        return written
 
 
 def write_sie(store: Store, path: Path, period: Period, clock: Clock) -> Written:

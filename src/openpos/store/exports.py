@@ -54,7 +54,7 @@ def chosen_accounts(tx: Transaction) -> dict[tuple[str, str], str]:
     """What is booked where: as the manager chose, with the accounts that methods of payment have of their own."""
     accounts = dict(tx.spiris.mappings())
     accounts.update(
-        (("method", chosen.method.id), chosen.account) for chosen in tx.payment_methods.every() if chosen.account
+        (("method", chosen.method.id), chosen.account) for chosen in tx.payment_methods.here() if chosen.account
     )
     return accounts
 

@@ -59,6 +59,8 @@ class Kind(StrEnum):
     SEAL_REFUSED = "seal_refused"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
+    OTHER_REPORT = "other_report"
+    """Any other report, and one made again: its name and what it was sought by (SKVFS 2021:16, OvrigRapport)."""
     ARTICLES_IMPORTED = "articles_imported"
     PRICE_CHANGED = "price_changed"
     ARTICLE_ADDED = "article_added"

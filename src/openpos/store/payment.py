@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from openpos.domain.payment import BUILT_IN, Method, MethodKind, PaymentMethod
+from openpos.domain.payment import BUILT_IN, Deviation, Method, MethodKind, PaymentMethod
+from openpos.store.shop import Shops
 from openpos.store.tables import payment_methods
 
 _OFF_AT_FIRST = {MethodKind.SWISH, MethodKind.VOUCHER, MethodKind.INVOICE}
@@ -23,7 +25,7 @@ def as_at_first(method: Method) -> PaymentMethod:
 def payment_method_facts(chosen: PaymentMethod) -> dict[str, Any]:
     """A method with what the shop decided, as the journal holds a change of it."""
     method = chosen.method
-    return {
+    facts: dict[str, Any] = {
         "id": method.id,
         "kind": method.kind.value,
         "name": method.name,
@@ -35,6 +37,13 @@ def payment_method_facts(chosen: PaymentMethod) -> dict[str, Any]:
         "number": chosen.number,
         "off_in": sorted(chosen.off_in),
     }
+    if chosen.deviations:
+        facts["deviations"] = _differing(chosen)
+    return facts
+
+
+def _differing(chosen: PaymentMethod) -> list[dict[str, Any]]:
+    return [{name: value for name, value in asdict(one).items() if value is not None} for one in chosen.deviations]
 
 
 class PaymentMethods:
@@ -50,13 +59,19 @@ class PaymentMethods:
             kept.setdefault(method.id, as_at_first(method))
         return sorted(kept.values(), key=lambda chosen: chosen.method.place)
 
+    def here(self) -> list[PaymentMethod]:
+        """All methods as they are in the cost centre of this register."""
+        centre = Shops(self._connection).cost_centre()
+        return [chosen.seen_from(centre.id if centre else None) for chosen in self.every()]
+
     def opens_drawer(self, method_ids: set[str]) -> bool:
-        """Whether a payment by any of these opens the drawer."""
-        return any(chosen.opens_drawer for chosen in self.every() if chosen.method.id in method_ids)
+        """Whether a payment by any of these opens the drawer here."""
+        return any(chosen.opens_drawer for chosen in self.here() if chosen.method.id in method_ids)
 
     def save(self, chosen: PaymentMethod) -> None:
         """Put the method in the place of what was kept of it."""
         values = {**payment_method_facts(chosen), "off_in": json.dumps(sorted(chosen.off_in))}
+        values["deviations"] = json.dumps(_differing(chosen))
         self._connection.execute(
             upsert(payment_methods).values(**values).on_conflict_do_update(index_elements=["id"], set_=values)
         )
@@ -70,4 +85,5 @@ def _chosen(row: Row[Any]) -> PaymentMethod:
         active=bool(row.active),
         off_in=frozenset(json.loads(row.off_in)),
         number=row.number,
+        deviations=tuple(Deviation(**one) for one in json.loads(row.deviations)),
     )

@@ -89,6 +89,15 @@ class Shops:
         """Make this a demo shop's file, for ever."""
         self._set_about("demo", state)
 
+    def told_settings(self) -> dict[str, Any] | None:
+        """The register's settings as the journal tells them by now; None where it never told any."""
+        text = self._about("settings")
+        return None if text is None else dict(json.loads(text))
+
+    def tell_settings(self, settings: Mapping[str, Any]) -> None:
+        """The journal has been told of these."""
+        self._set_about("settings", json.dumps(dict(settings), ensure_ascii=False, sort_keys=True))
+
     def _about(self, name: str) -> str | None:
         return self._connection.execute(select(about.c.value).where(about.c.name == name)).scalar_one_or_none()
 

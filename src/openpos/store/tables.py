@@ -80,6 +80,7 @@ payment_methods = Table(
     Column("account", Text),
     Column("number", Text),
     Column("off_in", Text),
+    Column("deviations", Text),
 )
 
 article_groups = Table(

@@ -148,7 +148,7 @@ class Enrolment:
         """
         with self._store.read() as tx:
             groups = [group.name for group in tx.articles.groups()]
-            own = {chosen.method.id: chosen.account for chosen in tx.payment_methods.every() if chosen.account}
+            own = {chosen.method.id: chosen.account for chosen in tx.payment_methods.here() if chosen.account}
         known = {account.number: account for account in way.spiris.accounts(year.id)}
         return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in suggestions(groups, own)]
 
@@ -183,7 +183,7 @@ class Enrolment:
         """Everything that may be booked, on the account that was chosen for it, else on the usual one."""
         with self._store.read() as tx:
             groups = [group.name for group in tx.articles.groups()]
-            own = {one.method.id: one.account for one in tx.payment_methods.every() if one.account}
+            own = {one.method.id: one.account for one in tx.payment_methods.here() if one.account}
             chosen = chosen_accounts(tx)
         usual = suggestions(groups, own)
         accounts = [chosen.get((one.kind.value, one.key), one.account) for one in usual]
@@ -216,10 +216,14 @@ class Enrolment:
         )
         wanted = {one.key: one.account for one in chosen if one.kind is Booked.METHOD}
         with self._store.write() as tx:
+            centre = tx.shop.cost_centre()
             for known in tx.payment_methods.every():
-                account = wanted.get(known.method.id, known.account)
-                if known.account and account != known.account:
+                before = known.seen_from(centre.id if centre else None)
+                account = wanted.get(known.method.id, before.account)
+                if before.account and account != before.account:
                     moved = replace(known, account=account)
+                    if centre and any(one.cost_centre == centre.id and one.account for one in known.deviations):
+                        moved = known.changed_in(centre.id, replace(before, account=account))
                     tx.payment_methods.save(moved)
                     facts = payment_method_facts(moved)
                     tx.journal.add(Kind.PAYMENT_METHOD_CHANGED, facts, at=self._clock(), cashier=by)

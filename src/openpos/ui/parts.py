@@ -44,7 +44,7 @@ class Parts:
 
     version: str
     settings: Settings
-    save_settings: Callable[[Settings], None]
+    save_settings: Callable[[Settings, Person | None], None]
     """Write the settings file; register lane."""
     shop: Callable[[], Shop | None]
     """The shop, or None in a new register. A short read."""

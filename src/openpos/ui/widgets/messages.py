@@ -34,6 +34,9 @@ def state_of(error: OpenPosError) -> State:
     return State.SOON if isinstance(error, Unavailable) else State.STOP
 
 
+_ROOM_FOR_ICON = 220
+
+
 class _Notice(QWidget):
     """An icon, what happened, what to do."""
 
@@ -163,6 +166,13 @@ class Message(_Notice):
     def focus_action(self) -> None:
         """Put the focus on the key that acts."""
         self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self, width_px: int) -> None:
+        look = theme.current()
+        # Large letters beside a key in a narrow column: the words tell what the icon would.
+        roomy = width_px * 100 // look.text_percent >= look.space(_ROOM_FOR_ICON)
+        self._icon.setVisible(roomy or self._action.isHidden())
+        super()._fit(width_px)
 
     def _acted(self) -> None:
         if self._act is not None:

@@ -15,6 +15,7 @@ from openpos.domain.money import shown as safe
 from openpos.domain.sale import Discount, Line, Sale
 from openpos.ui import theme
 from openpos.ui.i18n import NO_BREAK, money, percent, quantity, tr, tr_n
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.checkout.shown import SaleShown
 from openpos.ui.theme import State
 from openpos.ui.widgets.badge import BadgeKey
@@ -125,6 +126,8 @@ class ReceiptSide(QWidget):
         self._count.setText(f"{count}{NO_BREAK}· {tr(_VAT, amount=vat)}" if sale.lines else "")
         self.discount.show_discount(sale.discount, total(line.share for line in sale.lines))
         title, advice = _title_of(sale)
+        if sale.corrects and theme.current().text_percent >= SCARCE_PERCENT:
+            advice = ""  # the payment is in front, and the words have no room
         if not title:
             self.title.clear()
         elif self.title.isHidden() or self.title.words != f"{title} {advice}".strip():

@@ -355,8 +355,11 @@ class CloseShiftPage(Page):
             self._desk.changes.announce(Changed.PRINT_JOBS)
             self._desk.print_now()
 
+        person = self._desk.person()
         self._desk.register.run(
-            lambda: self._desk.parts.shifts.print_report(report_id), queued, self._desk.toast.show_error
+            lambda: self._desk.parts.shifts.print_report(report_id, person.name if person else ""),
+            queued,
+            self._desk.toast.show_error,
         )
 
     def _back(self) -> None:

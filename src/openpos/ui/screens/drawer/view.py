@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.drawer import DRAWER_NAMES, DrawerAct, DrawerKind
@@ -120,8 +120,10 @@ class DrawerPage(Page):
         self._side.setSpacing(look.space(8))
         self._entry.setSpacing(look.space(8))
         self._quick.setSpacing(look.space(8))
+        scarce = look.text_percent >= SCARCE_PERCENT
+        self._quick.setDirection(QBoxLayout.Direction.TopToBottom if scarce else QBoxLayout.Direction.LeftToRight)
         give_way(self._amount)
-        self._hold.set_kind("figure" if look.text_percent < SCARCE_PERCENT else "title")
+        self._hold.set_kind("title" if scarce else "figure")
         self._pad.setFixedWidth(4 * look.key_px + 3 * look.space(8) + look.space(48))
 
     def _lay_out(self) -> None:

@@ -21,9 +21,18 @@ class MethodsShown:
     centres: tuple[CostCentre, ...] = ()
     chosen: PaymentMethod | None = None
     """The method in the form; without an id it is a new one."""
+    centre: int | None = None
+    """The cost centre the form is about; None for everywhere."""
     busy: bool = False
     saved: bool = False
     trouble: OpenPosError | None = None
+
+    @property
+    def seen(self) -> PaymentMethod | None:
+        """The method in the form as it is there: in a cost centre, on or off too."""
+        if self.chosen is None or self.centre is None:
+            return self.chosen
+        return replace(self.chosen.seen_from(self.centre), active=self.chosen.usable_in(self.centre))
 
     @property
     def is_own(self) -> bool:
@@ -61,7 +70,13 @@ class MethodsPresenter:
         """Read the methods anew; the one in the form stays, or else the first is put there."""
         methods = tuple(one for one in self._every() if one.method.kind is not MethodKind.EXCHANGE)
         chosen = self._shown.chosen or methods[0]
-        self._put(replace(self._shown, methods=methods, centres=tuple(self._cost_centres()), chosen=chosen))
+        centres = tuple(self._cost_centres())
+        self._put(replace(self._shown, methods=methods, centres=centres, chosen=chosen))
+
+    def look_at(self, centre: int | None) -> None:
+        """Put the method into the form as it is in this cost centre; everywhere with None."""
+        if not self._shown.busy:
+            self._put(replace(self._shown, centre=centre, saved=False, trouble=None))
 
     def choose(self, method_id: str) -> None:
         """Put this method into the form."""
@@ -72,13 +87,18 @@ class MethodsPresenter:
     def begin_new(self) -> None:
         """Put a new method into the form."""
         if not self._shown.busy:
-            self._put(replace(self._shown, chosen=NEW, saved=False, trouble=None))
+            self._put(replace(self._shown, chosen=NEW, centre=None, saved=False, trouble=None))
 
     def save(self, written: PaymentMethod) -> None:
-        """Save what is in the form; a second touch meanwhile does nothing."""
-        person = self._person()
-        if person is None or self._shown.busy:
+        """Save what is in the form; a second touch meanwhile does nothing.
+
+        Where the form is about a cost centre, the method is changed there and stays as it is everywhere else.
+        """
+        person, before, centre = self._person(), self._shown.chosen, self._shown.centre
+        if person is None or before is None or self._shown.busy:
             return
+        if centre is not None:
+            written = before.changed_in(centre, written)
         self._put(replace(self._shown, chosen=written, busy=True, saved=False, trouble=None))
         run_permitted(self._run, self._lend, person, lambda who: self._save(written, who), self._done, self._failed)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
-from openpos.domain.payment import MethodKind, PaymentMethod, method_source
+from openpos.domain.payment import CostCentre, MethodKind, PaymentMethod, method_source
 from openpos.register.payment import MAX_NAME
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
@@ -17,14 +17,16 @@ from openpos.ui.screens.page import Page
 from openpos.ui.theme import State
 from openpos.ui.widgets.beside import ListAndForm
 from openpos.ui.widgets.choice import Choice
-from openpos.ui.widgets.form import Field, Tick
+from openpos.ui.widgets.form import Field
 
 _TITLE = N_("Methods of payment")
 _METHOD, _USED = N_("Method"), N_("Used")
 _ON, _OFF = N_("On"), N_("Off")
 _NEW, _SAVE, _SAVED = N_("New method"), N_("Save"), N_("Saved.")
+_EVERYWHERE = N_("Everywhere")
 _YES, _NO = N_("Yes"), N_("No")
 _WORDS = {
+    "where": (N_("Where"), N_("What you change for a cost centre is as you say there, and elsewhere as everywhere.")),
     "active": (N_("Used"), N_("Whether the checkout has a key for it.")),
     "name": (N_("Name"), N_("As it stands on keys, receipts and reports; the program's own name where it is empty.")),
     "kind": (N_("Kind"), ""),
@@ -33,7 +35,6 @@ _WORDS = {
     "gives_change": (N_("Gives change"), N_("Whether more than is due may be taken, and change given in cash.")),
     "rounds": (N_("Whole kronor"), N_("Whether what it settles is rounded to whole kronor.")),
     "opens_drawer": (N_("Opens the drawer"), ""),
-    "centres": (N_("Off in"), N_("Cost centres whose registers do not take it.")),
 }  # fmt: skip
 _KINDS = {
     MethodKind.OTHER: N_("Other"),
@@ -53,11 +54,11 @@ class MethodsPage(Page):
         self._switches = {name: Choice(["yes", "no"]) for name in ("active", "gives_change", "rounds", "opens_drawer")}
         self._fields = {"name": Field(MAX_NAME), "number": Field(20), "account": Field(10)}
         self._kind = Choice([kind.value for kind in _KINDS])
-        self._ticks: dict[int, Tick] = {}
-        self._centres = QWidget()
-        self._centre_column = QVBoxLayout(self._centres)
-        self._centre_column.setContentsMargins(0, 0, 0, 0)
-        controls = {**self._switches, **self._fields, "kind": self._kind, "centres": self._centres}
+        self._where: Choice | None = None
+        self._where_place = QWidget()
+        where = QVBoxLayout(self._where_place)
+        where.setContentsMargins(0, 0, 0, 0)
+        controls = {**self._switches, **self._fields, "kind": self._kind, "where": self._where_place}
         for name in _WORDS:
             self._sides.form.add(name, controls[name])
         self.fill(self._sides)
@@ -88,6 +89,7 @@ class MethodsPage(Page):
             self._sides.form.say(name, tr(label), tr(hint))
         for choice in self._switches.values():
             choice.say([tr(_YES), tr(_NO)])
+        self._say_where(self._shown.centres)
         self._kind.say([tr(words) for words in _KINDS.values()], tr(_WORDS["kind"][0]))
         self._sides.add_key.set_face(tr(_NEW))
         self._sides.save_key.set_face(tr(_SAVE))
@@ -99,7 +101,7 @@ class MethodsPage(Page):
 
     def _written(self) -> PaymentMethod:
         """The method as the form has it."""
-        before = self._shown.chosen
+        before = self._shown.seen
         assert before is not None, "the form is never empty"
         on = {name: choice.value == "yes" for name, choice in self._switches.items()}
         method = replace(
@@ -114,20 +116,27 @@ class MethodsPage(Page):
             account=self._fields["account"].text(),
             opens_drawer=on["opens_drawer"],
             active=on["active"],
-            off_in=frozenset(place for place, tick in self._ticks.items() if tick.is_checked()),
+            off_in=before.off_in,
             number=self._fields["number"].text(),
+            deviations=before.deviations,
         )
 
     def _show(self, shown: MethodsShown) -> None:
-        fresh = shown.chosen is not self._shown.chosen or shown.centres != self._shown.centres
+        fresh = shown.chosen is not self._shown.chosen or shown.centre != self._shown.centre
+        if shown.centres != self._shown.centres:
+            self._offer(shown.centres)
         self._shown = shown
         rows = [
             (one.method.id, (tr(method_source(one.method)), tr(_ON) if one.active else tr(_OFF)))
             for one in shown.methods
         ]
         self._sides.rows.show_rows(rows, shown.chosen.method.id if shown.chosen else "")
-        if shown.chosen is not None and fresh:
-            self._put_in(shown.chosen, shown)
+        if self._where is not None:
+            self._where.choose(str(shown.centre or ""))
+        kept = shown.chosen is not None and bool(shown.chosen.method.id)
+        self._sides.form.show_row("where", visible=kept and bool(shown.centres))
+        if shown.seen is not None and fresh:
+            self._put_in(shown.seen, shown)
         self._sides.save_key.setEnabled(not shown.busy)
         if shown.trouble is not None:
             self._sides.message.show_error(shown.trouble)
@@ -148,18 +157,26 @@ class MethodsPage(Page):
         for name, text in (("name", method.name), ("number", chosen.number), ("account", chosen.account)):
             self._fields[name].setText(text)
         self._kind.choose(method.kind.value)
-        for tick in self._ticks.values():
-            tick.deleteLater()
-        self._ticks = {}
-        for centre in shown.centres:
-            tick = self._ticks[centre.id] = Tick()
-            tick.say(centre.name)
-            tick.set_checked(checked=centre.id in chosen.off_in)
-            self._centre_column.addWidget(tick)
+        everywhere = shown.centre is None
         for name in _OWN_ROWS:
-            self._sides.form.show_row(name, visible=shown.is_own)
-        self._sides.form.show_row("number", visible=method.kind is MethodKind.SWISH)
-        self._sides.form.show_row("centres", visible=bool(shown.centres))
+            self._sides.form.show_row(name, visible=shown.is_own and (everywhere or name != "kind"))
+        self._sides.form.show_row("name", visible=everywhere)
+        self._sides.form.show_row("number", visible=method.kind is MethodKind.SWISH and everywhere)
+
+    def _offer(self, centres: tuple[CostCentre, ...]) -> None:
+        """Let one choose among these cost centres."""
+        if self._where is not None:
+            self._where.deleteLater()
+        where = self._where = Choice(["", *(str(centre.id) for centre in centres)])
+        where.chosen.connect(lambda value: self._presenter.look_at(int(value) if value else None))
+        column = self._where_place.layout()
+        assert column is not None
+        column.addWidget(where)
+        self._say_where(centres)
+
+    def _say_where(self, centres: tuple[CostCentre, ...]) -> None:
+        if self._where is not None:
+            self._where.say([tr(_EVERYWHERE), *(centre.name for centre in centres)], tr(_WORDS["where"][0]))
 
 
 def page(desk: Desk) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import swedish
 from openpos.domain.errors import N_
+from openpos.domain.permission import Person
 from openpos.domain.report import Report
 from openpos.ids import uuid7
 from openpos.ui import theme
@@ -68,7 +69,7 @@ class ReportsPage(Page):
             z_reports=lambda limit, before: parts.shifts.z_reports(limit=limit, before=before),
             current=parts.shifts.current,
             x_report=lambda report_id, cashier: parts.shifts.x_report(report_id, cashier, paper=False),
-            print_report=parts.shifts.print_report,
+            print_report=lambda report_id: parts.shifts.print_report(report_id, _name(desk.person())),
             picture=lambda report: picture_of(report, desk.settings().printer_columns),
             new_id=uuid7,
             person=desk.person,
@@ -170,3 +171,7 @@ class ReportsPage(Page):
 def page(desk: Desk) -> QWidget:
     """The page `reports`. GUI thread."""
     return ReportsPage(desk)
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""
