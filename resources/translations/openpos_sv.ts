@@ -64,6 +64,8 @@
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
+    <message><source>Add an article with the code {code}?</source><translation>Lägga upp en artikel med koden {code}?</translation></message>
+    <message><source>Add article</source><translation>Lägg upp artikel</translation></message>
     <message><source>Add articles</source><translation>Lägg upp artiklar</translation></message>
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
@@ -755,6 +757,7 @@
     <message><source>None chosen</source><translation>Ingen vald</translation></message>
     <message><source>None was found. Check that it is switched on and its cable is in.</source><translation>Ingen hittades. Kontrollera att den är på och att kabeln sitter i.</translation></message>
     <message><source>Not booked yet</source><translation>Inte bokfört ännu</translation></message>
+    <message><source>Not booked: it needs a person</source><translation>Inte bokförd: kräver åtgärd</translation></message>
     <message><source>Not connected.</source><translation>Inte ansluten.</translation></message>
     <message><source>Not fetched yet.</source><translation>Inte hämtade än.</translation></message>
     <message><source>Not printed</source><translation>Inte utskrivet</translation></message>
@@ -1205,6 +1208,7 @@
     <message><source>The barcode {code} belongs to {name} already.</source><translation>Streckkoden {code} hör redan till {name}.</translation></message>
     <message><source>The basket is not parked any more.</source><translation>Köpet är inte parkerat längre.</translation></message>
     <message><source>The basket is parked.</source><translation>Köpet är parkerat.</translation></message>
+    <message><source>The basket waits here meanwhile.</source><translation>Köpet väntar här så länge.</translation></message>
     <message><source>The books are locked up to {day}.</source><translation>Bokföringen är låst till och med {day}.</translation></message>
     <message><source>The cashier is told what the drawer should hold by the Z report only.</source><translation>Kassören får veta vad lådan borde innehålla först på Z-rapporten.</translation></message>
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
@@ -1335,6 +1339,7 @@
     <message><source>The name is too long.</source><translation>Namnet är för långt.</translation></message>
     <message><source>The next shift's float; the rest goes to the bank. Empty where it is decided later.</source><translation>Nästa skifts växelkassa; resten går till banken. Tomt om det bestäms senare.</translation></message>
     <message><source>The oldest waits since {at}.</source><translation>Den äldsta väntar sedan {at}.</translation></message>
+    <message><source>The page Sent to Spiris says why, and what to do.</source><translation>Sidan Skickat till Spiris säger varför, och vad som ska göras.</translation></message>
     <message><source>The paper came</source><translation>Papperet kom</translation></message>
     <message><source>The paper is on its way already.</source><translation>Utskriften är redan på väg.</translation></message>
     <message><source>The password is kept.</source><translation>Lösenordet är sparat.</translation></message>

@@ -39,6 +39,18 @@ def test_they_are_listed_newest_first_and_found(register: Till) -> None:
             books.find(odd)
 
 
+def test_another_registers_number_finds_no_receipt_of_this_one(register: Till) -> None:
+    sold = register.sell(register.paid(register.rung(9835), Method.CARD))
+    assert [row.number for row in register.books.find("k1-1")] == [sold.number]
+    with pytest.raises(Refused, match="Receipt K2-1 is of another register"):
+        register.books.find("K2-1")
+    with register.store.read() as tx:
+        renamed = replace(tx.shop.current(), register="Kassa3")
+    enter_shop(register.store, renamed, register.clock)
+    for own in ("K1-1", "kassa3-1"):
+        assert [row.number for row in register.books.find(own)] == [sold.number], "as it was called then, or is now"
+
+
 def test_one_is_shown_whole(register: Till) -> None:
     sold = register.sell(register.paid(register.scanned("Ägg")))
     assert register.books.get(sold.number) == sold

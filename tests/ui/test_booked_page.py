@@ -229,6 +229,15 @@ def test_z_voucher_and_difference_beside_each_other_and_one_put_right_by_keyboar
     assert place.went == ["sent"]
 
 
+def test_what_spiris_refused_is_not_said_to_be_on_its_way(qtbot: QtBot, place: Workplace, shop: Carried) -> None:
+    shop.spiris.company.change_settings(AccountingLockedTo="2026-12-31")
+    a_day(shop)
+    shop.until_quiet()
+    page = page_of(qtbot, place)
+    assert "Not booked: it needs a person" in words_on(page)
+    assert "The page Sent to Spiris says why" in words_on(page)
+
+
 def test_what_is_on_the_way_not_sent_or_nothing_is_said_so(qtbot: QtBot, place: Workplace, shop: Carried) -> None:
     shop.change(start_date=FIRST_DAY + timedelta(days=1))
     a_day(shop)

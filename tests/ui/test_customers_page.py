@@ -110,6 +110,22 @@ def test_the_details_of_the_one_that_is_chosen(qtbot: QtBot, place: Workplace) -
     assert "created, changed and removed in Spiris" in page._in_spiris.text()
 
 
+def test_a_name_without_end_leaves_the_rest_to_be_read(qtbot: QtBot, place: Workplace) -> None:
+    name, mail = "A" * 300, f"{'b' * 200}@example.se"
+    with place.till.store.write() as tx:
+        tx.customers.put([Customer("c1", "7", name, Address("G" * 100, "", "111 22", "S"), "556703-7485", email=mail)])
+    page = opened(qtbot, place)
+    page.presenter.choose("c1")
+    qtbot.waitUntil(lambda: page._name.height() > page._name.fontMetrics().height())
+    for words in (page._name, page.facts):
+        inside = words.parentWidget()
+        assert inside is not None
+        seen = inside.parentWidget()
+        assert seen is not None
+        assert words.width() <= seen.width()
+    assert f"E-mail: {mail}" in page.facts.words
+
+
 def test_without_a_connection_there_is_nothing_to_fetch(qtbot: QtBot, place: Workplace) -> None:
     with place.till.store.write() as tx:
         known = SpirisConnection("k1", "bookkeeping", ConnectionState.DISCONNECTED, place.till.clock())

@@ -365,6 +365,25 @@ def test_a_page_that_is_not_the_cashier_s_opens_with_somebody_s_pin(shop: Regist
     assert shop.window._name == "checkout", "it was lent for once"
 
 
+def test_who_may_is_offered_to_add_the_article_of_a_code_that_none_has(shop: Register) -> None:
+    code = "7310865004703"
+    shop.scan(EGGS, code)
+    assert shop.window.toast.isHidden(), "a cashier adds no articles"
+
+    shop.window.desk.log_in(shop.till.staff.named("Butikschef"))
+    shop.settle()
+    shop.scan(code)
+    offer = shop.window.toast.key
+    assert offer.isVisible()
+    offer.click()
+    shop.settle()
+    assert shop.window._name == "articles"
+    form = shop.window._pages["articles"].presenter._shown.form  # type: ignore[attr-defined]
+    assert (form.before, form.written.barcodes) == (None, code)
+    shop.window.go("checkout")
+    assert len(shop.window.checkout.sale.lines) == 1
+
+
 def test_closing_gives_up_a_consent_that_is_waited_for(shop: Register) -> None:
     with SpirisSimulator() as spiris:
         shop.place.spiris = Places(spiris.api_url, spiris.identity_url, closed_port())

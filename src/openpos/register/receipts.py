@@ -91,11 +91,8 @@ class Receipts:
             with self._store.read() as tx:
                 return tx.sales.listed(since=first, until=after, before=before, limit=limit)
         # A register's designation has a letter in it: `2026-11` is half a day and no receipt.
-        number = re.fullmatch(r"(?:(?=[^-]*[^\W\d_])\w{1,20}-)?([0-9]{1,12})", wanted)
-        if number:
-            with self._store.read() as tx:
-                found = tx.sales.listed(number=int(number[1]), before=before, limit=limit)
-            return found or self._of_customer(wanted, before, limit)
+        if numbered := re.fullmatch(r"(?:((?=[^-]*[^\W\d_])\w{1,20})-)?([0-9]{1,12})", wanted):
+            return self._of_number(int(numbered[2]), numbered[1], wanted, before, limit)
         try:
             amount = parse_money(wanted)
         except Refused as refusal:
@@ -108,6 +105,24 @@ class Receipts:
             ) from refusal
         with self._store.read() as tx:
             return tx.sales.listed(amount=amount, before=before, limit=limit)
+
+    def _of_number(
+        self, number: int, register: str | None, wanted: str, before: int | None, limit: int
+    ) -> list[Listed]:
+        """Raises Refused where the number is another register's: receipt 17 there is not receipt 17 here."""
+        with self._store.read() as tx:
+            sold = tx.sales.receipt(number)
+            names = {shop.register.casefold() for shop in (tx.shop.current(), sold.shop if sold else None) if shop}
+            foreign = register is not None and register.casefold() not in names
+            found = [] if foreign else tx.sales.listed(number=number, before=before, limit=limit)
+        found = found or self._of_customer(wanted, before, limit)
+        if foreign and not found:
+            raise Refused(
+                "Receipt {number} is of another register or another shop.",
+                "Look for it there, or take the goods back without a receipt.",
+                number=shown(wanted),
+            )
+        return found
 
     def _with_article(self, text: str, before: int | None, limit: int) -> list[Listed]:
         sought = plain_text(text)

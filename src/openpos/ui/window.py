@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_, OpenPosError
+from openpos.domain.money import shown
 from openpos.domain.payment import Method
 from openpos.domain.permission import NotPermitted, Permission, Person
 from openpos.domain.sale import Sale
@@ -66,6 +67,8 @@ _IN_PRACTICE = {"login", "checkout", "papers", "settings"}
 _STOP = "stop_practising"
 _PRACTISING, _ALL_COUNTS = N_("You are practising."), N_("Stop practising first: on this page all counts.")
 _STOP_PRACTISING = N_("Stop practising")
+_NEW_ARTICLE, _BASKET_WAITS = N_("Add an article with the code {code}?"), N_("The basket waits here meanwhile.")
+_ADD = N_("Add article")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
@@ -355,6 +358,7 @@ class MainWindow(QMainWindow):
                 lend=self._lend,
                 practising=self._practise,
                 open_receipt=self._open_receipt,
+                offer_article=self._offer_article,
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
@@ -406,6 +410,16 @@ class MainWindow(QMainWindow):
         self.go("receipts")
         if self._name == "receipts":
             self._scanned(code)
+
+    def _offer_article(self, code: str) -> None:
+        if self._person is not None and self._person.may(Permission.CATALOGUE) and self._practiser is None:
+            title, advice = tr(_NEW_ARTICLE, code=shown(code)), tr(_BASKET_WAITS)
+            self.toast.show_offer(title, advice, State.SOON, action=tr(_ADD), act=lambda: self._add_article(code))
+
+    def _add_article(self, code: str) -> None:
+        self.go("articles")
+        if self._name == "articles":
+            self._pages["articles"].add(code)  # type: ignore[attr-defined]
 
     def _scanned(self, code: str) -> None:
         page = self._pages.get(self._name)

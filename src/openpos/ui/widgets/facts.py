@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from openpos.ui import theme
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import Text, breakable
 
 _COLUMNS = 7
 """Two of seven parts are the label's."""
@@ -47,7 +47,10 @@ class Facts(QWidget):
             text.deleteLater()
         self._texts = []
         for label, value in told:
-            self._texts += [Text(label, "second", wrap=True, parent=self), Text(value, wrap=True, parent=self)]
+            self._texts += [
+                Text(label, "second", wrap=True, parent=self),
+                Text(breakable(value), wrap=True, parent=self),
+            ]
         for text in self._texts:
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             text.show()

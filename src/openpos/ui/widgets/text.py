@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from openpos.ui import icons, theme
+
+_LONGEST_WORD = 24
+_MAY_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """Foreign text for a label that wraps: words longer than any of a language's may be broken, or they would widen
+    the page until its keys are off the screen.
+    """
+    return re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", lambda found: found[0] + _MAY_BREAK, text)
 
 
 class Text(QLabel):

@@ -181,6 +181,12 @@ class ArticlesPresenter:
                 return
         self._open_scanned(code)
 
+    def add(self, code: str, written: Written | None) -> None:
+        """Begin a new article with this barcode, which no article has; with a form open, it is a scan."""
+        self.scanned(code, written)
+        if self._shown.unknown == code:
+            self.begin_new()
+
     # -- the form
 
     def begin_new(self) -> None:

@@ -113,6 +113,10 @@ class ArticlesPage(Page):
     def on_hidden(self) -> None:
         self._news.hidden()
 
+    def add(self, code: str) -> None:
+        """Begin a new article with this barcode, which no article has."""
+        self.presenter.add(code, self._written())
+
     def scanned(self, code: str) -> None:
         """In the list, open that article; in a new one's form, it is a barcode of it."""
         self.presenter.scanned(code, self._written())

@@ -39,6 +39,7 @@ _NOTHING_WHY = N_("Nothing was taken that belongs in a voucher; sales by invoice
 _EQUAL, _EQUAL_MORE = N_("Booked as it should be"), N_("The difference is {amount}.")
 _ON_THE_WAY = N_("Not booked yet")
 _ON_THE_WAY_MORE = N_("The difference is {amount} until everything has arrived.")
+_NEEDS, _NEEDS_MORE = N_("Not booked: it needs a person"), N_("The page Sent to Spiris says why, and what to do.")
 _DIFFERS = N_("Booked with a difference of {amount}")
 _DIFFERS_MORE = N_("Look at the vouchers in Spiris: somebody there may have to mend one.")
 _DUE, _BOOKED = N_("The Z report's voucher: {amount}"), N_("Booked in Spiris: {amount}")
@@ -198,7 +199,8 @@ class BookedPage(Page):
         self._places.setCurrentIndex(0 if shown.parts or not shown.loaded or shown.trouble else 1)
         self._rows.show_rows([(part.key, _texts(part)) for part in shown.parts], shown.chosen)
         for row, part in enumerate(shown.parts):
-            self._rows.colour_row(row, State.SOON if part.arrived and part.difference else State.PLAIN)
+            *_, state = _said(part)
+            self._rows.colour_row(row, state if state is State.SOON else State.PLAIN)
         asking = shown.moved is not None
         self._sides.setCurrentIndex(1 if asking else 0)
         self._begin.setVisible(not asking)
@@ -239,6 +241,8 @@ def _said(part: ZPart) -> tuple[str, str, State]:
             return tr(_NOTHING), tr(_NOTHING_WHY), State.PLAIN
         return tr(_NOT_SENT), tr(_NOT_SENT_WHY), State.PLAIN
     amount = signed(part.difference)
+    if any(one.entry.state is EntryState.REJECTED for one in part.exported):
+        return tr(_NEEDS), tr(_NEEDS_MORE), State.SOON
     if not part.arrived:
         return tr(_ON_THE_WAY), tr(_ON_THE_WAY_MORE, amount=amount), State.PLAIN
     if part.difference:

@@ -104,6 +104,8 @@ class Acts:
     """The receipt whose code this is; Refused for one that is none of this register's receipts."""
     open_receipt: Callable[[str], None]
     """Show the receipt of this code on the page of receipts."""
+    offer_article: Callable[[str], None]
+    """Offer whoever may to add an article with this barcode, which no article has."""
     print_balance: Callable[[str], object]
     """Queue a slip with the balance of the card of this code; blocks."""
     print_swish: Callable[[str], object]
@@ -167,6 +169,7 @@ def acts_of(
     lend: Lend,
     practising: Callable[[bool], None],
     open_receipt: Callable[[str], None],
+    offer_article: Callable[[str], None],
     run: Run,
     announce: Callable[[Changed], None],
     print_now: Callable[[], None],
@@ -189,6 +192,7 @@ def acts_of(
         gift_card_line=checkout.gift_card_line,
         receipt_scanned=receipts.scanned,
         open_receipt=open_receipt,
+        offer_article=offer_article,
         print_balance=checkout.print_balance,
         print_swish=payment_methods.print_swish,
         pro_forma=checkout.pro_forma,

@@ -279,6 +279,7 @@ class CheckoutPresenter:
         try:
             scanned = self._acts.scan(code)
             if scanned is None:
+                self._acts.offer_article(code)
                 raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
         except OpenPosError as error:
             self._begin_next()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from openpos.clock import swedish
 from openpos.domain.customer import Customer
 from openpos.domain.errors import N_
+from openpos.domain.money import shown as safe
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
@@ -22,7 +23,7 @@ from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.search import SearchField
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import Text, breakable
 
 _TITLE = N_("Customers")
 _SEARCH = N_("Name, organisation number or customer number")
@@ -54,6 +55,7 @@ _UNREAD = (
 _STOPPED, _STOPPED_ADVICE = N_("The fetch was stopped."), N_("What came stays. The rest comes the next time.")
 _SHOWN_MS = 100
 _LARGE_LETTERS = 150
+_LONGEST_NAME = 120
 
 
 class CustomersPage(Page):
@@ -171,7 +173,7 @@ class CustomersPage(Page):
 
     def _tell_customer(self, shown: CustomersShown) -> None:
         one = shown.chosen
-        self._name.setText(one.name if one else "")
+        self._name.setText(breakable(safe(one.name, _LONGEST_NAME)) if one else "")
         self.facts.tell(self._facts(one, shown) if one else [])
         if one is not None and not one.active:
             self.inactive.show_text(tr(_INACTIVE), tr(_INACTIVE_ADVICE), State.SOON)

@@ -26,7 +26,7 @@ from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import Text, breakable
 
 _TITLE = N_("Sent to Spiris")
 _Z_REPORTS, _OPEN, _COPY = N_("Z reports and vouchers"), N_("Open Spiris"), N_("Copy number, open Spiris")
@@ -262,12 +262,13 @@ class SentPage(Page):
             text = words.attempts(shown.attempts)
             if text != self._body.toPlainText():
                 self._body.setPlainText(text)
-        self._heading.setText("" if item is None else words.what(item.entry))
-        self._facts.setText("" if item is None else words.facts(item))
+        self._heading.setText("" if item is None else breakable(words.what(item.entry)))
+        self._facts.setText("" if item is None else breakable(words.facts(item)))
         if item is None:
             self._cause.clear()
         else:
-            self._cause.show_text(*words.cause(item), words.STATES[item.entry.state])
+            title, advice = words.cause(item)
+            self._cause.show_text(title, breakable(advice), words.STATES[item.entry.state])
 
     def _show_overview(self, shown: SentShown, overview: Overview) -> None:
         standing = overview.standing
