@@ -144,6 +144,7 @@ def test_from_nothing_to_active(shown: Shown, place: Workplace) -> None:
     shown.go_on()
     assert shown.step() is Step.CONSENT
     assert not shown.view.consent.client_id.isHidden(), "the keyring has none"
+    assert shown.view.consent.client_id.hasFocus()
     shown.view.consent.client_id.setText(" openpos ")
     shown.view.consent.secret.setText(SECRET)
     shown.go_on()
@@ -598,6 +599,19 @@ def test_a_locked_keyring_is_told_in_words(shown: Shown, place: Workplace) -> No
     shown.go_on()
     assert "keyring is not there or is locked" in shown.said
     assert "Nothing was stored elsewhere" in shown.said
+
+
+def test_a_keyring_that_is_unlocked_meanwhile_is_looked_into_again(shown: Shown, place: Workplace) -> None:
+    place.keyring.locked = True
+    shown.press("activate")
+    shown.go_on()
+    assert "keyring" in shown.said
+    shown.go_on()
+    assert "keyring" in shown.said, "there is no field to write a client into"
+    place.keyring.locked = False
+    shown.go_on()
+    assert shown.said == ""
+    assert not shown.view.consent.client_id.isHidden()
 
 
 def test_no_net_while_looking_is_told_and_tried_again(shown: Shown, spiris: SpirisSimulator) -> None:

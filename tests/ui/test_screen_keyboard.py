@@ -127,6 +127,16 @@ def test_the_second_tap_on_a_key_that_took_it_away_reaches_nothing(till: Till) -
     assert till.clicks == [None]
 
 
+def test_a_touch_between_two_keys_is_one_of_theirs(till: Till) -> None:
+    till.touch(till.name)
+    a, s = till.letter("a").geometry(), till.letter("s").geometry()
+    for x in (a.right() + 1, s.left() - 1):
+        at = till.keyboard.mapTo(till.window, QPoint(x, a.center().y()))
+        assert till.window.childAt(at) is till.keyboard
+        QTest.mouseClick(till.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    assert till.name.text() == "as"
+
+
 def test_numbers_with_a_pad_beside_them_need_none(till: Till) -> None:
     till.touch(till.amount)
     assert not till.keyboard.isVisible()

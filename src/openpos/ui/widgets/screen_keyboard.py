@@ -60,6 +60,7 @@ class ScreenKeyboard(QWidget):
         self._keep_clear: Sequence[QWidget] = ()
         self._capitals = False
         self._signs = False
+        self._near: _LetterKey | None = None
         self._glass = QWidget(host)
         self._glass.hide()
         self._glass_goes = QTimer(self)
@@ -139,7 +140,17 @@ class ScreenKeyboard(QWidget):
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # between two keys: not for what lies under them
+        # Between two keys: meant for the nearer one, and not for what lies under them.
+        at = event.position().toPoint()
+        self._near = min(self.findChildren(_LetterKey), key=lambda key: _distance_px(key.geometry(), at))
+        self._near.setDown(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        del event
+        near, self._near = self._near, None
+        if near is not None:
+            near.setDown(False)
+            near.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -311,6 +322,11 @@ def _with_parents(widget: QWidget | None) -> Iterable[QWidget]:
     while widget is not None:
         yield widget
         widget = widget.parentWidget()
+
+
+def _distance_px(rect: QRect, at: QPoint) -> int:
+    aside = max(rect.left() - at.x(), at.x() - rect.right(), 0)
+    return aside + max(rect.top() - at.y(), at.y() - rect.bottom(), 0)
 
 
 def _on(host: QWidget, widget: QWidget) -> QRect:

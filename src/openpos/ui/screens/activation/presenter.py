@@ -256,6 +256,9 @@ class ActivationPresenter:
         if now.busy:
             return
         client = self._client
+        if client is None and not now.asks_client:
+            self._enter_consent()  # the keyring could not be opened before
+            return
         if now.asks_client or client is None:
             client = Client(client_id.strip(), secret.strip())
             if not _written(client.id) or not _written(client.secret):

@@ -231,7 +231,7 @@ class ActivationView(QWidget):
             self.message.clear()
         if shown.step is not before.step:
             self.stepped.emit()
-        if (shown.step, bool(shown.busy), shown.can_go_on) != (before.step, bool(before.busy), before.can_go_on):
+        if _asks(shown) != _asks(before):
             self._focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus(self) -> QWidget:
@@ -252,3 +252,8 @@ class ActivationView(QWidget):
         if shown.step is Step.EVENTS:
             return _SAVE if shown.purpose is Purpose.ACCOUNTS else _ACTIVATE
         return _READY if shown.step is Step.DONE else _NEXT
+
+
+def _asks(shown: ActivationShown) -> tuple[object, ...]:
+    """What decides where the focus belongs."""
+    return shown.step, bool(shown.busy), shown.can_go_on, shown.asks_client
