@@ -39,6 +39,7 @@ from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.sending import CHIP, Sending
+from openpos.ui.start_news import StartNews
 from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.frame import Framed
 from openpos.ui.widgets.keys import KeyHints
@@ -71,11 +72,6 @@ _ADD = N_("Add article")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
-_CLOCK = N_("The clock was set back.")
-_CLOCK_ADVICE = N_(
-    "It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer."
-)
-_HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
 _CRAMPED_PX = 800
 _FRAMED_MS = 200
@@ -116,6 +112,7 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip(parent=middle)
         self._nothing = QWidget(middle)  # keeps the facts at the left where a page has nothing for the strip's middle
         self.notice = Message(parent=middle)
+        self._news = StartNews(self.notice)
         self.stack = QStackedWidget(middle)
         column.addWidget(self.strip)
         column.addWidget(Said(self.notice, parent=middle))
@@ -205,11 +202,9 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         self.stack.setEnabled(True)
         self.checkout.restore(started.sale, started.seal_trouble)
-        if started.clock_set_back is not None:
-            hours, minutes = divmod(int(started.clock_set_back.total_seconds()) // 60, 60)
-            behind = tr(_HOURS, hours=hours, minutes=minutes) if hours else tr(_MINUTES, minutes=minutes)
-            shown = swedish(now()).strftime("%Y-%m-%d %H:%M")
-            self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
+        news = self._news
+        news.started(started)
+        self.register.beside("recheck").run(self._parts.recheck, news.rechecked, self.toast.show_error)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
         self.devices.begin()
