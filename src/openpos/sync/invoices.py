@@ -270,6 +270,9 @@ class Invoices:
         )
         if answer.outcome is Outcome.DONE:
             return id_of(answer.body)
+        there = self._spiris.article(wanted.number)
+        if there is not None and there.active:
+            return there.id
         trouble = answer.trouble or troubles.NOT_UNDERSTOOD
         # A number that is taken was made by a call whose answer was lost: the list lags behind it.
         if answer.outcome is Outcome.REJECTED and trouble.code != troubles.CONFLICT:

@@ -15,7 +15,7 @@ from openpos.domain.sale import Discount, Sale
 from openpos.register.invoicing import Invoicing
 from openpos.simulators.spiris import Fault, Kind
 from openpos.simulators.spiris.shelves import Row
-from openpos.store.outbox import EntryState
+from openpos.store.outbox import EntryKind, EntryState
 from tests.fixtures.carried import Carried
 
 
@@ -33,6 +33,14 @@ def charged(shop: Carried, sale: Sale | None = None, *, private: bool = False) -
     customer = somebody(shop, private=private)
     rung = sale or shop.till.scanned("Ägg", "Plenty Kitchen Roll")
     return shop.till.sell(invoicing.charged(rung, invoicing.addressed(customer)))
+
+
+def charged_at(shop: Carried, street: str) -> Receipt:
+    """A sale to the customer, with this address."""
+    invoicing = Invoicing(shop.till.store, shop.till.new_id)
+    customer = somebody(shop)
+    to = invoicing.addressed(customer, address=replace(customer.address, street=street))
+    return shop.till.sell(invoicing.charged(shop.till.scanned("Ägg"), to))
 
 
 def credited(shop: Carried, sold: Receipt) -> Receipt:
@@ -152,13 +160,11 @@ def test_the_companys_id_may_be_spelt_in_capitals_the_next_time(shop: Carried) -
 
 def test_a_field_of_a_later_edition_does_not_stop_an_address(shop: Carried) -> None:
     """What an answer has and the contract not goes back once, and where that is refused, not again."""
-    invoicing = Invoicing(shop.till.store, shop.till.new_id)
     customer = somebody(shop)
     row = shelf(shop, "customers")[customer.id]
     later = {**row, "LoyaltyLevel": 3, "CustomerLabels": [{"Name": "Stam", "Description": None, "Colour": "red"}]}
     shop.spiris.company.commit([("customers", customer.id, later)])
-    to = invoicing.addressed(customer, address=replace(customer.address, street="Nya vägen 7"))
-    shop.till.sell(invoicing.charged(shop.till.scanned("Ägg"), to))
+    charged_at(shop, "Nya vägen 7")
     shop.until_quiet()
     assert shop.states() == [EntryState.SETTLED] * 2
     after = shelf(shop, "customers")[customer.id]
@@ -168,3 +174,37 @@ def test_a_field_of_a_later_edition_does_not_stop_an_address(shop: Carried) -> N
     assert [one.status for one in puts] == [400, 200]
     assert all("was unexpected" in complaint for complaint in shop.spiris.complaints)
     shop.spiris.complaints.clear()
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_two_sales_without_a_net_change_one_customers_address(shop: Carried, *, silent: bool) -> None:
+    """What the first made of the address is no change by somebody else."""
+    shop.spiris.rules.puts_are_silent = silent
+    streets = ("Första gatan 1", "Andra gatan 2", "Tredje gatan 3")
+    for street in streets[:2]:
+        charged_at(shop, street)
+    shop.spiris.faults.add(Fault(Kind.CUT, on="PUT /v2/customers/*", done=True, times=1))
+    shop.until_quiet()
+    assert set(shop.states()) == {EntryState.SETTLED}
+    assert somebody(shop).address.street == streets[1], "the register's own book has it too"
+    charged_at(shop, streets[2])
+    shop.until_quiet()
+    assert set(shop.states()) == {EntryState.SETTLED}
+    assert [one["InvoiceAddress1"] for one in shop.spiris.invoices] == list(streets)
+    assert shelf(shop, "customers")[somebody(shop).id]["InvoiceAddress1"] == streets[2]
+
+
+def test_somebody_else_changes_the_address_between_two_sales(shop: Carried) -> None:
+    customer = somebody(shop)
+    charged_at(shop, "Första gatan 1")
+    charged_at(shop, "Andra gatan 2")
+    shop.spiris.faults.add(Fault(Kind.CUT, on="PUT /v2/customers/*", after=1, times=1))
+    shop.round()
+    row = shelf(shop, "customers")[customer.id]
+    shop.spiris.company.commit([("customers", customer.id, {**row, "InvoiceAddress1": "Kontorets gata 9"})])
+    shop.until_quiet()
+    assert [one.state for one in shop.entries() if one.kind is EntryKind.CUSTOMER] == [
+        EntryState.SETTLED,
+        EntryState.REJECTED,
+    ]
+    assert shelf(shop, "customers")[customer.id]["InvoiceAddress1"] == "Kontorets gata 9"
