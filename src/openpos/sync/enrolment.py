@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from openpos.accounting.bas import EVENTS, Suggestion, account_name, suggestions
 from openpos.accounting.bas import Kind as Booked
-from openpos.accounting.bas import Suggestion, account_name, suggestions
 from openpos.clock import Clock, swedish
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, Credentials
+from openpos.domain.article import words
 from openpos.domain.company import Account, FiscalYear
 from openpos.domain.errors import Refused
 from openpos.domain.payment import Method
@@ -23,6 +24,10 @@ from openpos.sync.activation import Connection, Places, Verified, check_start_da
 from openpos.sync.ledger import Doubt, Ledger
 from openpos.sync.oauth import Client, Consent, Mode
 from openpos.sync.pace import Pace
+from openpos.sync.spiris import ArticleCoding
+
+_SALES = "3"
+"""How the accounts of the BAS chart begin on which sales are booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +149,19 @@ class Enrolment:
     def suggested(self, way: Connection, year: FiscalYear) -> list[Chosen]:
         """The usual account of everything that may be booked, and whether the company has it so that it can be used.
 
-        Raises as `Spiris.accounts`.
+        Where sales are invoiced and the company's articles are not coded for the usual account, the one that they are
+        coded for. Raises as `Spiris.accounts`.
         """
         with self._store.read() as tx:
             groups = [group.name for group in tx.articles.groups()]
             own = {chosen.method.id: chosen.account for chosen in tx.payment_methods.here() if chosen.account}
         known = {account.number: account for account in way.spiris.accounts(year.id)}
-        return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in suggestions(groups, own)]
+        usual = suggestions(groups, own)
+        connection = self.current()
+        if connection is not None and connection.mode == Mode.INVOICING.value:
+            codings = way.spiris.article_codings(self.today())
+            usual = tuple(_coded(one, codings, known) if one.kind is Booked.GROUP else one for one in usual)
+        return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in usual]
 
     def accept(self, way: Connection, year: FiscalYear, chosen: Sequence[Chosen]) -> list[Account]:
         """Book as chosen; accounts that Spiris lacks are added there, and given. Safe to call again.
@@ -290,3 +301,24 @@ def _chosen(suggestion: Suggestion, account: Account | None) -> Chosen:
         return Chosen(suggestion, there=False)
     trouble = "" if account.active and not account.blocked else "blocked" if account.blocked else "inactive"
     return Chosen(suggestion, there=True, trouble=trouble)
+
+
+def _coded(suggestion: Suggestion, codings: Sequence[ArticleCoding], known: Mapping[str, Account]) -> Suggestion:
+    """A group's usual account, or the one of sales that the company's articles with this rate are coded for."""
+    rate_bp = int(suggestion.key.partition(" ")[0])
+    fitting = [
+        coding
+        for coding in codings
+        if coding.active and coding.rate_bp == rate_bp and _sells(known.get(coding.account))
+    ]
+    if not fitting or any(coding.account == suggestion.account for coding in fitting):
+        return suggestion
+    account = min(fitting, key=lambda coding: not {"vara", "varor", "goods"} & set(words(coding.kind))).account
+    return replace(suggestion, account=account, name=account_name(account))
+
+
+def _sells(account: Account | None) -> bool:
+    """Whether sales can be booked there: on accounts of sales, and not on the one for rounding."""
+    if account is None or not account.active or account.blocked:
+        return False
+    return account.number.startswith(_SALES) and account.number != EVENTS["rounding"]

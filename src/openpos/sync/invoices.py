@@ -290,8 +290,8 @@ class Invoices:
                 rate=f"{wanted.rate_bp / 100:g}",
                 account=wanted.account,
             )
-        kind = "tjänst" if wanted.service else "vara"
-        return min(fitting, key=lambda coding: kind[:3] not in coding.kind.casefold())
+        kinds = ("tjänst", "service") if wanted.service else ("var", "goods")
+        return min(fitting, key=lambda coding: not coding.kind.casefold().startswith(kinds))
 
     def _codings_of(self, wanted: _Article, day: date) -> list[ArticleCoding]:
         if self._codings is None:

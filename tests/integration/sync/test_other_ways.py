@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from openpos.accounting.bas import Kind as Booked
 from openpos.domain.customer import Customer
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
@@ -16,7 +17,8 @@ from openpos.register.invoicing import Invoicing
 from openpos.simulators.spiris import Fault, Kind
 from openpos.simulators.spiris.shelves import Row
 from openpos.store.outbox import EntryKind, EntryState
-from tests.fixtures.carried import Carried
+from openpos.sync.oauth import Mode
+from tests.fixtures.carried import FIRST_DAY, Carried
 
 
 def somebody(shop: Carried, *, private: bool = False) -> Customer:
@@ -208,3 +210,27 @@ def test_somebody_else_changes_the_address_between_two_sales(shop: Carried) -> N
         EntryState.REJECTED,
     ]
     assert shelf(shop, "customers")[customer.id]["InvoiceAddress1"] == "Kontorets gata 9"
+
+
+def test_sales_are_suggested_where_the_companys_articles_are_coded(shop: Carried) -> None:
+    """Not every company has its sales on 3001: an invoice could not be sent for goods that no article is coded for."""
+    rows = shelf(shop, "articleaccountcodings")
+    field = "DomesticSalesSubjectToVatAccountNumber"
+    for key, row in rows.items():
+        if row["VatRatePercent"] == 25:
+            account = 3041 if row["Type"].startswith("Tj") else 3051
+            shop.spiris.company.commit([("articleaccountcodings", key, {**row, field: account})])
+    model = next(one for one in shelf(shop, "accounts").values() if one["Number"] == "3001")
+    for number in ("3041", "3051"):
+        new = shop.spiris.company.new_id()
+        shop.spiris.company.commit([("accounts", new, {**model, "Number": number})])
+    steps = shop.enrolment
+    way = steps.way(shop.connection())
+    (year,) = [one for one in way.spiris.fiscal_years() if one.holds(FIRST_DAY)]
+    for invoicing in (True, False):
+        shop.change(mode=(Mode.INVOICING if invoicing else Mode.BOOKKEEPING).value)
+        chosen = [one.suggestion for one in steps.suggested(way, year) if one.suggestion.kind is Booked.GROUP]
+        accounts = {one.key.partition(" ")[0]: one.account for one in chosen}
+        assert accounts["2500"] == ("3051" if invoicing else "3001")
+        assert (accounts["600"], accounts["0"]) == ("3003", "3004")
+    way.close()
