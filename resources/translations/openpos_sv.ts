@@ -99,6 +99,8 @@
     <message><source>An exchange needs a return beside the sale.</source><translation>En kvittning kräver en retur bredvid köpet.</translation></message>
     <message><source>An invoice covers the whole sale.</source><translation>En faktura gäller hela köpet.</translation></message>
     <message><source>An invoice is of more than 0.</source><translation>En faktura är på mer än 0.</translation></message>
+    <message><source>An older backup was put back. Is there a newer one? Then close the program and restore it before you sell. Else the next receipt is {next}: don't ring the missing sales up again, book them from their papers, and report the fault to Skatteverket.</source><translation>En äldre säkerhetskopia har återställts. Finns det en nyare? Stäng då programmet och återställ den innan du säljer. Annars blir nästa kvitto {next}: slå inte in de saknade köpen igen, bokför dem efter deras papper och anmäl felet till Skatteverket.</translation></message>
+    <message><source>An older backup was put back. Their numbers go on after the control unit's last ones.</source><translation>En äldre säkerhetskopia har återställts. Deras nummer fortsätter efter kontrollenhetens sista.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
@@ -305,6 +307,7 @@
     <message><source>Control unit: stopped</source><translation>Kontrollenhet: stopp</translation></message>
     <message><source>Copied {at} by {cashier}. A receipt may be copied once.</source><translation>Kopierat {at} av {cashier}. Ett kvitto får kopieras en gång.</translation></message>
     <message><source>Copied: {number}</source><translation>Kopierat: {number}</translation></message>
+    <message><source>Copies or practice papers are in the control unit but not in this register.</source><translation>Kopior eller övningskvitton finns i kontrollenheten men inte i den här kassan.</translation></message>
     <message><source>Copy</source><translation>Kvittokopia</translation></message>
     <message><source>Copy article</source><translation>Kopiera artikeln</translation></message>
     <message><source>Copy both from Spiris' developer page.</source><translation>Kopiera båda från Spiris utvecklarsida.</translation></message>
@@ -568,6 +571,7 @@
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
+    <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
     <message><source>Keep one line for each article, with all its barcodes in one cell: 7310865004703|7310865004710</source><translation>Behåll en rad per artikel, med alla dess streckkoder i samma cell: 7310865004703|7310865004710</translation></message>
     <message><source>Keep those in use.</source><translation>Behåll dem som används.</translation></message>
@@ -944,6 +948,7 @@
     <message><source>Receipt {number}</source><translation>Kvitto {number}</translation></message>
     <message><source>Receipt {number} has taken the goods back already.</source><translation>Kvitto {number} har redan tagit tillbaka varorna.</translation></message>
     <message><source>Receipt {number} is a return.</source><translation>Kvitto {number} är en retur.</translation></message>
+    <message><source>Receipt {number} is not as it was registered.</source><translation>Kvitto {number} är inte som det registrerades.</translation></message>
     <message><source>Receipt {number} is of another register or another shop.</source><translation>Kvitto {number} är från en annan kassa eller en annan butik.</translation></message>
     <message><source>Receipt {number} is the return of receipt {original}.</source><translation>Kvitto {number} är en retur av kvitto {original}.</translation></message>
     <message><source>Receipt {number} sold no gift card.</source><translation>Kvitto {number} sålde inget presentkort.</translation></message>
@@ -959,6 +964,7 @@
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
+    <message><source>Receipts {first} to {last} are in the control unit but not in this register.</source><translation>Kvitto {first} till {last} finns i kontrollenheten men inte i den här kassan.</translation></message>
     <message><source>Reference</source><translation>Referens</translation></message>
     <message><source>Reference {reference}</source><translation>Referens {reference}</translation></message>
     <message><source>Register</source><translation>Kassa</translation></message>
@@ -1742,6 +1748,7 @@
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
+    <message><source>{count} of the newest receipts are not as they were registered.</source><translation>{count} av de senaste kvittona är inte som de registrerades.</translation></message>
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>

@@ -29,6 +29,7 @@ from openpos.printing.post import Post
 from openpos.register import life, setup
 from openpos.register.books import Books
 from openpos.register.catalogue import Catalogue
+from openpos.register.check import recheck
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
@@ -390,6 +391,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         browse=register.spiris.browse,
         customers=CustomerList(store, lambda: enrolment(register)),
         start=start,
+        recheck=lambda: recheck(store),
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,
         find_queue=printer.queue,

@@ -81,8 +81,7 @@ class WatchedUnit:
             return self._unit.find(number, of)
 
     def last(self, of: PaperType) -> int | None:
-        with self._steps.around("last"):
-            return self._unit.last(of)
+        return self._unit.last(of)
 
     def status(self) -> UnitStatus:
         with self._steps.around("status"):

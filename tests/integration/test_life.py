@@ -83,7 +83,7 @@ def test_a_receipt_that_cannot_be_finished_yet_hinders_no_start(register: Till, 
         register.sell(sale)
     till = register.restarted()
     till.unit = type(till.unit)(till.directory / "another-unit.jsonl", fault=fault)  # it holds nothing
-    till.checkout._unit = till.unit
+    till.checkout.unit = till.unit
     started = start(till)
     assert isinstance(started.seal_trouble, NotDone)
     assert started.seal_trouble.advice

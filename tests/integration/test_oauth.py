@@ -3,7 +3,7 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from openpos.clock import now
+from openpos.clock import monotonic_s, now
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, Credentials
 from openpos.domain.errors import NotDone, OpenPosError, Refused, Rejected, Unavailable
 from openpos.sync.oauth import Client, Consent, Loopback, Mode, Tokens, ask, redirect_address
@@ -38,7 +38,9 @@ def tokens_given(access: str = "access-1", refresh: str | None = "refresh-1", li
 
 
 @contextmanager
-def connected(side: FarSide, keyring: MemoryKeyring, *, kept: str = "refresh-0") -> Iterator[Tokens]:
+def connected(
+    side: FarSide, keyring: MemoryKeyring, *, kept: str = "refresh-0", clock_s: Callable[[], float] = monotonic_s
+) -> Iterator[Tokens]:
     wire = Wire()
     credentials = Credentials("k1", backend=keyring)
     credentials.put(CLIENT_ID, CLIENT.id)
@@ -46,7 +48,7 @@ def connected(side: FarSide, keyring: MemoryKeyring, *, kept: str = "refresh-0")
     if kept:
         credentials.put(REFRESH_TOKEN, kept)
     try:
-        yield Tokens(wire, side.base, credentials)
+        yield Tokens(wire, side.base, credentials, clock_s=clock_s)
     finally:
         wire.close()
 
@@ -249,6 +251,20 @@ def test_why_there_is_no_token(status: int, body: Any, kind: type[OpenPosError],
         pytest.raises(kind, match=word),
     ):
         tokens.access()
+
+
+@pytest.mark.parametrize(("said", "life_s"), [("3600", 3600), (None, 3600), (600, 600)])
+def test_a_tokens_life_may_be_text_or_left_out(said: object, life_s: int) -> None:
+    given = {name: value for name, value in {**tokens_given(), "expires_in": said}.items() if value is not None}
+    with far_side(gives(200, given), gives(200, tokens_given("access-2"))) as side:
+        clock = [0.0]
+        keyring = MemoryKeyring()
+        with connected(side, keyring, clock_s=lambda: clock[0]) as tokens:
+            assert tokens.access() == "access-1"
+            clock[0] = life_s / 2 - 1
+            assert tokens.access() == "access-1"
+            clock[0] = float(life_s)
+            assert tokens.access() == "access-2"
 
 
 def test_without_consent_there_is_nothing_to_ask_for() -> None:

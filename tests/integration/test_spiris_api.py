@@ -130,15 +130,52 @@ def test_the_books_are_read() -> None:
     assert side.asked[1].path == "/v2/accounts/y%2F1"
 
 
-def test_a_filter_may_not_be_taken_and_the_whole_year_is_read_then() -> None:
-    vouchers = page([{"Id": "v-1"}])
+def test_neither_order_nor_filter_may_be_taken_and_the_whole_year_is_read_then() -> None:
+    vouchers = page([{"Id": "v-1"}], of=2, total=2)
+    second = page([{"Id": "v-2"}], number=2, of=2, total=2)
     with (
-        far_side(gives(400, refusal(6000)), gives(200, vouchers)) as side,
+        far_side(
+            gives(400, refusal(6000)), gives(400, refusal(2000)), gives(200, vouchers), gives(200, second)
+        ) as side,
         connection_to(side) as connection,
     ):
-        assert [row.text("Id") for row in connection.spiris.vouchers("y", SINCE)] == ["v-1"]
+        assert [row.text("Id") for row in connection.spiris.vouchers("y", SINCE)] == ["v-1", "v-2"]
     assert side.asked[0].query["$filter"] == "ModifiedUtc gt 2026-11-19T08:30:00.250Z"
-    assert "$filter" not in side.asked[1].query
+    asked = [("$orderby" in one.query, "$filter" in one.query, one.query["$page"]) for one in side.asked]
+    assert asked == [(True, True, "1"), (False, True, "1"), (False, False, "1"), (False, False, "2")]
+
+
+@pytest.mark.parametrize("code", [6000, 4006])
+def test_a_list_that_is_refused_altogether_is_told(code: int) -> None:
+    refused = gives(400, refusal(code))
+    with (
+        far_side(refused) as side,
+        connection_to(side) as connection,
+        pytest.raises(SpirisNo) as told,
+    ):
+        list(connection.spiris.voucher_drafts())
+    assert told.value.trouble.code == code
+    assert len(side.asked) == (2 if code == 6000 else 1)
+
+
+def test_an_article_is_found_where_its_number_is_no_filter() -> None:
+    articles = page([{"Id": "a-1", "Number": "1", "IsActive": True}, {"Id": "a-2", "Number": "2", "IsActive": True}])
+    with far_side(gives(400, refusal(6001)), gives(200, articles)) as side, connection_to(side) as connection:
+        found = connection.spiris.article("2")
+    assert found is not None
+    assert found.id == "a-2"
+
+
+def test_not_there_may_be_said_without_a_body() -> None:
+    """So the contract has it for vouchers and their drafts; a page of a gateway says nothing."""
+    with (
+        far_side(gives(404, raw=b""), gives(404, raw=b"<html>nginx</html>"), gives(404, raw=b"")) as side,
+        connection_to(side) as connection,
+    ):
+        assert connection.spiris.voucher_draft("d") is None
+        with pytest.raises(Unavailable, match="not understand"):
+            connection.spiris.voucher_draft("d")
+        assert connection.spiris.convert_voucher_draft("d").outcome is Outcome.UNKNOWN
 
 
 def test_what_is_not_there_is_none_and_a_refusal_is_told() -> None:

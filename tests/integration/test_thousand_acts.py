@@ -31,12 +31,16 @@ class Author:
         self.returns = self.copies = self.openings = self.practised = 0
         self.cash_in = self.cash_out = self.discounts = Decimal(0)
         self.parked: list[tuple[str, Decimal]] = []
+        self.gifts: list[list[Any]] = []
+        """The receipts that sold gift cards, each with what is left on its card."""
+        self.by_gift = self.tips = Decimal(0)
 
     def write(self) -> list[str]:
         kinds = (
             ["sale"] * 60
             + ["back"] * 10
             + ["copy", "drawer", "in", "out", "x", "practice", "pro_forma", "park", "fetch"]
+            + ["correction", "gift", "gift_pays", "clear"] * 2
         )
         while len(self.acts) < ACTS - 1:
             getattr(self, f"a_{self.random.choice(kinds)}")()
@@ -88,11 +92,58 @@ class Author:
         if self.random.random() < 0.5:
             whole = self.in_cash(total)
             act["tenders"] = [{"method": "cash", "amount": str(whole + self.random.randint(0, 200))}]
+            way = "cash"
         else:
-            self.cards += total
-            act["tenders"] = [{"method": "card", "amount": str(total)}]
+            tip = Decimal(self.random.choice([0, 0, 0, 25]))
+            self.cards, self.tips = self.cards + total, self.tips + tip
+            act["tenders"] = [{"method": "card", "amount": str(total), **({"tip": str(tip)} if tip else {})}]
+            way = "tip" if tip else "card"
         self.acts.append(act)
-        self.sold.append({"number": self.receipts, "by_rate": by_rate, "total": total})
+        self.sold.append({"number": self.receipts, "by_rate": by_rate, "total": total, "off": off, "way": way})
+
+    def a_correction(self) -> None:
+        """It was paid by the other of cash and card: taken back as it was, and sold anew."""
+        wrong = next((one for one in self.sold if one["way"] in {"cash", "card"} and not one.get("copied")), None)
+        if wrong is None:
+            return
+        sign = 1 if wrong["way"] == "card" else -1
+        whole = self.in_cash(wrong["total"], sign)
+        self.cards -= sign * wrong["total"]
+        self.booked(wrong["by_rate"], -1)
+        self.booked(wrong["by_rate"])
+        self.returns, self.returned = self.returns + 1, self.returned + wrong["total"]
+        self.gross, self.discounts = self.gross + wrong["total"], self.discounts + wrong["off"]
+        right = (
+            {"method": "cash", "amount": str(whole)} if sign == 1 else {"method": "card", "amount": str(wrong["total"])}
+        )
+        self.acts.append({"do": "correct_payment", "receipt": wrong["number"], "tenders": [right]})
+        wrong.update(number=self.receipts, way="corrected")
+
+    def a_gift(self) -> None:
+        amount = Decimal(self.random.randint(50, 500))
+        self.booked({"exempt": amount})
+        self.gross, self.cards = self.gross + amount, self.cards + amount
+        tenders = [{"method": "card", "amount": str(amount)}]
+        self.acts.append({"do": "sale", "lines": [{"gift_card": str(amount)}], "tenders": tenders})
+        self.gifts.append([self.receipts, amount])
+
+    def a_gift_pays(self) -> None:
+        card = next((one for one in self.gifts if one[1]), None)
+        if card is None:
+            return
+        lines, by_rate, off = self.lines()
+        total = self.booked(by_rate)
+        part = min(card[1], total)
+        card[1] -= part
+        self.gross, self.discounts = self.gross + total, self.discounts + off
+        self.by_gift, self.cards = self.by_gift + part, self.cards + total - part
+        tenders = [{"method": "gift_card", "receipt": card[0], "amount": str(part)}]
+        if total > part:
+            tenders.append({"method": "card", "amount": str(total - part)})
+        self.acts.append({"do": "sale", "lines": lines, "tenders": tenders})
+
+    def a_clear(self) -> None:
+        self.acts.append({"do": "clear", "lines": self.lines()[0]})
 
     def a_back(self) -> None:
         if not self.sold:
@@ -174,8 +225,9 @@ def test_a_day_of_a_thousand_acts_closes_on_the_sum_of_its_acts(new_till: NewTil
         assert (report.totals.receipts, report.returns.count) == (author.receipts - author.returns, author.returns)
         assert report.returns.amount.ore == ore(author.returned)
         assert {method.id: amount.ore for method, amount in report.totals.methods} == {
-            "cash": ore(author.cash), "card": ore(author.cards)
+            "cash": ore(author.cash), "card": ore(author.cards), "gift_card": ore(author.by_gift)
         }  # fmt: skip
+        assert report.totals.tips.ore == ore(author.tips)
         assert report.totals.rounding.ore == ore(author.rounding)
         assert report.discounts.ore == ore(author.discounts)
         assert (report.copies.count, report.drawer_openings, report.practice.count) == (

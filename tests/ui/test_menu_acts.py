@@ -285,6 +285,27 @@ def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) 
     hands.touch(hands.window.toast.key)
     hands.settle()
     assert not framed(hands)
+    press(hands, Qt.Key.Key_T)
+    hands.window.go("reports")
+    hands.touch(stop)
+    hands.settle()
+    assert not framed(hands)
+    assert not hands.window.toast.isVisible(), "its key would begin anew"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("text_percent", [100, 125, 150, 200])
+def test_practice_fits_the_screen_at_every_text_size(hands: Hands, language: str, text_percent: int) -> None:
+    settings = replace(hands.window.desk.settings(), text_percent=text_percent, language=language)
+    hands.window.change_settings(settings)
+    hands.settle()
+    press(hands, Qt.Key.Key_T)
+    assert hands.window.width() == 1024
+    assert hands.window.strip.minimumSizeHint().width() <= 1024
+    texts = {
+        chip.text() for chip in (hands.window.strip.chip("stop_practising"), hands.window.strip._facts["practice"])
+    }
+    assert texts & {"ÖVNING", "PRACTICE"}
 
 
 def test_who_logged_out_while_practising_is_who_ended_it(hands: Hands) -> None:

@@ -238,4 +238,11 @@ def test_it_lies_beside_what_is_to_be_seen(till: Till) -> None:
 def test_it_speaks_the_language_there_is(till: Till) -> None:
     i18n.install("sv")
     QApplication.sendEvent(till.keyboard, QEvent(QEvent.Type.LanguageChange))
+    assert not till.keyboard.findChildren(Key), "it is made when a field is touched first"
+    till.touch(till.name)
+    i18n.install("en")
+    QApplication.sendEvent(till.keyboard, QEvent(QEvent.Type.LanguageChange))
+    assert till.letter("Space").accessibleName() == "Space"
+    i18n.install("sv")
+    QApplication.sendEvent(till.keyboard, QEvent(QEvent.Type.LanguageChange))
     assert till.letter("Mellanslag").accessibleName() == "Mellanslag"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +17,10 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
+from openpos.domain.receipt import PaperType
+from openpos.register.check import Finding
+from openpos.register.life import Started
+from openpos.register.unit_series import Missing
 from openpos.settings import load
 from openpos.simulators.control_unit import Fault
 from openpos.simulators.printer import Fault as PrinterFault
@@ -29,9 +34,11 @@ from openpos.ui.screens.articles.view import ArticlesPage
 from openpos.ui.screens.checkout.presenter import Front
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.screens.lend.view import LendDialog
+from openpos.ui.start_news import StartNews
 from openpos.ui.theme import Look, State
 from openpos.ui.widgets.buttons import ArticleKey, BigKey
 from openpos.ui.widgets.crash import CrashWindow
+from openpos.ui.widgets.messages import Message
 from openpos.ui.window import MainWindow
 from tests.fixtures.desk import Workplace
 from tests.fixtures.far_side import closed_port
@@ -560,6 +567,42 @@ def test_a_clock_that_was_set_back_is_told_with_the_times(place: Workplace, qtbo
         assert "2 h 5 min" in made.window.notice.words
     finally:
         made.close()
+
+
+def test_an_older_backup_and_a_receipt_that_was_meddled_with_are_told_one_after_the_other(
+    place: Workplace, qtbot: QtBot
+) -> None:
+    till = place.till
+    till.sell(till.paid(till.scanned("Ägg")))
+    till.sql("DROP TRIGGER receipts_no_update")
+    till.sql("UPDATE receipts SET code = 'x'")
+    till.unit.seal(replace(till.receipts()[0], number=7))
+    made = Register(place, qtbot)
+    try:
+        notice = made.window.notice
+        assert "Receipts 2 to 7 are in the control unit but not in this register." in notice.words
+        assert "the next receipt is 8" in notice.words
+        qtbot.waitUntil(lambda: made.window._news._waiting != deque())
+        notice._close.click()
+        assert "Receipt 1 is not as it was registered." in notice.words
+        assert "openpos check" in notice.words
+        notice._close.click()
+        assert not notice.isVisible()
+    finally:
+        made.close()
+
+
+def test_copies_alone_and_many_receipts_have_words_of_their_own(qtbot: QtBot) -> None:
+    notice = Message()
+    qtbot.addWidget(notice)
+    news = StartNews(notice)
+    news.rechecked(())
+    assert notice.words == ""
+    news.rechecked((Finding("receipt 1", "so"), Finding("receipt 1", "and so"), Finding("receipt 4", "so")))
+    assert "2 of the newest receipts are not as they were registered." in notice.words
+    news.started(Started(None, None, None, (Missing(PaperType.COPY, 1, 2),)))
+    notice._close.click()
+    assert "Copies or practice papers are in the control unit" in notice.words
 
 
 def test_a_register_that_cannot_journal_its_start_takes_no_sale_until_it_can(place: Workplace, qtbot: QtBot) -> None:

@@ -58,7 +58,8 @@ class Checkout:
 
     def __init__(self, store: Store, unit: ControlUnit, clock: Clock, new_id: Ids) -> None:
         self._store = store
-        self._unit = unit
+        self.unit = unit
+        """The control unit."""
         self._clock = clock
         self._new_id = new_id
         self.papers = UnitPapers(store, unit, clock)
@@ -523,10 +524,10 @@ class Checkout:
 
     def _sealed(self, receipt: Receipt, *, first_try: bool) -> Receipt:
         """The act and the outcome. After an earlier try nobody knows whether the unit sealed it: ask before acting."""
-        seal = None if first_try else self._unit.find(receipt.number)
+        seal = None if first_try else self.unit.find(receipt.number)
         if seal is None:
             try:
-                seal = self._unit.seal(receipt)
+                seal = self.unit.seal(receipt)
             except NotDone as refusal:
                 if first_try:
                     self._take_back(receipt, refusal)

@@ -10,6 +10,7 @@ from openpos.clock import Clock
 from openpos.domain.errors import N_, Unavailable
 from openpos.domain.sale import Sale
 from openpos.register.checkout import Checkout
+from openpos.register.unit_series import Missing, go_on_after_unit
 from openpos.store.deliveries import DeliveryState
 from openpos.store.journal import CLOCK_TOLERANCE, Kind
 from openpos.store.print_jobs import JobState
@@ -29,6 +30,8 @@ class Started:
     """How far the clock is behind the journal's last row, where that is more than a nudge."""
     seal_trouble: Unavailable | None
     """Why a receipt still waits for its control code; selling goes on when it has it."""
+    missing: tuple[Missing, ...] = ()
+    """Papers that the control unit holds and the file does not: an older backup was put back."""
 
 
 def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Started:
@@ -64,7 +67,8 @@ def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Start
     with suppress(Unavailable):  # it goes before the next paper of its kind; sales do not wait for it
         checkout.papers.finish_waiting()
     behind = last_at - now if last_at and last_at - now > CLOCK_TOLERANCE else None
-    return Started(checkout.open_sale(), behind, trouble)
+    missing = go_on_after_unit(store, checkout.unit, clock)
+    return Started(checkout.open_sale(), behind, trouble, missing)
 
 
 def stop(store: Store, clock: Clock) -> None:

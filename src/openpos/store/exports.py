@@ -21,7 +21,7 @@ from openpos.domain.sale import Line
 from openpos.domain.vat import VatAmount
 from openpos.ids import derived
 from openpos.store.facts import method_facts, method_from, vat_facts
-from openpos.store.outbox import Entry, EntryKind, reference_of
+from openpos.store.outbox import DONE, Entry, EntryKind, reference_of
 from openpos.store.spiris import ConnectionState, SpirisConnection
 
 if TYPE_CHECKING:
@@ -185,6 +185,8 @@ def owe_invoice(tx: Transaction, receipt: Receipt, to: InvoiceTo, *, at: datetim
         after_id = derived("customer", receipt.sale_id)
         before, after = _address(to.known_address), _address(to.address)
         changed = {name: text for name, text in after.items() if text != before[name]}
+        # One after the other: the next begins from what the one before it made.
+        others = [one.id for one in tx.outbox.about(to.customer_id) if one.state not in DONE and one.id != after_id]
         tx.outbox.add(
             EntryKind.CUSTOMER,
             {
@@ -198,6 +200,7 @@ def owe_invoice(tx: Transaction, receipt: Receipt, to: InvoiceTo, *, at: datetim
             about=to.customer_id,
             company_id=company_id,
             at=at,
+            after_id=others[-1] if others else "",
         )
     tx.outbox.add(
         EntryKind.INVOICE,

@@ -57,6 +57,8 @@ class Kind(StrEnum):
     CASH_MOVED = "cash_moved"
     FLOAT_CHANGED = "float_changed"
     SEAL_REFUSED = "seal_refused"
+    SERIES_MOVED = "series_moved"
+    """A series went on after the control unit's last number: the file was older than the unit."""
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
     OTHER_REPORT = "other_report"

@@ -26,19 +26,12 @@ from openpos.domain.receipt import (
 )
 from openpos.domain.report import Counted
 from openpos.domain.sale import Sale
-from openpos.store.copies import COPIES, seal_from
+from openpos.store.copies import seal_from
 from openpos.store.facts import sale_facts, sale_from
-from openpos.store.sales import RECEIPTS, Sales, give_back, last_number, next_number
+from openpos.store.sales import Sales, give_back, last_number, next_number
+from openpos.store.series import SERIES
 from openpos.store.shop import Shops
 from openpos.store.tables import marked_papers, waiting_papers
-
-SERIES = {
-    PaperType.NORMAL: RECEIPTS,
-    PaperType.COPY: COPIES,
-    PaperType.PRACTICE: MarkedKind.PRACTICE.value,
-    PaperType.PRO_FORMA: MarkedKind.PRO_FORMA.value,
-}
-"""The unbroken series that each type of paper is numbered in."""
 
 
 class MarkedPapers:

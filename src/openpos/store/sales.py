@@ -215,6 +215,15 @@ def last_number(connection: Connection, name: str) -> int:
     return int(connection.execute(_last_number, {"series": name}).scalar_one_or_none() or 0)
 
 
+def go_on_after(connection: Connection, name: str, number: int) -> None:
+    """Let the next number of a series be the one after this."""
+    connection.execute(
+        upsert(series)
+        .values(name=name, last=number)
+        .on_conflict_do_update(index_elements=["name"], set_={"last": number})
+    )
+
+
 def give_back(connection: Connection, name: str) -> None:
     """Let the last number of a series be given again: it was certainly not used."""
     connection.execute(_give_back, {"series": name})
@@ -459,9 +468,9 @@ class Sales:
                 yield self._receipt(row)
             number = rows[-1].number
 
-    def numbers(self) -> Iterator[int]:
-        """The numbers of all receipts, in order, read in portions."""
-        found = self._connection.execute(_numbers).scalars().all()
+    def numbers(self, *, after: int = 0) -> Iterator[int]:
+        """The numbers of all receipts, or of those after one, in order, read in portions."""
+        found = self._connection.execute(_numbers_after, {"after": after}).scalars().all()
         while found:
             yield from found
             found = self._connection.execute(_numbers_after, {"after": found[-1]}).scalars().all()

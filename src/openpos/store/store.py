@@ -27,6 +27,7 @@ from openpos.store.outbox import Outbox
 from openpos.store.payment import PaymentMethods
 from openpos.store.print_jobs import PrintJobs
 from openpos.store.sales import Sales
+from openpos.store.series import Series
 from openpos.store.shifts import Shifts
 from openpos.store.shop import Shops
 from openpos.store.spiris import SpirisBooks
@@ -97,6 +98,11 @@ class Transaction:
     def marked(self) -> MarkedPapers:
         """Practice receipts and pro formas."""
         return MarkedPapers(self._connection)
+
+    @cached_property
+    def series(self) -> Series:
+        """The numbers that papers are given."""
+        return Series(self._connection)
 
     @cached_property
     def waiting_paper(self) -> WaitingPapers:

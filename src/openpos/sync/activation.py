@@ -136,7 +136,7 @@ class Connection:
         its. Raises SpirisNo and Unavailable where not even the company can be read.
         """
         company = self.spiris.company()
-        if company_id and company.id != company_id:
+        if company_id and company.id.casefold() != company_id.casefold():
             raise Refused(
                 "This is another company than the one this register is connected to: {name}, {number}.",
                 "Connect again and choose the right company. What waits to be sent is not sent to another.",

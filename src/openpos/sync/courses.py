@@ -36,7 +36,7 @@ def courses_of(
     Raises Refused where the consent gives access to another company, and as `Spiris.company` does.
     """
     company = way.spiris.company()
-    if company.id != connection.company_id:
+    if company.id.casefold() != connection.company_id.casefold():
         raise Refused(
             "This register's consent now gives access to another company: {name}, {number}.",
             "Connect again and choose {expected}. What waits to be sent is not sent to another company.",

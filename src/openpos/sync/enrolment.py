@@ -104,7 +104,7 @@ class Enrolment:
         company = seen.company
         known = replace(
             connection,
-            company_id=company.id,
+            company_id=connection.company_id or company.id,
             company_name=company.name,
             organisation_number=company.organisation_number,
             variant=int(company.variant),

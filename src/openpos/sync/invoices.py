@@ -8,12 +8,12 @@ under a number of its own; the row's text is the register's. The reference stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from openpos.accounting import bas
-from openpos.accounting.invoice import InvoiceLine, InvoiceRow, InvoiceRows, row_text, rows_of, text_rows
+from openpos.accounting.invoice import InvoiceLine, InvoiceRow, InvoiceRows, Totals, row_text, rows_of, text_rows
 from openpos.domain.company import Company
 from openpos.domain.errors import N_, Refused, Unavailable
 from openpos.domain.money import Money, format_money
@@ -65,7 +65,8 @@ class Invoices:
         """The next act with an invoice."""
         step = entry.step or DRAFT
         if step == CONVERT:
-            expected = self._expected(self._met(entry, includes_vat=self._draft(entry).flag("IncludesVat")))
+            draft = self._draft(entry)
+            expected = _expected(self._met(entry, includes_vat=draft.flag("IncludesVat")).totals, draft)
             return Act(step, expected, lambda: self._spiris.convert_invoice_draft(entry.remote_id, expected))
         if step == MAIL:
             mail = {"Email": entry.document["e_mail"], "Subject": "", "Message": ""}
@@ -81,7 +82,8 @@ class Invoices:
     def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
         """Where the invoice stands after this act."""
         if act.step in {DRAFT, ADJUST}:
-            return self._drafted(entry, answer.body, adjusted=act.step == ADJUST)
+            # A PUT may be answered without a body.
+            return self._drafted(entry, answer.body or self._draft(entry), adjusted=act.step == ADJUST)
         if act.step == CONVERT:
             return self._booked(entry, answer.body)
         return Standing(EntryState.SETTLED, MAIL)
@@ -149,8 +151,8 @@ class Invoices:
         self._with_vat[draft.flag("CustomerIsPrivatePerson")] = with_vat
         paper = _paper(entry)
         wanted = self._rows(entry, includes_vat=with_vat).totals
-        there = understood(lambda row: (row.ore("TotalAmount"), row.ore("TotalVatAmount")), draft)
-        if there == (paper.ore, wanted.vat.ore):
+        same_kind = draft.flag("IsCreditInvoice") is (entry.document["total_ore"] < 0)
+        if same_kind and wanted.total == paper and _is(draft, wanted):
             if self._leave_drafts():
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
             return Standing(EntryState.WAITING, CONVERT, identity)
@@ -162,7 +164,8 @@ class Invoices:
         advice = N_(
             "Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again."
         )
-        values = {"there": format_money(Money(there[0])), "here": format_money(paper)}
+        there = understood(lambda row: row.ore("TotalAmount"), draft)
+        values = {"there": format_money(Money(there)), "here": format_money(paper)}
         return Standing(EntryState.REJECTED, ADJUST, identity, why=(title, advice, values))
 
     def _booked(self, entry: Entry, invoice: Fields) -> Standing:
@@ -211,7 +214,9 @@ class Invoices:
             original = tx.outbox.get(document["credits"]["id"]) if "credits" in document else None
         sent = [_text_row(text) for text in _texts_of(entry, original)]
         for row in rows.rows:
-            article_id = self._article(_account(row, accounts), date.fromisoformat(document["date"]))
+            day = date.fromisoformat(document["date"])
+            article = _account(row, accounts)
+            article_id = self._article(article if row.line else self._for_the_ore(article, day), day)
             price = -row.price if credit else row.price
             sent.append(_article_row(article_id, row.line.text if row.line else "Öresutjämning", price))
         body: dict[str, Any] = {
@@ -229,14 +234,6 @@ class Invoices:
             body |= {"InvoiceAddress1": address["street"][:50], "InvoiceAddress2": address["street_2"][:50]}
         return body
 
-    def _expected(self, rows: InvoiceRows) -> dict[str, Any]:
-        """What the server compares before it books (CustomerInvoiceDraftValidationApi)."""
-        return {
-            "TotalAmountInvoiceCurrency": kronor(rows.totals.total.ore),
-            "TotalVatAmountInvoiceCurrency": kronor(rows.totals.vat.ore),
-            "TotalRoundingsInvoiceCurrency": kronor(rows.totals.rounding.ore),
-        }
-
     def _private(self, entry: Entry) -> bool:
         with self._store.read() as tx:
             customer = tx.customers.get(entry.document["customer"]["id"])
@@ -248,40 +245,43 @@ class Invoices:
             return self._articles[wanted]
         there = self._spiris.article(wanted.number)
         if there is None:
-            coding = self._coding(wanted, day)
-            answer = self._spiris.post_article(
-                {
-                    "Number": wanted.number,
-                    "Name": f"Kassa {wanted.rate_bp / 100:g} % {'tjänster' if wanted.service else 'varor'}",
-                    "CodingId": coding.id,
-                    "UnitId": self._unit(),
-                    "IsActive": True,
-                }
-            )
-            if answer.outcome is Outcome.REJECTED and answer.trouble is not None:
-                raise SpirisNo(answer.trouble)
-            there = self._spiris.article(wanted.number)
-            if there is None:
-                trouble = answer.trouble or troubles.NOT_UNDERSTOOD
-                raise Unavailable(trouble.title, trouble.advice, **trouble.values)
-        if not there.active:
+            identity = self._made(wanted, self._coding(wanted, day))
+        elif there.active:
+            identity = there.id
+        else:
             raise Refused(
                 "The article {number} that this register invoices with is not active in Spiris.",
                 "Activate it there; then press Send again.",
                 number=wanted.number,
             )
-        self._articles[wanted] = there.id
-        return there.id
+        self._articles[wanted] = identity
+        return identity
+
+    def _made(self, wanted: _Article, coding: ArticleCoding) -> str:
+        """The id of this technical article, made now. Raises Unavailable where that is not known yet."""
+        answer = self._spiris.post_article(
+            {
+                "Number": wanted.number,
+                "Name": f"Kassa {wanted.rate_bp / 100:g} % {'tjänster' if wanted.service else 'varor'}",
+                "CodingId": coding.id,
+                "UnitId": self._unit(),
+                "IsActive": True,
+            }
+        )
+        if answer.outcome is Outcome.DONE:
+            return id_of(answer.body)
+        there = self._spiris.article(wanted.number)
+        if there is not None and there.active:
+            return there.id
+        trouble = answer.trouble or troubles.NOT_UNDERSTOOD
+        # A number that is taken was made by a call whose answer was lost: the list lags behind it.
+        if answer.outcome is Outcome.REJECTED and trouble.code != troubles.CONFLICT:
+            raise SpirisNo(trouble)
+        raise Unavailable(trouble.title, trouble.advice, **trouble.values)
 
     def _coding(self, wanted: _Article, day: date) -> ArticleCoding:
         """What Spiris books such an article on. Raises Refused where a person has to add it there."""
-        if self._codings is None:
-            self._codings = self._spiris.article_codings(day)
-        fitting = [
-            coding
-            for coding in self._codings
-            if coding.active and coding.rate_bp == wanted.rate_bp and coding.account == wanted.account
-        ]
+        fitting = self._codings_of(wanted, day)
         if not fitting:
             self._codings = None
             raise Refused(
@@ -293,12 +293,55 @@ class Invoices:
         kind = "tjänst" if wanted.service else "vara"
         return min(fitting, key=lambda coding: kind[:3] not in coding.kind.casefold())
 
+    def _codings_of(self, wanted: _Article, day: date) -> list[ArticleCoding]:
+        if self._codings is None:
+            self._codings = self._spiris.article_codings(day)
+        return [
+            coding
+            for coding in self._codings
+            if coding.active and coding.rate_bp == wanted.rate_bp and coding.account == wanted.account
+        ]
+
+    def _for_the_ore(self, wanted: _Article, day: date) -> _Article:
+        """The article of the öre row: without a coding on the account for rounding it goes where sales without VAT do.
+
+        No company has that coding from the start, and every other invoice has such an öre.
+        """
+        if wanted in self._articles or self._codings_of(wanted, day) or self._codings is None:
+            return wanted
+        untaxed = [one.account for one in self._codings if one.active and not one.rate_bp and one.account]
+        usual = bas.SALES[0]
+        return replace(wanted, account=usual if usual in untaxed else untaxed[0]) if untaxed else wanted
+
     def _unit(self) -> str:
         units = self._spiris.units()
         pieces = [unit for unit in units if {unit.code.casefold(), unit.abbreviation.casefold()} & set(_PIECES)]
         if not units:
             raise Refused("Spiris has no units for articles.", "Add one there; then press Send again.")
         return (pieces or units)[0].id
+
+
+def _is(draft: Fields, wanted: Totals) -> bool:
+    """Whether a draft's total and VAT are those of the paper. Raises Unavailable where they can't be read.
+
+    Their sign on a credit is promised nowhere, nor whether the company's rounding is in the total.
+    """
+    names = ("TotalAmount", "TotalVatAmount", "TotalRoundings")
+    total, vat, rounding = understood(lambda row: [abs(row.ore(name)) for name in names], draft)
+    rounded = total == abs(wanted.total.ore)
+    apart = total == abs((wanted.total - wanted.rounding).ore) and rounding == abs(wanted.rounding.ore)
+    return vat == abs(wanted.vat.ore) and (rounded or apart)
+
+
+def _expected(wanted: Totals, draft: Fields) -> dict[str, Any]:
+    """What the server compares before it books (CustomerInvoiceDraftValidationApi): of a credit below zero."""
+    exact = wanted.total - wanted.rounding
+    there = abs(understood(lambda row: row.ore("TotalAmount"), draft))
+    return {
+        "TotalAmountInvoiceCurrency": kronor((exact if there == abs(exact.ore) else wanted.total).ore),
+        "TotalVatAmountInvoiceCurrency": kronor(wanted.vat.ore),
+        "TotalRoundingsInvoiceCurrency": kronor(wanted.rounding.ore),
+    }
 
 
 def _rows(entry: Entry, *, includes_vat: bool, whole_kronor: bool) -> InvoiceRows:

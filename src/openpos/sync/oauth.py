@@ -385,7 +385,7 @@ class Tokens:
             raise _no_token(answer, renewed=renewed)
         try:
             access, refresh = _secret(answer, "access_token"), _secret(answer, "refresh_token")
-            life_s = float(answer.body.whole("expires_in"))
+            life_s = _life_s(answer)
         except Unreadable as error:
             raise _unavailable() from error
         if not access:
@@ -423,6 +423,16 @@ def _secret(answer: Answer, name: str) -> str:
     if not isinstance(value, str) or len(value) > _MAX_SECRET or not (value.isascii() and value.isprintable()):
         raise Unreadable(f"{name} is no token")
     return value
+
+
+def _life_s(answer: Answer) -> float:
+    """How long the access token is good. Some write the number as text; one who says nothing means an hour."""
+    said = answer.body.get("expires_in")
+    if said is None:
+        return 3600.0
+    if isinstance(said, str) and said.isascii() and said.isdecimal():
+        return float(said[:10])
+    return float(answer.body.whole("expires_in"))
 
 
 def _no_token(answer: Answer, *, renewed: bool) -> SpirisNo | Rejected | Unavailable:

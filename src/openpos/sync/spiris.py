@@ -207,7 +207,7 @@ class Spiris:
 
     def put_invoice_draft(self, draft_id: str, body: Mapping[str, Any]) -> Answer:
         """Replace a draft."""
-        return self._write("PUT", "customerinvoicedrafts/{id}", body, id=draft_id)
+        return self._write("PUT", "customerinvoicedrafts/{id}", body, must_answer=False, id=draft_id)
 
     def delete_invoice_draft(self, draft_id: str) -> Answer:
         return self._write("DELETE", "customerinvoicedrafts/{id}", None, must_answer=False, id=draft_id)
@@ -241,7 +241,7 @@ class Spiris:
 
     def put_voucher_draft(self, draft_id: str, body: Mapping[str, Any]) -> Answer:
         """Replace a draft."""
-        return self._write("PUT", "voucherdrafts/{id}", body, id=draft_id)
+        return self._write("PUT", "voucherdrafts/{id}", body, must_answer=False, id=draft_id)
 
     def delete_voucher_draft(self, draft_id: str) -> Answer:
         return self._write("DELETE", "voucherdrafts/{id}", None, must_answer=False, id=draft_id)
@@ -254,15 +254,8 @@ class Spiris:
 
         Where Spiris does not take the filter (it is not proven that it does), all of the year come.
         """
-        if since is not None:
-            try:
-                query = {"$filter": f"ModifiedUtc gt {utc(since)}"}
-                yield from self._documents("vouchers/{year}", query, year=fiscal_year_id)
-                return
-            except SpirisNo as error:
-                if error.trouble.code not in {6000, 6001}:
-                    raise
-        yield from self._documents("vouchers/{year}", year=fiscal_year_id)
+        query = {} if since is None else {"$filter": f"ModifiedUtc gt {utc(since)}"}
+        yield from self._documents("vouchers/{year}", query, year=fiscal_year_id)
 
     def post_voucher(self, body: Mapping[str, Any]) -> Answer:
         """Book a voucher at once. Its three switches are always said: the standard of each has caught somebody."""
@@ -345,7 +338,7 @@ class Spiris:
         if answer.outcome is Outcome.DONE:
             return answer.body
         trouble = answer.trouble or troubles.NOT_UNDERSTOOD
-        if answer.outcome is Outcome.REJECTED:
+        if answer.outcome is Outcome.REJECTED or trouble is troubles.NOT_THERE:
             raise SpirisNo(trouble)
         raise Unavailable(trouble.title, trouble.advice, **trouble.values)
 
@@ -383,8 +376,13 @@ class Spiris:
         """Every page from `first` on. How many there are is asked of each: the list may grow meanwhile."""
         number = first
         while True:
-            asked = {**query, "$page": str(number), "$pagesize": str(size)}
-            page = understood(_page, self._get(template, asked, names))
+            paged = {"$page": str(number), "$pagesize": str(size)}
+            try:
+                answer = self._get(template, {**query, **paged}, names)
+            except SpirisNo as error:
+                query = _plainer(query, error)
+                continue
+            page = understood(_page, answer)
             if page.number != number:
                 # It does not turn pages: what follows would be the same rows again, and some would never come.
                 raise _not_understood()
@@ -400,6 +398,17 @@ def understood(made: Callable[[Fields], _T], row: Fields) -> _T:
         return made(row)
     except Unreadable as error:
         raise _not_understood() from error
+
+
+def _plainer(query: Mapping[str, str], error: SpirisNo) -> dict[str, str]:
+    """The question without what Spiris may have refused: the order first, then the filter. Else raises the refusal.
+
+    Which fields a list is ordered and filtered by is promised nowhere, and whoever reads it looks at each row anyway.
+    """
+    refused = next((name for name in ("$orderby", "$filter") if name in query), None)
+    if refused is None or error.trouble.doing not in {troubles.Doing.HOLD, troubles.Doing.BUG}:
+        raise error
+    return {name: value for name, value in query.items() if name != refused}
 
 
 def _not_understood() -> Unavailable:
@@ -555,12 +564,14 @@ def _unit(row: Fields) -> Unit:
 
 
 def _coding(row: Fields) -> ArticleCoding:
-    account = row.whole("DomesticSalesSubjectToVatAccountNumber") or row.whole("DomesticSalesVatExemptAccountNumber")
+    rate_bp = _rate_bp(row, "VatRatePercent")
+    taxed, exempt = (row.whole(f"DomesticSales{name}AccountNumber") for name in ("SubjectToVat", "VatExempt"))
+    account = taxed or exempt if rate_bp else exempt or taxed
     return ArticleCoding(
         id=_id(row),
         name=row.text("Name", 100),
         kind=row.text("Type", 100),
-        rate_bp=_rate_bp(row, "VatRatePercent"),
+        rate_bp=rate_bp,
         account=str(account) if account else "",
         active=row.flag("IsActive"),
     )

@@ -62,6 +62,9 @@ _LOCKED = N_("Open the period in Spiris, or talk to your accountant; then press 
 _TELL_SUPPORT = N_("Tell the support of OpenPOS, and show them what was sent.")
 
 NOT_FOUND = 3000
+CONFLICT = 4000
+OF_FIELDS = frozenset({2000, 6000, 6001})
+"""Codes that may be about a field of a body."""
 OF_ACCOUNTS = frozenset({2000, 3002})
 """Codes that may be about an account of a voucher: its row is not accepted, or the account is not in the year."""
 THROTTLED = 4010
@@ -175,6 +178,7 @@ _NO_MODULE_TROUBLE = (
     N_("Switch on the API under Apps and extensions in Spiris, and check the package."),
 )
 
+NOT_THERE = Trouble(*_TROUBLES[NOT_FOUND], {"said": "404"}, NOT_FOUND)
 CONSENT_LOST = Trouble(
     Doing.CONFIGURATION,
     N_("Spiris no longer accepts this register's consent."),

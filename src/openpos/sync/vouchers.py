@@ -76,7 +76,9 @@ class Vouchers:
 
     def arrived(self, entry: Entry, act: Act, answer: Answer) -> Standing:
         """Where the voucher stands after this act."""
-        if act.step in {DRAFT, ADJUST}:
+        if act.step == ADJUST:
+            return Standing(EntryState.WAITING, CONVERT)
+        if act.step == DRAFT:
             return Standing(EntryState.WAITING, CONVERT, remote_id=id_of(answer.body))
         if act.step in {CONVERT, BOOK}:
             return self._booked(entry, answer.body)
@@ -231,7 +233,8 @@ class Vouchers:
         return found
 
     def _look_for_papers(self, entries: Sequence[Entry]) -> dict[str, Standing]:
-        known = {row.text("FileName", 200): row for row in self._spiris.attachments()}
+        # A name may come back with the ending that its type has.
+        known = {row.text("FileName", 200).partition(".")[0]: row for row in self._spiris.attachments()}
         found = {}
         for entry in entries:
             row = known.get(_file_name(entry))

@@ -16,6 +16,7 @@ from openpos.printing.paper import Paper, Raster
 from openpos.printing.queue import PrintQueue
 from openpos.register.books import Books
 from openpos.register.catalogue import Catalogue
+from openpos.register.check import Finding as Unsound
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
@@ -84,6 +85,8 @@ class Parts:
     customers: CustomerList
     start: Callable[[], Started]
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
+    recheck: Callable[[], tuple[Unsound, ...]]
+    """What is not as it was registered of the newest receipts. Blocks for some tenths of a second; any lane."""
     stop: Callable[[], None]
     """Journal the stop; register lane, last of all."""
     unit_status: Callable[[], UnitStatus]

@@ -39,6 +39,7 @@ from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.sending import CHIP, Sending
+from openpos.ui.start_news import StartNews
 from openpos.ui.theme import Look, State, Theme
 from openpos.ui.widgets.frame import Framed
 from openpos.ui.widgets.keys import KeyHints
@@ -71,13 +72,8 @@ _ADD = N_("Add article")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
 _PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
 _PAPERS = N_("Show or hide the virtual printer")
-_CLOCK = N_("The clock was set back.")
-_CLOCK_ADVICE = N_(
-    "It shows {now}, but the newest entry in the journal is {behind} later. Check the date and time of this computer."
-)
-_HOURS, _MINUTES = N_("{hours} h {minutes} min"), N_("{minutes} min")
 _START_AGAIN = N_("Try again")
-_CRAMPED_PX = 800
+_CRAMPED_PX, _ROOM_FOR_PRACTICE_PX = 800, 1000
 _FRAMED_MS = 200
 _REGISTER_PX, _PAPER_PX, _PAPERS_PX = 1024, 320, 420
 """What the register needs, and what the virtual printer's window needs beside it and likes; else it waits for its
@@ -116,6 +112,7 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip(parent=middle)
         self._nothing = QWidget(middle)  # keeps the facts at the left where a page has nothing for the strip's middle
         self.notice = Message(parent=middle)
+        self._news = StartNews(self.notice)
         self.stack = QStackedWidget(middle)
         column.addWidget(self.strip)
         column.addWidget(Said(self.notice, parent=middle))
@@ -205,11 +202,9 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         self.stack.setEnabled(True)
         self.checkout.restore(started.sale, started.seal_trouble)
-        if started.clock_set_back is not None:
-            hours, minutes = divmod(int(started.clock_set_back.total_seconds()) // 60, 60)
-            behind = tr(_HOURS, hours=hours, minutes=minutes) if hours else tr(_MINUTES, minutes=minutes)
-            shown = swedish(now()).strftime("%Y-%m-%d %H:%M")
-            self.notice.show_text(tr(_CLOCK), tr(_CLOCK_ADVICE, now=shown, behind=behind), State.STOP)
+        news = self._news
+        news.started(started)
+        self.register.beside("recheck").run(self._parts.recheck, news.rechecked, self.toast.show_error)
         if started.seal_trouble is not None:
             self.toast.show_error(started.seal_trouble)
         self.devices.begin()
@@ -436,6 +431,7 @@ class MainWindow(QMainWindow):
 
     def _practise(self, on: bool) -> None:  # noqa: FBT001  # the presenter's word
         self._practiser = self._person if on else None
+        self.toast.hide()  # what it says of practice, and its key, are over
         self._framed.show_frame(framed=on)
         self._checkout_page.show_practice(practising=on)
         self._show_facts()
@@ -541,15 +537,21 @@ class MainWindow(QMainWindow):
     def _show_facts(self) -> None:
         shop = self._shop()
         self.strip.set_fact("register", shop.register if shop else "", "strong")
-        demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() else ""
-        self.strip.set_fact("practice", tr(_PRACTICE) if self._practiser is not None else demo, "strong")
+        cramped, practising = self._cramped(_ROOM_FOR_PRACTICE_PX), self._practiser is not None
+        stop, can_stop = self.strip.chip(_STOP), practising and self._person is not None
+        said_there = cramped and can_stop  # one of the two has room
+        # What comes is shown after what goes is hidden: the window would grow to hold both, and stay so.
+        stop.setVisible(can_stop and not stop.isHidden())
+        self.strip.chip("shift").setVisible(shop is not None and not said_there)
+        stop.set_state(State.SOON, tr(_PRACTICE if cramped else _STOP_PRACTISING))
+        stop.setAccessibleName(f"{tr(_PRACTICE)}: {tr(_STOP_PRACTISING)}")
+        demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() and not practising else ""
+        self.strip.set_fact("practice", tr(_PRACTICE) if practising and not said_there else demo, "strong")
         person = self.strip.chip("person")
         person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
-        for key in ("person", "shift", "unit", "printer"):
+        for key in ("person", "unit", "printer"):
             self.strip.chip(key).setVisible(shop is not None and (key != "person" or self._person is not None))
-        stop = self.strip.chip(_STOP)
-        stop.set_state(State.SOON, tr(_STOP_PRACTISING))
-        stop.setVisible(self._practiser is not None and self._person is not None)
+        stop.setVisible(can_stop)
         self._show_shift()
 
     def _show_shift(self) -> None:
@@ -569,8 +571,8 @@ class MainWindow(QMainWindow):
         if self.devices.show_cramped(cramped=self._cramped()):
             self._show_facts()
 
-    def _cramped(self) -> bool:
-        return self.width() * 100 // self._settings.text_percent < _CRAMPED_PX
+    def _cramped(self, least_px: int = _CRAMPED_PX) -> bool:
+        return self.width() * 100 // self._settings.text_percent < least_px
 
     # ------------------------------------------------------------------------------------------------------- and inside
 

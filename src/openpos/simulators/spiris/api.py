@@ -209,6 +209,8 @@ class Api:
             result = operation.act(call)
             request.done = operation.writes
             text = self._page(call, result) if isinstance(result, Listed) else self._written(result)
+        if operation.method == "PUT" and self._rules.puts_are_silent:
+            return self._reply(request, HTTPStatus.NO_CONTENT, "")
         return self._reply(request, operation.status, text)
 
     def _page(self, call: Call, listed: Listed) -> str:

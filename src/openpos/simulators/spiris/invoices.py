@@ -139,7 +139,7 @@ def convert(company: Company, draft_id: str, expected: Row | None, query: Mappin
         raise Refusal(4002, "The customer is not active.")
     sums = totals(company, draft["Rows"], includes_vat=draft["IncludesVat"], sign=_sign(draft, rules))
     if expected is not None:
-        _compare(sums, expected)
+        _compare(sums, expected, rules)
     identity = company.new_id()
     number = int(company.settings["NextCustomerInvoiceNumber"])
     voucher = _voucher(company, day, number, draft, sums, identity)
@@ -190,6 +190,7 @@ def _kept(company: Company, identity: str, body: Row, created: str, query: Mappi
         raise invalid("Rows", "a credit invoice must not come to more than zero")
     if not body["IsCreditInvoice"] and sums.total < 0:
         raise invalid("Rows", "an invoice must not come to less than zero")
+    shown = -1 if body["IsCreditInvoice"] and rules.credit_totals == "positive" else 1
     draft = {
         **body,
         "Id": identity,
@@ -210,11 +211,11 @@ def _kept(company: Company, identity: str, body: Row, created: str, query: Mappi
         "CustomerName": customer["Name"],
         "ReverseChargeOnConstructionServices": customer["ReverseChargeOnConstructionServices"],
         "IncludesVat": includes_vat,
-        "TotalAmount": sums.total,
-        "TotalVatAmount": sums.vat,
-        "TotalRoundings": sums.roundings,
-        "TotalAmountBaseCurrency": sums.total,
-        "TotalVatAmountBaseCurrency": sums.vat,
+        "TotalAmount": shown * _total(sums, rules),
+        "TotalVatAmount": shown * sums.vat,
+        "TotalRoundings": shown * sums.roundings,
+        "TotalAmountBaseCurrency": shown * _total(sums, rules),
+        "TotalVatAmountBaseCurrency": shown * sums.vat,
         "MaxAllowedTaxReductionAmount": _ZERO,
         "SalesDocumentAttachments": [],
     }
@@ -296,7 +297,11 @@ def _sign(document: Row, rules: Rules) -> int:
     return -1 if document["IsCreditInvoice"] and rules.credit_quantities == "positive" else 1
 
 
-def _compare(sums: Totals, expected: Row) -> None:
+def _total(sums: Totals, rules: Rules) -> Decimal:
+    return sums.total if rules.rounding_in_total else sums.total - sums.roundings
+
+
+def _compare(sums: Totals, expected: Row, rules: Rules) -> None:
     """Refuse an invoice that does not come to what the client thinks. What is left out or null is not compared."""
     complaints: dict[str, str] = {}
 
@@ -304,7 +309,7 @@ def _compare(sums: Totals, expected: Row) -> None:
         if wanted is not None and Decimal(wanted) != found:
             complaints[field] = f"{wanted} was expected, and it is {found}"
 
-    same("TotalAmountInvoiceCurrency", expected["TotalAmountInvoiceCurrency"], sums.total)
+    same("TotalAmountInvoiceCurrency", expected["TotalAmountInvoiceCurrency"], _total(sums, rules))
     same("TotalVatAmountInvoiceCurrency", expected["TotalVatAmountInvoiceCurrency"], sums.vat)
     same("TotalRoundingsInvoiceCurrency", expected["TotalRoundingsInvoiceCurrency"], sums.roundings)
     lines = {row.line: row for row in sums.rows}

@@ -50,6 +50,12 @@ class Rules:
     """Which way ShowPricesExclVatPC works for private persons; the sources contradict each other."""
     credit_quantities: str = "positive"
     """How the rows of a credit invoice come: `positive` or `negative`."""
+    credit_totals: str = "negative"
+    """The sign of a credit draft's totals: `positive` or `negative`; what is expected of it is always below zero."""
+    rounding_in_total: bool = True
+    """Whether a draft's total has the company's rounding in it."""
+    puts_are_silent: bool = False
+    """Whether a change is answered without a body."""
     unfilterable: tuple[str, ...] = ()
     """Fields that $filter does not take, such as `vouchers.VoucherText`."""
 

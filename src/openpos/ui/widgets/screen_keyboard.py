@@ -67,28 +67,7 @@ class ScreenKeyboard(QWidget):
         self._glass_goes.setSingleShot(True)
         self._glass_goes.setInterval(ACCEPTS_AFTER_MS)
         self._glass_goes.timeout.connect(self._glass.hide)
-        self._grid = QGridLayout(self)
-        self._keys: list[list[_LetterKey]] = [
-            [self._sign_key(row, place) for place in range(len(_LETTERS[row]))] for row in range(len(_LETTERS))
-        ]
-        self._erase = self._key("", "delete")
-        self._erase.setAutoRepeat(True)
-        self._erase.clicked.connect(lambda: self._press(Qt.Key.Key_Backspace))
-        self._shift = self._key("", "chevron-up")
-        self._shift.setCheckable(True)
-        self._shift.clicked.connect(self._shifted)
-        self._other = self._key("")
-        self._other.clicked.connect(self._turned)
-        self._space_key = self._key("")
-        self._space_key.clicked.connect(lambda: self._press(Qt.Key.Key_Space, " "))
-        self._at = self._key("@")
-        self._at.clicked.connect(lambda: self._write("@"))
-        self._enter = self._key("", "corner-down-left", Kind.PRIMARY)
-        self._enter.clicked.connect(lambda: self._press(Qt.Key.Key_Return, "\r"))
-        self._hide = self._key("", "chevron-down")
-        self._hide.clicked.connect(self.leave)
-        self._lay_out()
-        self._show_faces()
+        self._keys: list[list[_LetterKey]] = []
         self.hide()
         host.installEventFilter(self)
         app = QApplication.instance()
@@ -133,7 +112,7 @@ class ScreenKeyboard(QWidget):
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._keys:
             self._show_faces()
         elif event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._place()
@@ -174,6 +153,8 @@ class ScreenKeyboard(QWidget):
         if not shiboken6.isValid(field) or not field.hasFocus():
             return
         self._watch_field(field)
+        if not self._keys:
+            self._make_keys()
         self._show_page(signs=False, capitals=False)
         self._place()
         self.raise_()
@@ -235,6 +216,30 @@ class ScreenKeyboard(QWidget):
 
     def _key(self, text: str, icon: str = "", kind: Kind = Kind.PLAIN) -> _LetterKey:
         return _LetterKey(text, icon=icon, kind=kind, parent=self)
+
+    def _make_keys(self) -> None:
+        """Once it is wanted first: the program is to start without them."""
+        self._grid = QGridLayout(self)
+        self._keys = [
+            [self._sign_key(row, place) for place in range(len(_LETTERS[row]))] for row in range(len(_LETTERS))
+        ]
+        self._erase = self._key("", "delete")
+        self._erase.setAutoRepeat(True)
+        self._erase.clicked.connect(lambda: self._press(Qt.Key.Key_Backspace))
+        self._shift = self._key("", "chevron-up")
+        self._shift.setCheckable(True)
+        self._shift.clicked.connect(self._shifted)
+        self._other = self._key("")
+        self._other.clicked.connect(self._turned)
+        self._space_key = self._key("")
+        self._space_key.clicked.connect(lambda: self._press(Qt.Key.Key_Space, " "))
+        self._at = self._key("@")
+        self._at.clicked.connect(lambda: self._write("@"))
+        self._enter = self._key("", "corner-down-left", Kind.PRIMARY)
+        self._enter.clicked.connect(lambda: self._press(Qt.Key.Key_Return, "\r"))
+        self._hide = self._key("", "chevron-down")
+        self._hide.clicked.connect(self.leave)
+        self._lay_out()
 
     def _sign_key(self, row: int, place: int) -> _LetterKey:
         key = self._key("")
