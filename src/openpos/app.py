@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpos import __version__, settings
-from openpos.clock import now
+from openpos.clock import now, running_s
 from openpos.credentials import MAIL_PASSWORD, Credentials, NoKeyring
 from openpos.domain.errors import N_, NotDone, OpenPosError, Refused, Unavailable
 from openpos.domain.permission import Person, Role
@@ -392,6 +392,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         customers=CustomerList(store, lambda: enrolment(register)),
         start=start,
         recheck=lambda: recheck(store),
+        watch_clock=life.ClockWatch(store, now, running_s).look,
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,
         find_queue=printer.queue,

@@ -22,6 +22,12 @@ def monotonic_s() -> float:
     return time.monotonic()
 
 
+def running_s() -> float:
+    """Seconds this computer has run, its sleep included, on a clock that nobody sets; to tell when the other one is."""
+    # Linux's monotonic clock stands still while the computer sleeps, Windows' own goes on.
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 SWEDEN = ZoneInfo("Europe/Stockholm")
 """The zone of receipts, business days and VAT dates; its rules come with `tzdata` where the machine has none."""
 

@@ -105,6 +105,29 @@ def test_a_clock_set_back_two_hours_is_told_and_journalled_and_hinders_no_sale(r
     assert register.findings() == ()
 
 
+def test_a_clock_that_is_set_forward_while_the_register_runs_is_journalled_once(register: Till) -> None:
+    ran = 0.0
+    watch = life.ClockWatch(register.store, register.clock, lambda: ran)
+
+    def minutes(by_the_clock: float, in_fact: float) -> list[str]:
+        nonlocal ran
+        before = register.journal()[-1].seq
+        register.clock.forward(minutes=by_the_clock)
+        ran += in_fact * 60
+        watch.look()
+        return register.kinds(before)
+
+    assert minutes(0.5, 0.5) == []
+    assert minutes(600, 600) == [], "the computer slept"
+    assert minutes(1.5, 0.5) == [], "a time server's nudge"
+    assert minutes(61.5, 0.5) == ["clock_changed"]
+    (*_, row) = register.journal()
+    assert row.payload == '{"from":"2026-11-20T18:02:30.000Z","to":"2026-11-20T19:03:30.000Z"}'
+    assert minutes(0.5, 0.5) == []
+    assert minutes(-90, 0.5) == [], "what was set back is told by the next row"
+    assert register.findings() == ()
+
+
 @pytest.mark.parametrize("seconds", [60, 1, 0, -7_200])
 def test_a_nudged_clock_or_one_that_goes_on_is_not_told(register: Till, seconds: int) -> None:
     start(register)

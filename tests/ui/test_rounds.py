@@ -48,7 +48,8 @@ def test_the_set_hour_closes_the_day_once(qtbot: QtBot, register: Till) -> None:
         qtbot.addWidget(place.window)
         rounds = Rounds(place.desk, may_lock=lambda: True, parent=place.window)
         rounds.look()
-        assert place.idle
+        qtbot.waitUntil(lambda: place.idle)
+        assert register.shifts.current() is not None
         place.settings = replace(place.settings, z_time="23:30")
         rounds.look()
         qtbot.waitUntil(lambda: place.idle)

@@ -688,6 +688,15 @@ def test_the_checkout_fits_every_screen(shop: Register, language: str, text_perc
         assert (shop.window.width(), shop.window.height()) == (width, height)
 
 
+def test_the_trouble_window_is_as_high_as_its_words(qtbot: QtBot) -> None:
+    words = "The guard receipts_no_update is missing from the register's file, and much more is told beside that. " * 3
+    window = TroubleWindow(Refused(words, words))
+    qtbot.addWidget(window)
+    window.show()
+    for text in (window.title, window.advice):
+        qtbot.waitUntil(lambda text=text: text.height() >= text.heightForWidth(text.width()))  # type: ignore[misc]
+
+
 def test_the_trouble_window_says_what_to_do(qtbot: QtBot) -> None:
     window = TroubleWindow(Refused("There is no register in {directory}.", "Give another.", directory="<b>here</b>"))
     qtbot.addWidget(window)

@@ -11,7 +11,7 @@ from typing import Any
 
 from openpos.domain.article import PIECE, Article, ArticleGroup, ArticleKind
 from openpos.domain.errors import Refused
-from openpos.domain.money import Money, shown
+from openpos.domain.money import shown
 from openpos.domain.vat import VatCategory
 from openpos.register.article_csv import ArticleFile, Rejection
 from openpos.register.article_rows import AmbiguousVat, ArticleRow
@@ -341,7 +341,3 @@ def _number_key(number: str) -> str:
 
 def _code_key(code: str) -> str:
     return f"code {code}"
-
-
-def _ore(price: Money | None) -> int | None:
-    return None if price is None else price.ore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +16,7 @@ from openpos.store.deliveries import DeliveryState
 from openpos.store.journal import CLOCK_TOLERANCE, Kind
 from openpos.store.print_jobs import JobState
 from openpos.store.store import Store
+from openpos.store.types import time_text
 
 ADDRESSES_KEPT = timedelta(days=30)
 """How long the address is kept that a receipt was e-mailed to."""
@@ -69,6 +71,29 @@ def start(store: Store, checkout: Checkout, clock: Clock, version: str) -> Start
     behind = last_at - now if last_at and last_at - now > CLOCK_TOLERANCE else None
     missing = go_on_after_unit(store, checkout.unit, clock)
     return Started(checkout.open_sale(), behind, trouble, missing)
+
+
+class ClockWatch:
+    """Journals a clock that was set forward while the register runs (SKVFS 2021:16, StallaOmKlockan).
+
+    A clock that was set back is journalled with the next row, whatever that is: the journal sees it by itself.
+    """
+
+    def __init__(self, store: Store, clock: Clock, running_s: Callable[[], float]) -> None:
+        """`running_s` gives the seconds the computer has run, on a clock that nobody sets."""
+        self._store = store
+        self._clock = clock
+        self._running_s = running_s
+        self._seen = (clock(), running_s())
+
+    def look(self) -> None:
+        """Compare with the last look. Blocks where there is something to journal; register lane."""
+        seen_at, seen_s = self._seen
+        now, running_s = self._seen = (self._clock(), self._running_s())
+        expected = seen_at + timedelta(seconds=running_s - seen_s)
+        if now - expected > CLOCK_TOLERANCE:
+            with self._store.write() as tx:
+                tx.journal.add(Kind.CLOCK_CHANGED, {"from": time_text(expected), "to": time_text(now)}, at=now)
 
 
 def stop(store: Store, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
@@ -76,7 +77,7 @@ class TroubleWindow(QWidget):
         said = i18n.translate_error(error)
         self.setWindowTitle(i18n.tr(_TITLE))
         self.setAccessibleName(f"{i18n.tr(_TITLE)}. {said.title} {said.advice}")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         edge = look.space(32)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look.space(16))
@@ -91,3 +92,11 @@ class TroubleWindow(QWidget):
         column.addWidget(self.key)
         self.resize(look.space(640), look.space(360))
         self.key.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The window is as high as its words need, in the letters that they are shown in.
+        for text in (self.title, self.advice):
+            text.ensurePolished()
+        self._column.invalidate()
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))

@@ -87,6 +87,8 @@ class Parts:
     """Journal the start and finish what a crash interrupted; register lane, first of all."""
     recheck: Callable[[], tuple[Unsound, ...]]
     """What is not as it was registered of the newest receipts. Blocks for some tenths of a second; any lane."""
+    watch_clock: Callable[[], None]
+    """Journal a clock that was set forward since the last look; register lane."""
     stop: Callable[[], None]
     """Journal the stop; register lane, last of all."""
     unit_status: Callable[[], UnitStatus]

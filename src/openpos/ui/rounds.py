@@ -1,4 +1,7 @@
-"""What the window looks after by itself: it locks when nobody is there, and closes the day that nobody closed."""
+"""What the window looks after by itself.
+
+It locks when nobody is there, closes the day that nobody closed, and sees when the clock is set.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ class Rounds(QObject):
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Close the shift where its hour has come; a second look meanwhile does nothing."""
+        """Look at the clock, and close the shift where its hour has come; a second look meanwhile does nothing more."""
+        self._desk.register.run(self._desk.parts.watch_clock, lambda _: None, self._desk.toast.show_error)
         at = self._desk.settings().z_time
         if not at or self._closing:
             return
