@@ -320,7 +320,6 @@
     <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
     <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
-    <message><source>Cost centres whose registers do not take it.</source><translation type="vanished">Kostnadsställen vars kassor inte tar emot det.</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
@@ -790,7 +789,6 @@
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
-    <message><source>Off in</source><translation type="vanished">Av i</translation></message>
     <message><source>On</source><translation>På</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
