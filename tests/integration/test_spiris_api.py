@@ -168,10 +168,14 @@ def test_an_article_is_found_where_its_number_is_no_filter() -> None:
 
 def test_not_there_may_be_said_without_a_body() -> None:
     """So the contract has it for vouchers and their drafts; a page of a gateway says nothing."""
+    problem = {"type": "about:blank", "title": "Not Found", "status": 404}
     with (
-        far_side(gives(404, raw=b""), gives(404, raw=b"<html>nginx</html>"), gives(404, raw=b"")) as side,
+        far_side(
+            gives(404, raw=b""), gives(404, problem), gives(404, raw=b"<html>nginx</html>"), gives(404, raw=b"")
+        ) as side,
         connection_to(side) as connection,
     ):
+        assert connection.spiris.voucher_draft("d") is None
         assert connection.spiris.voucher_draft("d") is None
         with pytest.raises(Unavailable, match="not understand"):
             connection.spiris.voucher_draft("d")

@@ -204,7 +204,8 @@ def answered(status: int, content: bytes, headers: Mapping[str, str], *, must_an
             return _unknown(status)
         return Answer(Outcome.DONE, status, body or Fields())
     error = body or Fields()
-    if status == 404 and not content.strip():  # noqa: PLR2004 - Not Found; the contract has it without a body for some
+    if status == 404 and not troubles.is_documented(error):  # noqa: PLR2004 - Not Found
+        # The contract has it without a body for some, and the platform then writes one of its own in JSON.
         return Answer(Outcome.UNKNOWN, status, error, troubles.NOT_THERE)
     if status == 429:  # noqa: PLR2004 - Too Many Requests
         return Answer(Outcome.THROTTLED, status, error, troubles.TOO_FAST, _wait_s(error, headers))
