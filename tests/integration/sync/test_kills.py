@@ -30,7 +30,7 @@ DOCUMENTS, KILLS = (10_000, 120) if FULL else (150, 6)
 SPEED = 200.0 if FULL else 400.0
 """In the long form several lost answers wait for one look, as they do in real time."""
 WEATHER = [
-    Fault(kind, on=on, done=done, chance=0.01, seconds=0.05, bytes=100_000)
+    Fault(kind, on=on, done=done, chance=0.001 if FULL else 0.01, seconds=0.05, bytes=100_000)
     for kind in (Kind.CUT, Kind.ERROR, Kind.HTML, Kind.EMPTY, Kind.TORN, Kind.SLOW, Kind.LATE, Kind.THROTTLE)
     for on, done in (("POST /v2/*", False), ("POST /v2/*", True), ("PUT /v2/*", True), ("GET /v2/*", False))
 ]
