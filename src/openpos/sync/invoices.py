@@ -69,7 +69,8 @@ class Invoices:
             expected = _expected(self._met(entry, includes_vat=draft.flag("IncludesVat")).totals, draft)
             return Act(step, expected, lambda: self._spiris.convert_invoice_draft(entry.remote_id, expected))
         if step == MAIL:
-            mail = {"Email": entry.document["e_mail"], "Subject": "", "Message": ""}
+            # Subject and message left out are those that the company has in Spiris; empty ones might be sent as such.
+            mail = {"Email": entry.document["e_mail"]}
             return Act(step, mail, lambda: self._spiris.email_invoice(entry.remote_id, mail))
         if step == ADJUST:
             # It came to something else: perhaps the company rounds in another way since it was looked at.

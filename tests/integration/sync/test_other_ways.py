@@ -234,3 +234,13 @@ def test_sales_are_suggested_where_the_companys_articles_are_coded(shop: Carried
         assert accounts["2500"] == ("3051" if invoicing else "3001")
         assert (accounts["600"], accounts["0"]) == ("3003", "3004")
     way.close()
+
+
+def test_a_mail_has_the_subject_and_the_words_of_the_company(shop: Carried) -> None:
+    invoicing = Invoicing(shop.till.store, shop.till.new_id)
+    to = invoicing.addressed(somebody(shop), e_mail="faktura@example.com")
+    shop.till.sell(invoicing.charged(shop.till.scanned("Ägg"), to))
+    shop.until_quiet()
+    (sent,) = [one.body for one in shop.spiris.requests if one.path.endswith("/email")]
+    assert sent == {"Email": "faktura@example.com"}
+    assert shop.states() == [EntryState.SETTLED]
