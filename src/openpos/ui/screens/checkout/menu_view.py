@@ -114,7 +114,8 @@ class Menu(QWidget):
 
     def _lay_out(self) -> None:
         look = theme.current()
-        self._grid.setSpacing(look.space(8))
+        self._grid.setHorizontalSpacing(look.space(8))
+        self._grid.setVerticalSpacing(look.space(6))  # eight rows fit beside a title bar and a task bar
         columns = _COLUMNS - 1 if look.text_percent >= SCARCE_PERCENT else _COLUMNS
         if columns == self._columns:
             return

@@ -62,6 +62,7 @@ _STEPS = {
     "attach": N_("Send the Z report"),
     "link": N_("Attach the Z report"),
     "put": N_("Change the customer"),
+    "put known": N_("Change the customer"),
     "adjust": N_("Correct the draft"),
     "mail": N_("Have it e-mailed"),
 }
