@@ -111,3 +111,21 @@ def test_all_of_spiris_customers_come_into_the_file(register: Till) -> None:
         assert tx.customers.count() == len(names)
         kept = {identity: tx.customers.get(identity) for identity in names}
     assert {identity: one.name for identity, one in kept.items() if one and one.active} == names
+
+
+def test_many_come_and_are_found_while_the_search_is_arranged(shop: Till) -> None:
+    for first in range(0, 400, 20):
+        many = [
+            Customer(f"m-{number}", f"{5000 + number}", f"Måleri {number} AB") for number in range(first, first + 20)
+        ]
+        with shop.store.write() as tx:
+            tx.customers.put(many)
+        with shop.store.write() as tx:
+            tx.customers.arrange_search()
+        shop.store.take_home()
+    assert found(shop, "leri 399") == ["m-399"]
+    with shop.store.read() as tx:
+        assert tx.customers.count() == 403
+        assert tx.file_troubles() == []
+    log = shop.path.with_name(f"{shop.path.name}-wal")
+    assert log.stat().st_size < 4_000_000, "the log was taken home and begun anew"

@@ -40,6 +40,8 @@ _update = (
 )
 _seen = update(customers).where(customers.c.place == bindparam("the_place")).values(pull=bindparam("the_pull"))
 _INDEXES = ("customer_words", "customer_parts")
+_MERGED_PAGES = 16
+"""Enough to keep up with what a portion of customers leaves, and little enough for a millisecond or two."""
 _INDEX_NEW = [f"INSERT INTO {index} (rowid, searched) VALUES (?, ?)" for index in _INDEXES]
 _INDEX_OLD = [f"INSERT INTO {index} ({index}, rowid, searched) VALUES ('delete', ?, ?)" for index in _INDEXES]
 
@@ -105,6 +107,17 @@ class Customers:
             seen = [{"the_place": known[one.id].place, "the_pull": pull} for one in stale]
             self._connection.execute(_seen, seen)
         self._index(_INDEX_NEW, [(row["place"], row["searched"]) for row in new + refound])
+
+    def arrange_search(self) -> None:
+        """Merge a little of what `put` has left in pieces. Left to itself the index does it by the hundred pages, in a
+        commit that a sale waits for.
+        """
+        for index in _INDEXES:
+            for setting, pages in (("automerge", 0), ("merge", _MERGED_PAGES)):
+                self._connection.exec_driver_sql(
+                    f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)",
+                    (setting, pages),
+                )
 
     def close_unseen(self, pull: str) -> None:
         """Make those that this full pull did not see inactive: they are not in Spiris any more."""

@@ -223,6 +223,14 @@ class Store:
             destination.commit()
             destination.execute("PRAGMA journal_mode=DELETE")
 
+    def take_home(self) -> None:
+        """Move what was written from the log into the file, beside whoever reads and writes. Blocks.
+
+        For long work in portions: else some commit does it for a thousand pages, and a sale waits for that.
+        """
+        with translated(self.path), self._reader.connect() as connection:
+            _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def close(self) -> None:
         """Give the file back. What was committed stays."""
         self._reader.dispose()

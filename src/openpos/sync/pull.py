@@ -63,6 +63,9 @@ class StoredCustomers:
             began_s = monotonic_s()
             with self._store.write() as tx:
                 tx.customers.put(customers[first : first + self._PORTION], pull)
+            with self._store.write() as tx:
+                tx.customers.arrange_search()
+            self._store.take_home()
             # As long as it took: a sale that is completed meanwhile finds the file free every other time.
             self._nothing.wait(monotonic_s() - began_s)
         with self._store.write() as tx:
