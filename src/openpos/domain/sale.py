@@ -260,8 +260,9 @@ class Sale:
         A return's is the mirror of a sale's: all its amounts are zero or below.
         """
         to_customer = -1 if self.is_return else 1
+        costs = self.total
         paid = to_customer * total(tender.amount for tender in self.tenders).ore
-        left = to_customer * self.total.ore - paid
+        left = to_customer * costs.ore - paid
         rounded, change = 0, 0
         if left < 0:
             # What is too much goes back in whole kronor. 50 öre round the amount to pay up, and so the change down.
@@ -271,7 +272,7 @@ class Sale:
             rounded = -left
         settled = bool(self.lines) and bool(self.tenders) and left + rounded + change <= 0
         return Settlement(
-            total=self.total,
+            total=costs,
             paid=Money(to_customer * paid),
             rounding=Money(to_customer * rounded) if settled else ZERO,
             left=ZERO if settled else Money(to_customer * left),

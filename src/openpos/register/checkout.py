@@ -472,7 +472,7 @@ class Checkout:
 
     def _numbered(self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
         """The intent: the receipt with its number in the file, before the control unit is asked."""
-        for part in (sale, kept):  # the return is not made where its sale can't be
+        for part in (sale,) if sale is kept else (sale, kept):  # the return is not made where its sale can't be
             _check_paid(part)
             check_balances(part, tx.sales.balances(code for code, _ in moves(part)))
         _check_exchange(kept)
@@ -533,7 +533,7 @@ class Checkout:
                     self._take_back(receipt, refusal)
                 raise
         with self._store.write() as tx:
-            line_seqs = tx.sales.journal_seqs(receipt.number)[1]
+            line_seqs = tx.sales.line_seqs(receipt.number)
             seq = tx.journal.add(
                 Kind.RECEIPT, receipt_facts(receipt, seal, line_seqs), at=self._clock(), cashier=receipt.cashier
             )

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from openpos.store.tables import deliveries
 
@@ -41,6 +41,13 @@ class DeliveryState(StrEnum):
     """Certainly not delivered."""
     WITHDRAWN = "withdrawn"
     """Certainly not delivered, and printed instead."""
+
+
+_release = (
+    update(deliveries)
+    .where(deliveries.c.receipt_number == bindparam("receipt"), deliveries.c.state == DeliveryState.HELD.value)
+    .values(state=DeliveryState.QUEUED.value, updated_at=bindparam("at"), due_at=bindparam("at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,7 @@ class Deliveries:
 
     def release(self, receipt_number: int, *, at: datetime) -> bool:
         """The receipt has its control code: what was held for it may go. Answers whether there was something."""
-        held = (deliveries.c.receipt_number == receipt_number) & (deliveries.c.state == DeliveryState.HELD.value)
-        values = {"state": DeliveryState.QUEUED.value, "updated_at": at, "due_at": at}
-        return self._connection.execute(update(deliveries).where(held).values(values)).rowcount > 0
+        return self._connection.execute(_release, {"receipt": receipt_number, "at": at}).rowcount > 0
 
     def drop_held(self, receipt_number: int) -> None:
         """The receipt was certainly not sealed and its number goes to another sale."""

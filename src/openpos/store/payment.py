@@ -13,6 +13,7 @@ from openpos.domain.payment import BUILT_IN, Deviation, Method, MethodKind, Paym
 from openpos.store.shop import Shops
 from openpos.store.tables import payment_methods
 
+_every = select(payment_methods)
 _OFF_AT_FIRST = {MethodKind.SWISH, MethodKind.VOUCHER, MethodKind.INVOICE}
 """They need something first: the shop's Swish number, an agreement, a connection to the books."""
 
@@ -54,7 +55,7 @@ class PaymentMethods:
 
     def every(self) -> list[PaymentMethod]:
         """All methods: the program's own in their order, then the shop's."""
-        kept = {row.id: _chosen(row) for row in self._connection.execute(select(payment_methods))}
+        kept = {row.id: _chosen(row) for row in self._connection.execute(_every)}
         for method in BUILT_IN:
             kept.setdefault(method.id, as_at_first(method))
         return sorted(kept.values(), key=lambda chosen: chosen.method.place)
@@ -66,7 +67,10 @@ class PaymentMethods:
 
     def opens_drawer(self, method_ids: set[str]) -> bool:
         """Whether a payment by any of these opens the drawer here."""
-        return any(chosen.opens_drawer for chosen in self.here() if chosen.method.id in method_ids)
+        used = [chosen for chosen in self.every() if chosen.method.id in method_ids]
+        if any(chosen.deviations for chosen in used):
+            used = [chosen for chosen in self.here() if chosen.method.id in method_ids]
+        return any(chosen.opens_drawer for chosen in used)
 
     def save(self, chosen: PaymentMethod) -> None:
         """Put the method in the place of what was kept of it."""

@@ -447,7 +447,8 @@ class Sales:
 
     def balances(self, codes: Iterable[str]) -> dict[str, Money]:
         """What is on each of these gift cards; those that were never sold are left out."""
-        found = self._connection.execute(_balances, {"codes": list(codes)})
+        wanted = list(codes)
+        found = self._connection.execute(_balances, {"codes": wanted}) if wanted else ()
         return {row.code: row.balance for row in found}
 
     def last_number(self) -> int:
@@ -456,9 +457,11 @@ class Sales:
 
     def journal_seqs(self, number: int) -> tuple[int | None, tuple[int, ...]]:
         """The journal rows of a receipt: its own, and its lines' in their order."""
-        own = self._connection.execute(_seq_of, {"receipt": number}).scalar_one()
-        lines = self._connection.execute(_line_seqs_of, {"receipt": number}).scalars()
-        return own, tuple(lines)
+        return self._connection.execute(_seq_of, {"receipt": number}).scalar_one(), self.line_seqs(number)
+
+    def line_seqs(self, number: int) -> tuple[int, ...]:
+        """The journal rows of a receipt's lines, in their order."""
+        return tuple(self._connection.execute(_line_seqs_of, {"receipt": number}).scalars())
 
     def receipts(self, *, after: int = 0) -> Iterator[Receipt]:
         """All receipts with a higher number, in order; read one by one."""
