@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from openpos.ui import i18n
@@ -16,10 +16,12 @@ __all__ = ["new_till", "place", "register", "template"]
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    """Whatever language the test before spoke."""
-    if QCoreApplication.instance() is not None:
-        i18n.install("en")
+def _english(qapp: QApplication) -> None:
+    """English, whatever the test before spoke; and an application for every test: Qt aborts the process that measures a
+    text without one, and in random order such a test can be the first.
+    """
+    del qapp
+    i18n.install("en")
 
 
 @pytest.fixture(autouse=True)
