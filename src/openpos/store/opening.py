@@ -219,13 +219,13 @@ def migrate(path: Path, connection_class: type[sqlite3.Connection] = sqlite3.Con
     from alembic import command
     from alembic.config import Config
 
-    from openpos.store.store import _engine
+    from openpos.store.store import WRITING, _engine, begun
 
     config = Config()
     config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     engine = _engine(path, connection_class, read_only=False)
     try:
-        with engine.begin() as connection:
+        with begun(engine, WRITING) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")

@@ -35,6 +35,8 @@ from openpos.store.tables import GUARDS
 from openpos.store.takings import ShiftTakings
 
 BUSY_TIMEOUT_S = 5.0
+READING = "BEGIN"
+WRITING = "BEGIN IMMEDIATE"
 
 
 class FairGate:
@@ -185,13 +187,13 @@ class Store:
         Blocks while another thread writes, in fair order. Nothing but SQLite belongs inside: no device, no net.
         Raises Unavailable where the disk or the file can't be written.
         """
-        with self._gate, translated(self.path), self._writer.begin() as connection:
+        with self._gate, translated(self.path), begun(self._writer, WRITING) as connection:
             yield Transaction(connection)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """One consistent reading; writing in it fails. Short ones are fit for the GUI thread."""
-        with translated(self.path), self._reader.begin() as connection:
+        with translated(self.path), begun(self._reader, READING) as connection:
             yield Transaction(connection)
 
     @contextmanager
@@ -199,6 +201,7 @@ class Store:
         """A reading that gives texts of damaged bytes too, with � where they are no UTF-8: for `openpos check`."""
         # Not committed: SQLite answers even the end of a reading with the damage it met.
         with translated(self.path), self._reader.connect() as connection:
+            connection.exec_driver_sql(READING)
             driver = _driver(connection)
             driver.text_factory = damaged_text
             try:
@@ -212,7 +215,7 @@ class Store:
         Raises Unavailable for the register's own file; what SQLite says of the target goes through.
         """
         with closing(sqlite3.connect(target)) as destination:
-            with translated(self.path), self._reader.begin() as connection:
+            with translated(self.path), begun(self._reader, READING) as connection:
                 # One snapshot for the whole copy: between two steps of an unguarded one, each sale would start it anew.
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
                 _driver(connection).backup(destination, pages=1000)
@@ -266,14 +269,19 @@ def _engine(path: Path, connection_class: type[sqlite3.Connection], *, read_only
     def _connected(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy's types
         prepare(connection, read_only=read_only)
 
-    # The driver begins transactions late and as readers, which fails at once beside a rival writer: begin ourselves.
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     return engine
+
+
+@contextmanager
+def begun(engine: Engine, how: str) -> Iterator[Connection]:
+    """A transaction, committed at the end of the block or rolled back.
+
+    The driver would begin it late and as a reader, which fails at once beside a rival writer. An event of the engine
+    could begin it too, but an engine that is listened to looks for listeners at every statement.
+    """
+    with engine.begin() as connection:
+        connection.exec_driver_sql(how)
+        yield connection
 
 
 def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
