@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from openpos.clock import Clock, swedish
 from openpos.domain.article import PIECE, Article, plain_text
@@ -51,6 +51,22 @@ class AgeUnchecked(Refused):
             age=article.age_limit,
         )
         self.age = article.age_limit
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What the sealing of a numbered receipt needs besides it."""
+
+    line_seqs: tuple[int, ...]
+    """The journal rows of its lines, in their order."""
+    paper: bool
+    mailed: bool
+    """Whether a mail may be held for it."""
+
+    @classmethod
+    def read(cls, tx: Transaction, number: int) -> Self:
+        """From the file, after an earlier try; the first one knows it."""
+        return cls(tx.sales.line_seqs(number), tx.sales.wants_paper(number), mailed=True)
 
 
 class Checkout:
@@ -399,7 +415,7 @@ class Checkout:
         """Bring a receipt that a crash left without its control code to its end. Blocks; raises as `complete` does."""
         with self._one_at_a_time:
             receipt = self.waiting_for_seal()
-            return None if receipt is None else self._sealed(receipt, first_try=False)
+            return None if receipt is None else self._sealed(receipt)
 
     def pro_forma(self, paper_id: str, sale: Sale, person: Person, *, paper: bool = True) -> Marked:
         """Print what the basket would come to, as no receipt (SKVFS 2014:9 5:5: EJ KVITTO). Blocks on the unit.
@@ -461,16 +477,18 @@ class Checkout:
     def _completed(self, sale: Sale, kept: Sale, person: Person, *, paper: bool, recipient: str) -> Receipt:
         """One of the receipts of a basket: its own, or that of the return before it. `kept` is the whole basket."""
         with self._store.write() as tx:
-            receipt = tx.sales.of_sale(sale.id)
-            first_try = receipt is None
+            receipt, begun = tx.sales.of_sale(sale.id), None
             if receipt is None:
-                receipt = self._numbered(tx, sale, kept, person, paper=paper)
+                receipt, line_seqs = self._numbered(tx, sale, kept, person, paper=paper)
+                begun = _Begun(line_seqs, paper=paper, mailed=bool(recipient))
                 if recipient:
                     held = DeliveryState.HELD
                     tx.deliveries.add(DeliveryKind.RECEIPT, receipt.number, Way.MAIL, recipient, held, at=receipt.at)
-        return receipt if receipt.seal else self._sealed(receipt, first_try=first_try)
+        return receipt if receipt.seal else self._sealed(receipt, begun)
 
-    def _numbered(self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool) -> Receipt:
+    def _numbered(
+        self, tx: Transaction, sale: Sale, kept: Sale, person: Person, *, paper: bool
+    ) -> tuple[Receipt, tuple[int, ...]]:
         """The intent: the receipt with its number in the file, before the control unit is asked."""
         for part in (sale,) if sale is kept else (sale, kept):  # the return is not made where its sale can't be
             _check_paid(part)
@@ -496,7 +514,7 @@ class Checkout:
             shop=tx.shop.current(),
         )
         tx.sales.add(receipt, basket.events, paper=paper)
-        return receipt
+        return receipt, tuple(basket.events[line.id] for line in receipt.lines)
 
     def _returnable(self, tx: Transaction, number: int) -> tuple[Receipt, tuple[Returnable, ...], list[Receipt]]:
         original = tx.sales.receipt(number)
@@ -522,27 +540,26 @@ class Checkout:
         if not same:
             raise Refused("Part of the receipt came back meanwhile.", "Clear the return and begin it anew.")
 
-    def _sealed(self, receipt: Receipt, *, first_try: bool) -> Receipt:
+    def _sealed(self, receipt: Receipt, begun: _Begun | None = None) -> Receipt:
         """The act and the outcome. After an earlier try nobody knows whether the unit sealed it: ask before acting."""
-        seal = None if first_try else self.unit.find(receipt.number)
+        seal = None if begun else self.unit.find(receipt.number)
         if seal is None:
             try:
                 seal = self.unit.seal(receipt)
             except NotDone as refusal:
-                if first_try:
+                if begun:
                     self._take_back(receipt, refusal)
                 raise
         with self._store.write() as tx:
-            line_seqs = tx.sales.line_seqs(receipt.number)
-            seq = tx.journal.add(
-                Kind.RECEIPT, receipt_facts(receipt, seal, line_seqs), at=self._clock(), cashier=receipt.cashier
-            )
+            begun = begun or _Begun.read(tx, receipt.number)
+            facts = receipt_facts(receipt, seal, begun.line_seqs)
+            seq = tx.journal.add(Kind.RECEIPT, facts, at=self._clock(), cashier=receipt.cashier)
             tx.sales.seal(receipt.number, seal, seq)
             if receipt.invoice is not None:
                 owe_invoice(tx, receipt, receipt.invoice, at=self._clock())
             tx.sales.drop_basket(receipt.sale_id)
-            mailed = tx.deliveries.release(receipt.number, at=self._clock())
-            if tx.sales.wants_paper(receipt.number):
+            mailed = begun.mailed and tx.deliveries.release(receipt.number, at=self._clock())
+            if begun.paper:
                 opens = tx.payment_methods.opens_drawer({tender.method.id for tender in receipt.tenders})
                 if not mailed:
                     tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=opens)

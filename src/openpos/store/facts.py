@@ -23,24 +23,29 @@ from openpos.store.types import time_text
 
 def line_facts(line: Line) -> dict[str, Any]:
     """A line as the journal and the basket hold it."""
-    facts = {
+    off = line.reduction
+    facts: dict[str, Any] = {
         "id": line.id,
         "registered_at": time_text(line.registered_at),
         "text": line.text,
         "group": line.group,
         "quantity_milli": line.quantity.milli,
         "unit_price_ore": line.unit_price.ore,
-        "amount_ore": (line.price - line.reduction).ore,
+        "amount_ore": line.price.ore - off.ore,
         "vat_category": line.vat_category.value,
         "vat_rate_bp": line.vat_rate_bp,
         "article_id": line.article_id,
         "article_number": line.article_number,
         "kind": line.kind.value,
         "unit": line.unit,
-        "discount": discount_facts(line.discount, line.reduction),
+        "discount": discount_facts(line.discount, off),
         "returns_line": line.returns_line,
     }
-    return facts | _told(follows=line.follows, gift_card=line.gift_card)
+    if line.follows:
+        facts["follows"] = line.follows
+    if line.gift_card:
+        facts["gift_card"] = line.gift_card
+    return facts
 
 
 def discount_facts(discount: Discount | None, off: Money) -> dict[str, Any] | None:
@@ -71,8 +76,11 @@ def tender_facts(tender: Tender) -> dict[str, Any]:
 
 def sale_facts(sale: Sale) -> dict[str, Any]:
     """A basket as the file holds it, without its id."""
+    lines = [line_facts(line) for line in sale.lines]
+    for facts, line in zip(lines, sale.lines, strict=True):
+        facts["share_ore"] = line.share.ore
     facts = {
-        "lines": [{**line_facts(line), "share_ore": line.share.ore} for line in sale.lines],
+        "lines": lines,
         "tenders": [tender_facts(tender) for tender in sale.tenders],
         "discount": discount_facts(sale.discount, sale.discount.amount if sale.discount else ZERO),
         "original": sale.original,

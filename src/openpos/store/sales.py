@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, case, delete, func, insert, or_, select, type_coerce, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from openpos.domain.article import PIECE, ArticleKind, words
@@ -109,7 +123,8 @@ _seal_receipt = (
 )
 _by_number = select(receipts).where(receipts.c.number == bindparam("receipt"))
 _by_sale = select(receipts).where(receipts.c.sale_id == bindparam("sale"))
-_being_sealed = select(receipts).where(receipts.c.state == SEALING)
+# The state as it is, no question mark: its index holds this state only, and SQLite would plan anew at each asking.
+_being_sealed = select(receipts).where(receipts.c.state == literal_column(f"'{SEALING}'"))
 _after = select(receipts).where(receipts.c.number > bindparam("after")).order_by(receipts.c.number).limit(500)
 _numbers = select(receipts.c.number).order_by(receipts.c.number).limit(5000)
 _numbers_after = _numbers.where(receipts.c.number > bindparam("after"))
