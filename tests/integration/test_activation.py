@@ -187,7 +187,7 @@ def test_the_whole_consent() -> None:
         connection = Connection(where, Credentials("k1", backend=keyring))
         consent = connection.ask(Client("shop", "s"), Mode.BOOKKEEPING)
         asked = parse_qs(urlsplit(consent.address).query)
-        with connection.listen() as loopback:
+        with connection.listen(consent) as loopback:
             back = asked["redirect_uri"][0].replace("localhost", "127.0.0.1")
             with urlopen(f"{back}?code=c&state={asked['state'][0]}", timeout=5) as answer:  # noqa: S310 - this machine
                 assert answer.status == 200

@@ -121,9 +121,9 @@ class Connection:
         """A fresh consent for the person's browser."""
         return ask(self._where.identity, client.id, mode, self._where.redirect)
 
-    def listen(self) -> Loopback:
-        """Where the browser comes back. Raises Unavailable where the port is taken."""
-        return Loopback(self._where.redirect_port, self._where.certificate)
+    def listen(self, consent: Consent) -> Loopback:
+        """Where the browser comes back with the answer to this consent. Raises Unavailable where the port is taken."""
+        return Loopback(self._where.redirect_port, consent, self._where.certificate)
 
     def finish(self, client: Client, consent: Consent, address: str) -> None:
         """Take the answer that came back or was pasted. Blocks. Raises as `Consent.code` and `Tokens.redeem`."""
