@@ -94,6 +94,26 @@ def test_from_consent_to_active(register: Till) -> None:
     assert not any(secret.encode() in everything for secret in ("access-s3cret", *keyring.secrets() - {"shop"}))
 
 
+def test_accounts_are_added_to_the_year_after_too(register: Till) -> None:
+    """Else the first sales of January could not be booked."""
+    company = Company(next_year=["1910"])
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connected(steps)
+    assert company.next_year is not None
+    assert {"1910", "1686", "2421", "3001"} <= set(company.next_year)
+    assert len(company.next_year) == len(set(company.next_year))
+    with register.store.read() as tx:
+        assert [account.number for account in tx.spiris.accounts("y-2027")] == sorted(company.next_year)
+
+
+def test_a_year_after_that_takes_no_accounts_stops_nothing(register: Till) -> None:
+    company = Company(next_year=["1910"], next_year_refuses=True)
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        assert connected(steps).state is ConnectionState.ACTIVE
+    assert company.next_year == ["1910"]
+    assert "1686" in company.accounts
+
+
 def test_bookkeeping_alone_takes_no_invoices(register: Till) -> None:
     with enrolment(register, Company(), MemoryKeyring()) as steps:
         connected(steps, Mode.BOOKKEEPING)

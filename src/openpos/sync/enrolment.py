@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from openpos.clock import Clock, swedish
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, Credentials
 from openpos.domain.article import words
 from openpos.domain.company import Account, FiscalYear
-from openpos.domain.errors import Refused
+from openpos.domain.errors import Refused, Rejected
 from openpos.domain.payment import Method
 from openpos.ids import Ids
 from openpos.store.exports import chosen_accounts
@@ -168,6 +169,9 @@ class Enrolment:
     def accept(self, way: Connection, year: FiscalYear, chosen: Sequence[Chosen]) -> list[Account]:
         """Book as chosen; accounts that Spiris lacks are added there, and given. Safe to call again.
 
+        An account belongs to a year: what a later year that is there already lacks is added to it, too, or the sales of
+        its first day could not be booked. A year that takes none is told of when it is near.
+
         Raises Refused where an account can't be used, and as `Connection.add_accounts`; then all is booked as it was
         before.
         """
@@ -179,12 +183,23 @@ class Enrolment:
             )
         missing = {choice.suggestion.account: choice.suggestion.name for choice in chosen if not choice.there}
         added = way.add_accounts(year, missing) if missing else []
-        accounts = way.spiris.accounts(year.id)
+        read = {year.id: way.spiris.accounts(year.id)}
+        used = {choice.suggestion.account for choice in chosen}
+        names = {account.number: account.name for account in read[year.id] if account.number in used}
+        for later in self._open_after(year):
+            with suppress(Rejected):
+                way.add_accounts(later, names)
+            read[later.id] = way.spiris.accounts(later.id)
         with self._store.write() as tx:
-            tx.spiris.replace_accounts(year.id, accounts)
+            for year_id, accounts in read.items():
+                tx.spiris.replace_accounts(year_id, accounts)
             for choice in chosen:
                 tx.spiris.map(choice.suggestion.kind, choice.suggestion.key, choice.suggestion.account)
         return added
+
+    def _open_after(self, year: FiscalYear) -> list[FiscalYear]:
+        with self._store.read() as tx:
+            return [later for later in tx.spiris.years() if later.first > year.last and not later.locked]
 
     def ledger(self, way: Connection, year: FiscalYear, mode: Mode) -> Ledger:
         """The year's accounts to choose from. Raises as `Spiris.accounts`."""
