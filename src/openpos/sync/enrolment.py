@@ -321,7 +321,7 @@ def _chosen(suggestion: Suggestion, account: Account | None) -> Chosen:
 
 
 def _usable(suggestion: Suggestion, known: Mapping[str, Account]) -> Suggestion:
-    """The usual account, or another one that shops book on where that one is closed. What the shop chose itself stays."""
+    """The usual account, or where that is closed another one that shops book on. What the shop chose itself stays."""
     account = known.get(suggestion.account)
     if account is None or (account.active and not account.blocked):
         return suggestion
