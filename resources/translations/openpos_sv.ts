@@ -49,18 +49,19 @@
     <message><source>A voucher in the books is never changed. One that takes it back is sent, and then a new one on the accounts that are chosen now, both on the same day. This is what moves:</source><translation>En verifikation i bokföringen ändras aldrig. Först skickas en som tar tillbaka den och sedan en ny på de konton som är valda nu, båda på samma dag. Detta flyttas:</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
-    <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
+    <message><source>Account {account} can't be booked on in Spiris.</source><translation type="vanished">Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Account {account} is blocked for vouchers in Spiris in {year}.</source><translation>Konto {account} är spärrat för verifikat i Spiris {year}.</translation></message>
     <message><source>Account {account} is not active in Spiris in {year}.</source><translation>Konto {account} är inte aktivt i Spiris {year}.</translation></message>
     <message><source>Account {account} is not in Spiris in {year}.</source><translation>Konto {account} finns inte i Spiris {year}.</translation></message>
-    <message><source>Account {account} is not in Spiris.</source><translation>Kontot {account} finns inte i Spiris.</translation></message>
+    <message><source>Account {account} is not in Spiris.</source><translation type="vanished">Kontot {account} finns inte i Spiris.</translation></message>
     <message><source>Accounts in Spiris</source><translation>Konton i Spiris</translation></message>
     <message><source>Activate</source><translation>Aktivera</translation></message>
     <message><source>Activate Bookkeeping &amp; Invoicing on the Integrations page.</source><translation>Aktivera Bokföring &amp; Fakturering på sidan Integrationer.</translation></message>
     <message><source>Activate Spiris</source><translation>Aktivera Spiris</translation></message>
-    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
+    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation type="vanished">Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Activate the customer in Spiris, or take another payment.</source><translation>Aktivera kunden i Spiris, eller ta betalt på annat sätt.</translation></message>
+    <message><source>Activate them there or unblock them for manual booking, or choose others.</source><translation>Aktivera dem där eller häv spärren för manuell bokföring, eller välj andra.</translation></message>
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
@@ -70,12 +71,14 @@
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
-    <message><source>Add it, or choose another.</source><translation>Lägg till det eller välj ett annat.</translation></message>
+    <message><source>Add it, or choose another.</source><translation type="vanished">Lägg till det eller välj ett annat.</translation></message>
     <message><source>Add one there; then press Send again.</source><translation>Lägg till en där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
     <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
     <message><source>Add them by hand or read them in from a file. Then they lie here on keys.</source><translation>Lägg upp dem för hand eller läs in dem från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Add them in Spiris, or choose others.</source><translation>Lägg till dem i Spiris eller välj andra.</translation></message>
+    <message><source>Add them, or choose others.</source><translation>Lägg till dem eller välj andra.</translation></message>
     <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -653,6 +656,7 @@
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>Many invoices need a row of an öre without VAT and would wait. Add a coding with 0 % in Spiris under Settings, Article account codings, or let Spiris round invoices to whole kronor.</source><translation>Många fakturor behöver en öresrad utan moms och skulle bli liggande. Lägg till en kontering med 0 % i Spiris under Inställningar, Artikelkonteringar, eller låt Spiris avrunda fakturor till hela kronor.</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page; then press Send again.</source><translation>Rätta det i Spiris eller välj ett annat konto på sidan Integrationer, och tryck sedan på Skicka igen.</translation></message>
@@ -1094,6 +1098,7 @@
     <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
     <message><source>Spiris could not be told.</source><translation>Spiris kunde inte meddelas.</translation></message>
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
+    <message><source>Spiris did not add these accounts: {accounts}. It says: {said}</source><translation>Spiris lade inte till de här kontona: {accounts}. Svaret var: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
     <message><source>Spiris did not take the credit: somebody has to look at it.</source><translation>Spiris tog inte emot krediten: någon behöver titta på den.</translation></message>
@@ -1463,6 +1468,8 @@
     <message><source>There is nothing to show.</source><translation>Det finns inget att visa.</translation></message>
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
+    <message><source>These accounts are not in Spiris: {accounts}.</source><translation>De här kontona finns inte i Spiris: {accounts}.</translation></message>
+    <message><source>These accounts can't be booked on in Spiris: {accounts}.</source><translation>Det går inte att bokföra på de här kontona i Spiris: {accounts}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
@@ -1772,6 +1779,7 @@
     <message><source>{name} (not active)</source><translation>{name} (inaktiv)</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
+    <message><source>{name} has no article account coding without VAT in Spiris.</source><translation>{name} har ingen artikelkontering utan moms i Spiris.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} has the number {number} already.</source><translation>{name} har redan numret {number}.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>

@@ -365,8 +365,8 @@ def _connect(words: argparse.Namespace) -> int:
         client = register.spiris.client(connection.id) or _asked_client()
         way = steps.way(connection)
         try:
-            with way.listen() as loopback:
-                consent = way.ask(client, Mode(words.mode))
+            consent = way.ask(client, Mode(words.mode))
+            with way.listen(consent) as loopback:
                 _say(consent.address)
                 if not words.no_browser:
                     register.spiris.browse(consent.address)
