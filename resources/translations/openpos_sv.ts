@@ -400,6 +400,7 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
+    <message><source>Enter its name and address first.</source><translation>Ange dess namn och adress först.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
@@ -783,10 +784,12 @@
     <message><source>Nothing needs a person</source><translation>Inget kräver åtgärd</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
+    <message><source>Nothing that the file tells of happened between {first} and {last}.</source><translation>Inget av det som filen berättar om hände mellan {first} och {last}.</translation></message>
     <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
     <message><source>Nothing waits</source><translation>Inget väntar</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
+    <message><source>Nothing was registered between {first} and {last}.</source><translation>Ingenting registrerades mellan {first} och {last}.</translation></message>
     <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
     <message><source>Nothing was sent yet.</source><translation>Inget har skickats ännu.</translation></message>
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
@@ -1295,6 +1298,7 @@
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
+    <message><source>The file shows it as it stands. Run “openpos check” for all that is wrong.</source><translation>Filen visar det som det är. Kör ”openpos check” för att se allt som är fel.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {file} can't be written: {reason}.</source><translation>Filen {file} kan inte skrivas: {reason}.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
@@ -1321,6 +1325,7 @@
     <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
     <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
     <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
+    <message><source>The journal is damaged: {where}: {what}.</source><translation>Journalminnet är skadat: {where}: {what}.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last day is before the first.</source><translation>Sista dagen är före den första.</translation></message>
@@ -1413,6 +1418,7 @@
     <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop is not connected to Spiris.</source><translation>Butiken är inte ansluten till Spiris.</translation></message>
+    <message><source>The shop is not entered yet.</source><translation>Butiken är inte inlagd ännu.</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
