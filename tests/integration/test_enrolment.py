@@ -145,16 +145,60 @@ def test_a_code_that_was_used_leaves_nothing(register: Till) -> None:
         assert steps.current() is None
 
 
-def test_an_account_that_is_closed_in_spiris_is_told_before_anything_is_added(register: Till) -> None:
-    company = Company(inactive={"1930"})
+def test_accounts_that_are_closed_in_spiris_are_told_at_once_before_anything_is_added(register: Till) -> None:
+    company = Company(inactive={"1910", "1930"})
     with enrolment(register, company, MemoryKeyring()) as steps:
         connection, seen = consented(steps, Mode.BOOKKEEPING)
         way = steps.way(connection)
         connection, year = steps.start_on(connection, seen, DAY)
-        with pytest.raises(Refused, match="1930"):
+        with pytest.raises(Refused, match=r"1910, 1930\."):
             steps.accept(way, year, steps.suggested(way, year))
         way.close()
     assert company.accounts == ["1910", "1930", "2611", "3001"]
+
+
+def test_where_the_usual_account_is_closed_another_usual_one_that_is_open_is_suggested(register: Till) -> None:
+    company = Company(inactive={"1686", "2611", "6992", "3790", "2421"})
+    company.accounts += ["1580", "1686", "2421", "2610", "3790", "6992", "7699"]
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.BOOKKEEPING)
+        way = steps.way(connection)
+        connection, year = steps.start_on(connection, seen, DAY)
+        found = {(one.suggestion.kind, one.suggestion.key): one for one in steps.suggested(way, year)}
+        with pytest.raises(Refused, match=r": 2421\. Activate"):
+            steps.accept(way, year, list(found.values()))
+        way.close()
+    chosen = {key: one.suggestion.account for (_, key), one in found.items() if not one.trouble}
+    assert (chosen["card"], chosen["2500"], chosen["cash_difference"]) == ("1580", "2610", "7699")
+    assert {key for (_, key), one in found.items() if one.trouble} == {"gift_card", "gift_cards"}, "no 2420 is there"
+
+
+def test_what_the_shop_chose_itself_is_not_moved(register: Till) -> None:
+    with register.store.write() as tx:
+        card = next(one for one in tx.payment_methods.every() if one.method.id == "card")
+        tx.payment_methods.save(replace(card, account="1685"))
+    company = Company(inactive={"1685"})
+    company.accounts += ["1580", "1685"]
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.BOOKKEEPING)
+        way = steps.way(connection)
+        _, year = steps.start_on(connection, seen, DAY)
+        (card_at,) = [one for one in steps.suggested(way, year) if one.suggestion.key == "card"]
+        way.close()
+    assert (card_at.suggestion.account, card_at.trouble) == ("1685", "inactive")
+
+
+def test_a_company_without_a_coding_without_vat_is_told_before_it_is_activated(register: Till) -> None:
+    company = Company()
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        _, seen = consented(steps, Mode.INVOICING)
+        assert seen.good, "its invoices with VAT that comes out even go all the same"
+        (told,) = seen.findings
+        assert str(told).startswith("Kafé AB sandbox has no article account coding without VAT in Spiris.")
+        company.company["DomesticCurrencyRounding"] = 1
+        way = steps.way(steps.current() or pytest.fail("it was kept"))
+        assert steps.look(way, steps.current() or pytest.fail("it was kept"))[1].findings == ()
+        way.close()
 
 
 def test_another_company_is_refused_until_the_first_is_disconnected(register: Till) -> None:
