@@ -24,6 +24,7 @@
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A discount is per cent or an amount, not both.</source><translation>En rabatt är i procent eller ett belopp, inte båda.</translation></message>
     <message><source>A fetch was interrupted; it goes on where it was.</source><translation>En hämtning avbröts; den fortsätter där den var.</translation></message>
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
@@ -595,6 +596,7 @@
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave one of them out.</source><translation>Utelämna det ena.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
@@ -1410,6 +1412,7 @@
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
     <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
+    <message><source>The same “{name}” stands there twice.</source><translation>Samma ”{name}” står där två gånger.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
@@ -1661,6 +1664,7 @@
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
     <message><source>Write it like name@example.se.</source><translation>Skriv som namn@example.se.</translation></message>
     <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
+    <message><source>Write it once.</source><translation>Skriv det en gång.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write it, or choose that it is asked for at each sale.</source><translation>Skriv det, eller välj att kassören får frågan vid varje försäljning.</translation></message>
     <message><source>Write its number or barcode; make the deposit's article first where there is none.</source><translation>Skriv dess nummer eller streckkod; skapa pantens artikel först om den inte finns.</translation></message>
@@ -1670,6 +1674,7 @@
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write one to three letters, like K.</source><translation>Skriv en till tre bokstäver, till exempel K.</translation></message>
     <message><source>Write one; each article has its own.</source><translation>Skriv ett; varje artikel har ett eget.</translation></message>
+    <message><source>Write the earlier day first.</source><translation>Skriv den tidigare dagen först.</translation></message>
     <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
     <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
     <message><source>Write the price.</source><translation>Skriv priset.</translation></message>
@@ -1777,6 +1782,7 @@
     <message><source>{count} vouchers, {amount}</source><translation>{count} verifikationer, {amount}</translation></message>
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
+    <message><source>{first} is after {last}.</source><translation>{first} är efter {last}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
@@ -1852,6 +1858,7 @@
     <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
+    <message><source>“{name}” is neither true nor false.</source><translation>”{name}” är varken sant eller falskt (true, false).</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
