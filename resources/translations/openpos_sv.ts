@@ -3,6 +3,7 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>1 event was exported.</source><translation>1 händelse exporterades.</translation></message>
     <message><source>1 needs a person.</source><translation>1 kräver åtgärd.</translation></message>
     <message><source>1 of them is in Spiris or goes there by itself.</source><translation>1 av dem finns i Spiris eller går dit av sig själv.</translation></message>
     <message><source>1 voucher was saved, {amount}.</source><translation>1 verifikation sparades, {amount}.</translation></message>
@@ -88,6 +89,7 @@
     <message><source>Age limit</source><translation>Åldersgräns</translation></message>
     <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>All that was registered on these days, as the XML file that Skatteverket asks for. Selling goes on meanwhile, and you can leave this page.</source><translation>Allt som registrerades dessa dagar, som den XML-fil som Skatteverket frågar efter. Du kan sälja under tiden och lämna den här sidan.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
@@ -140,6 +142,7 @@
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
     <message><source>Back to the Z reports</source><translation>Tillbaka till Z-rapporterna</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
+    <message><source>Back to the reports</source><translation>Tillbaka till rapporterna</translation></message>
     <message><source>Back with {method}</source><translation>Tillbaka med {method}</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
@@ -425,6 +428,8 @@
     <message><source>Exempt</source><translation>Undantagen</translation></message>
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
+    <message><source>Export journal …</source><translation>Exportera journal …</translation></message>
+    <message><source>Export the journal</source><translation>Exportera journalminnet</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
@@ -573,6 +578,8 @@
     <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
+    <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
+    <message><source>Journal …</source><translation>Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -722,6 +729,7 @@
     <message><source>No customers are here yet.</source><translation>Här finns inga kunder än.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är avslutad.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
+    <message><source>No file was written.</source><translation>Ingen fil skrevs.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
@@ -1001,6 +1009,7 @@
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>Run “openpos check” for all that is wrong, and save a backup of the register.</source><translation>Kör ”openpos check” för att se allt som är fel, och spara en säkerhetskopia av kassan.</translation></message>
     <message><source>SIE files (*.si)</source><translation>SIE-filer (*.si)</translation></message>
     <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
@@ -1016,6 +1025,7 @@
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
+    <message><source>Save the journal</source><translation>Spara journalminnet</translation></message>
     <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
     <message><source>Saved as a file.</source><translation>Sparat som fil.</translation></message>
     <message><source>Saved as {path}</source><translation>Sparat som {path}</translation></message>
@@ -1288,6 +1298,7 @@
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
+    <message><source>The export was stopped.</source><translation>Exporten stoppades.</translation></message>
     <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
     <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
@@ -1320,6 +1331,7 @@
     <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
     <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
     <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
+    <message><source>The journal is damaged. The file shows it as it stands.</source><translation>Journalminnet är skadat. Filen visar det som det är.</translation></message>
     <message><source>The journal is damaged: {where}: {what}.</source><translation>Journalminnet är skadat: {where}: {what}.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
@@ -1681,6 +1693,7 @@
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
+    <message><source>XML files (*.xml)</source><translation>XML-filer (*.xml)</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You are practising.</source><translation>Du övar.</translation></message>
@@ -1758,6 +1771,7 @@
     <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
+    <message><source>{count} events were exported.</source><translation>{count} händelser exporterades.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
     <message><source>{count} of the newest receipts are not as they were registered.</source><translation>{count} av de senaste kvittona är inte som de registrerades.</translation></message>
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
@@ -1771,6 +1785,7 @@
     <message><source>{count} vouchers, {amount}</source><translation>{count} verifikationer, {amount}</translation></message>
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
+    <message><source>{done} of {whole} rows</source><translation>{done} av {whole} rader</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
