@@ -125,12 +125,17 @@
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
     <message><source>Ask for it at each sale</source><translation>Fråga om det vid varje försäljning</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
+    <message><source>Ask its supplier for a larger one.</source><translation>Be leverantören om en större.</translation></message>
+    <message><source>Ask its supplier for one that speaks protocol 2 or later.</source><translation>Be leverantören om ett som talar protokoll 2 eller senare.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the control unit</source><translation>Fråga kontrollenheten</translation></message>
+    <message><source>Ask the control unit's supplier to enter the register's designation in it.</source><translation>Be kontrollenhetens leverantör att lägga in kassans beteckning i den.</translation></message>
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
     <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
+    <message><source>Asking …</source><translation>Frågar …</translation></message>
     <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -162,6 +167,7 @@
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
+    <message><source>Call the supplier.</source><translation>Ring leverantören.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -185,6 +191,7 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
+    <message><source>Change the articles' VAT.</source><translation>Ändra artiklarnas moms.</translation></message>
     <message><source>Change the customer</source><translation>Ändra kunden</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
@@ -206,6 +213,7 @@
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
     <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
+    <message><source>Check the cable and the port's name, and that no other program uses it, then try again.</source><translation>Kontrollera kabeln och portens namn, och att inget annat program använder den, och försök igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checked</source><translation>Kontrollerat</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
@@ -251,10 +259,13 @@
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Choose one, or write the name of a new one.</source><translation>Välj en, eller skriv namnet på en ny.</translation></message>
+    <message><source>Choose one.</source><translation>Välj en.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
     <message><source>Choose which VAT the article has.</source><translation>Välj vilken moms artikeln har.</translation></message>
     <message><source>City</source><translation>Ort</translation></message>
+    <message><source>CleanCash</source><translation>CleanCash</translation></message>
+    <message><source>CleanCash Type A, on a serial port or with a USB cable that makes one.</source><translation>CleanCash typ A, på en serieport eller med en USB-kabel som ger en sådan.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -369,7 +380,7 @@
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
-    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation type="vanished">Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
@@ -482,6 +493,7 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
+    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation>Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
@@ -600,6 +612,7 @@
     <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
+    <message><source>Like /dev/ttyUSB0 or COM3. It can be chosen on the Settings page later.</source><translation>Som /dev/ttyUSB0 eller COM3. Den kan också väljas senare, på sidan Inställningar.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -729,6 +742,7 @@
     <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
     <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
     <message><source>No sale yet</source><translation>Inget köp än</translation></message>
+    <message><source>No serial port is chosen for the control unit.</source><translation>Ingen serieport är vald för kontrollenheten.</translation></message>
     <message><source>No serial port is chosen for the printer.</source><translation>Ingen serieport är vald för skrivaren.</translation></message>
     <message><source>No shift</source><translation>Inget skift</translation></message>
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
@@ -763,7 +777,8 @@
     <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
-    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
+    <message><source>Nothing can be sold until one is chosen.</source><translation>Inget kan säljas förrän en är vald.</translation></message>
+    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation type="vanished">Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
@@ -786,6 +801,7 @@
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
     <message><source>Number</source><translation>Nummer</translation></message>
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
+    <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
@@ -1229,12 +1245,21 @@
     <message><source>The consent was not given.</source><translation>Samtycket gavs inte.</translation></message>
     <message><source>The consent's address</source><translation>Samtyckets adress</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
+    <message><source>The control unit answers, and is ready.</source><translation>Kontrollenheten svarar och är klar.</translation></message>
+    <message><source>The control unit can't be told of a register called “{register}”.</source><translation>Kontrollenheten tar inte emot en kassa som heter ”{register}”.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
+    <message><source>The control unit does not know this register.</source><translation>Kontrollenheten känner inte till den här kassan.</translation></message>
+    <message><source>The control unit has no place for VAT of {rate} %.</source><translation>Kontrollenheten har ingen plats för moms på {rate} %.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
+    <message><source>The control unit refused number {number} with fault {code}.</source><translation>Kontrollenheten nekade nummer {number} med fel {code}.</translation></message>
     <message><source>The control unit reports a fault.</source><translation>Kontrollenheten anger ett fel.</translation></message>
+    <message><source>The control unit works, but reports a fault.</source><translation>Kontrollenheten fungerar, men rapporterar ett fel.</translation></message>
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
+    <message><source>The control unit's licence does not reach for this register.</source><translation>Kontrollenhetens licens räcker inte till den här kassan.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The control unit's program is too old.</source><translation>Kontrollenhetens program är för gammalt.</translation></message>
+    <message><source>The control unit's serial port can't be opened.</source><translation>Kontrollenhetens serieport kan inte öppnas.</translation></message>
     <message><source>The copy is being e-mailed to {address}.</source><translation>Kopian skickas till {address}.</translation></message>
     <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
@@ -1514,6 +1539,7 @@
     <message><source>Try again in a minute.</source><translation>Försök igen om en minut.</translation></message>
     <message><source>Try again in a while. If it stays, look at Spiris' page about disturbances.</source><translation>Försök igen om en stund. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>Try again. If the fault stays, call the control unit's supplier.</source><translation>Försök igen. Är felet kvar, ring kontrollenhetens leverantör.</translation></message>
     <message><source>USB</source><translation>USB</translation></message>
     <message><source>USB printer</source><translation>USB-skrivare</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
@@ -1610,6 +1636,7 @@
     <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
+    <message><source>Write 1 to 16 letters A to Z and digits, like K1.</source><translation>Skriv 1 till 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Write a later one.</source><translation>Skriv en senare.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
@@ -1837,6 +1864,7 @@
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{register}” can't be what a register is called.</source><translation>En kassa kan inte heta ”{register}”.</translation></message>
     <message><source>“{sign}” can't be printed on a receipt.</source><translation>”{sign}” går inte att skriva ut på ett kvitto.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openpos import app, settings
+from openpos.clock import now
 from openpos.domain.errors import NotDone, Unavailable
-from openpos.domain.money import Quantity
+from openpos.domain.money import Money, Quantity
+from openpos.domain.permission import Role
 from openpos.domain.receipt import (
     Copy,
     Marked,
@@ -29,6 +32,9 @@ from openpos.domain.sale import Sale
 from openpos.domain.shop import Shop
 from openpos.fiscal.ccsp import Damaged, fields_of, framed, registration
 from openpos.fiscal.cleancash import CleanCash
+from openpos.register.check import check
+from openpos.register.setup import enter_shop, new_shop
+from openpos.settings import Settings
 from tests.fixtures.clean_cash import UNIT, CleanCashEnd
 from tests.fixtures.trade import AT, any_paid, basket, card, cash, line
 
@@ -317,6 +323,30 @@ def test_a_frame_with_one_wrong_byte_is_damaged(place: int, other: int) -> None:
 def test_a_field_can_not_hold_the_sign_between_fields() -> None:
     with pytest.raises(ValueError, match="between fields"):
         framed(("RR", "K#1"))
+
+
+def test_a_shop_sells_with_it_and_goes_on_after_a_lost_answer(end: CleanCashEnd, tmp_path: Path) -> None:
+    """The real program: the port of the settings, a receipt that waits, and the next start that brings it home."""
+    directory = tmp_path / "shop"
+    directory.mkdir()
+    settings.save(directory, Settings(control_unit="cleancash", control_unit_port=str(end.port)))
+    with app.opened(directory, create=True) as register:
+        enter_shop(register.store, new_shop("Söders Lanthandel", "5567037485", "Götgatan 31", "K1"), now)
+        person = register.staff.add("Anna", Role.MANAGER, "4711")
+        register.shifts.open_shift("shift-1", person, Money(100_00))
+        first = register.checkout.complete(basket(5995).with_tender(cash(6000)), person)
+        assert first.seal == Seal(UNIT, end.codes[0])
+        end.mood.code = "torn"
+        second = replace(basket(7995), id="sale-2").with_tender(cash(8000))
+        with pytest.raises(Unavailable):
+            register.checkout.complete(second, person)
+    end.mood.code = None
+    with app.opened(directory) as register:
+        waiting = register.checkout.finish_interrupted()
+        assert waiting is not None
+        assert (waiting.number, waiting.seal) == (2, Seal(UNIT, end.codes[2]))
+        assert [told[2] for told in end.registered] == ["1", "2", "2"]
+        assert not list(check(register.store).findings)
 
 
 if SAMPLES.is_file():

@@ -6,7 +6,6 @@ INFERRED from public drivers (SWEDEN.md 2.2): no frame of a real unit was at han
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from operator import xor
 
@@ -14,6 +13,7 @@ from openpos.clock import swedish
 from openpos.domain.errors import NotDone
 from openpos.domain.money import ZERO, Money, format_money, total
 from openpos.domain.receipt import Copy, Sealable, paper_number, paper_type, told_of
+from openpos.domain.shop import DESIGNATION
 
 BEGIN = b"#!#"
 _END = b"\r"
@@ -21,7 +21,6 @@ _AROUND = len("#!#LLL##CC\r")
 """What a frame has besides its fields."""
 _SLOTS = (2500, 1200, 600, 0)
 """The rate in basis points that each of the four VAT fields is for; what is free of VAT goes into the last."""
-_LONGEST_DESIGNATION = 16
 _HIGHEST_NUMBER = 10**12
 
 
@@ -63,7 +62,7 @@ def registration(paper: Sealable) -> tuple[str, ...]:
     receipt, number = told_of(paper), paper_number(paper)
     at = paper.at if isinstance(paper, Copy) else receipt.at
     designation = receipt.shop.register
-    if not re.fullmatch(rf"[A-Za-z0-9]{{1,{_LONGEST_DESIGNATION}}}", designation):
+    if not DESIGNATION.fullmatch(designation):
         raise NotDone(
             "The control unit can't be told of a register called “{register}”.",
             "Give the register a designation of at most 16 letters A to Z and digits, like K1.",

@@ -107,6 +107,9 @@ class SimulatedControlUnit:
         known = _TROUBLE.get(self.fault)
         return known.status() if known else UnitStatus(UnitState.READY)
 
+    def close(self) -> None:
+        """Nothing is held open: each entry is written and closed."""
+
     def _recalled(self) -> dict[tuple[PaperType, int], tuple[str, str]]:
         """The newest entries by type and number. A line that a power cut tore was never answered: left out."""
         if not self._path.exists():
