@@ -88,8 +88,10 @@ class CleanCash:
         try:
             self._connect()
             answer = self._ask(("SIQ",), "SIR", "NAK")
-        except OpenPosError as error:
+        except NotDone as error:
             return UnitStatus(UnitState.STOPPED, error.title, error.advice)
+        except Unavailable:
+            return SILENT.status()
         state = _STATES.get(answer[1], FAULTY) if answer[0] == "SIR" else FAULTY
         trouble = state or self._storage
         return trouble.status() if trouble else UnitStatus(UnitState.READY)

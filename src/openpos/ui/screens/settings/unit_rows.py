@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from openpos.domain.errors import N_
+from openpos.domain.errors import N_, NotDone
+from openpos.domain.receipt import UnitState
 from openpos.ui.i18n import tr
 from openpos.ui.screens.settings.unit import LONGEST_PORT, UnitChosen, UnitSettings
 from openpos.ui.widgets.buttons import Key
@@ -49,7 +50,7 @@ class UnitRows:
         self._settings = settings
         self._units = Choice(settings.control_units)
         self._exempt = Tick()
-        self._found = Found()
+        self._found = Found("shield-check")
         self._port = Field(LONGEST_PORT)
         self._ask = Key("", icon="refresh-cw")
 
@@ -82,10 +83,10 @@ class UnitRows:
         self._exempt.set_checked(checked=False)
         if not self._port.hasFocus():
             self._port.setText(chosen.settings.control_unit_port)
-        self._show_found(chosen)
-        self._show_answer(chosen)
         for name in _WORDS:
             self._form.show_error(name, chosen.trouble if chosen.wrong == name else None)
+        self._show_found(chosen)
+        self._show_answer(chosen)
         for name in _OF_CABLE:
             self._form.show_row(name, visible=unit == "cleancash")
         self._form.show_row("unit_test", visible=unit in {"cleancash", "simulator"})
@@ -99,10 +100,11 @@ class UnitRows:
     def _show_answer(self, chosen: UnitChosen) -> None:
         self._ask.setEnabled(not chosen.asking)
         self._ask.set_face(tr(_ASKING if chosen.asking else _ASK))
-        words, answer = "", chosen.answer
-        if answer is not None:
-            words = f"{tr(answer.title)} {tr(answer.advice)}" if answer.title else tr(_READY)
+        answer = chosen.answer
+        words = f"{tr(answer.title)} {tr(answer.advice)}" if answer and answer.title else tr(_READY) if answer else ""
         self._form.say("unit_test", tr(_WORDS["unit_test"][0]), words)
+        if answer and answer.state is UnitState.STOPPED:
+            self._form.show_error("unit_test", NotDone(answer.title, answer.advice))
 
     def _written(self) -> None:
         self._settings.write_port(self._port.text())

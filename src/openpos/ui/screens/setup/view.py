@@ -108,7 +108,7 @@ class SetupPage(QWidget):
         self.setAccessibleName(tr(_TITLE))
         self._title.setText(tr(_TITLE))
         self._welcome.setText(tr(_WELCOME))
-        for key, text in (("shop", _SHOP), ("staff", _MANAGER), ("unit", _UNIT)):
+        for key, text in (("shop", _SHOP), ("staff", _MANAGER), ("control", _UNIT)):
             self._form.say(key, tr(text))
         for name, (label, hint) in _WORDS.items():
             self._form.say(name, tr(label), tr(hint))
@@ -139,7 +139,7 @@ class SetupPage(QWidget):
         form.add_heading("staff")
         for name in ("manager", "pin", "pin_again"):
             form.add(name, self._fields[name])
-        form.add_heading("unit")
+        form.add_heading("control")
         form.add("unit", self._unit)
         form.add("port", self._fields["port"])
         form.add("exempt", self._exempt)
