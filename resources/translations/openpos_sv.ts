@@ -24,6 +24,7 @@
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A discount is per cent or an amount, not both.</source><translation>En rabatt är i procent eller ett belopp, inte båda.</translation></message>
     <message><source>A fetch was interrupted; it goes on where it was.</source><translation>En hämtning avbröts; den fortsätter där den var.</translation></message>
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
@@ -49,18 +50,19 @@
     <message><source>A voucher in the books is never changed. One that takes it back is sent, and then a new one on the accounts that are chosen now, both on the same day. This is what moves:</source><translation>En verifikation i bokföringen ändras aldrig. Först skickas en som tar tillbaka den och sedan en ny på de konton som är valda nu, båda på samma dag. Detta flyttas:</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
-    <message><source>Account {account} can't be booked on in Spiris.</source><translation>Det går inte att bokföra på konto {account} i Spiris.</translation></message>
+    <message><source>Account {account} can't be booked on in Spiris.</source><translation type="vanished">Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Account {account} is blocked for vouchers in Spiris in {year}.</source><translation>Konto {account} är spärrat för verifikat i Spiris {year}.</translation></message>
     <message><source>Account {account} is not active in Spiris in {year}.</source><translation>Konto {account} är inte aktivt i Spiris {year}.</translation></message>
     <message><source>Account {account} is not in Spiris in {year}.</source><translation>Konto {account} finns inte i Spiris {year}.</translation></message>
-    <message><source>Account {account} is not in Spiris.</source><translation>Kontot {account} finns inte i Spiris.</translation></message>
+    <message><source>Account {account} is not in Spiris.</source><translation type="vanished">Kontot {account} finns inte i Spiris.</translation></message>
     <message><source>Accounts in Spiris</source><translation>Konton i Spiris</translation></message>
     <message><source>Activate</source><translation>Aktivera</translation></message>
     <message><source>Activate Bookkeeping &amp; Invoicing on the Integrations page.</source><translation>Aktivera Bokföring &amp; Fakturering på sidan Integrationer.</translation></message>
     <message><source>Activate Spiris</source><translation>Aktivera Spiris</translation></message>
-    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation>Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
+    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation type="vanished">Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Activate the customer in Spiris, or take another payment.</source><translation>Aktivera kunden i Spiris, eller ta betalt på annat sätt.</translation></message>
+    <message><source>Activate them there or unblock them for manual booking, or choose others.</source><translation>Aktivera dem där eller häv spärren för manuell bokföring, eller välj andra.</translation></message>
     <message><source>Activated</source><translation>Aktiverat</translation></message>
     <message><source>Active since {day}.</source><translation>Aktiv sedan {day}.</translation></message>
     <message><source>Add --force to put the backup in its place; what is there is kept beside it.</source><translation>Lägg till --force för att sätta säkerhetskopian i dess ställe; det som finns där sparas bredvid.</translation></message>
@@ -70,12 +72,14 @@
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
-    <message><source>Add it, or choose another.</source><translation>Lägg till det eller välj ett annat.</translation></message>
+    <message><source>Add it, or choose another.</source><translation type="vanished">Lägg till det eller välj ett annat.</translation></message>
     <message><source>Add one there; then press Send again.</source><translation>Lägg till en där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
     <message><source>Add the {count} missing accounts in Spiris</source><translation>Lägg till de {count} konton som saknas i Spiris</translation></message>
     <message><source>Add them by hand or read them in from a file. Then they lie here on keys.</source><translation>Lägg upp dem för hand eller läs in dem från en fil. Sedan ligger de här på knappar.</translation></message>
+    <message><source>Add them in Spiris, or choose others.</source><translation>Lägg till dem i Spiris eller välj andra.</translation></message>
+    <message><source>Add them, or choose others.</source><translation>Lägg till dem eller välj andra.</translation></message>
     <message><source>Added in Spiris: {accounts}</source><translation>Tillagda i Spiris: {accounts}</translation></message>
     <message><source>Adding accounts in Spiris …</source><translation>Lägger till konton i Spiris …</translation></message>
     <message><source>Address</source><translation>Adress</translation></message>
@@ -406,6 +410,7 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
+    <message><source>Enter its name and address first.</source><translation>Ange dess namn och adress först.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
     <message><source>Enter the amount the customer pays.</source><translation>Ange beloppet som kunden betalar.</translation></message>
@@ -601,6 +606,7 @@
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave one of them out.</source><translation>Utelämna det ena.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
@@ -665,6 +671,7 @@
     <message><source>Maker and product, like 04b8:0e28; taken over from what was found.</source><translation>Tillverkare och produkt, som 04b8:0e28; fylls i av det som hittades.</translation></message>
     <message><source>Manager</source><translation>Butikschef</translation></message>
     <message><source>Manufacturing number</source><translation>Tillverkningsnummer</translation></message>
+    <message><source>Many invoices need a row of an öre without VAT and would wait. Add a coding with 0 % in Spiris under Settings, Article account codings, or let Spiris round invoices to whole kronor.</source><translation>Många fakturor behöver en öresrad utan moms och skulle bli liggande. Lägg till en kontering med 0 % i Spiris under Inställningar, Artikelkonteringar, eller låt Spiris avrunda fakturor till hela kronor.</translation></message>
     <message><source>May do</source><translation>Får göra</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page.</source><translation>Rätta det i Spiris, eller välj ett annat konto på sidan Integrationer.</translation></message>
     <message><source>Mend it in Spiris, or choose another account on the Integrations page; then press Send again.</source><translation>Rätta det i Spiris eller välj ett annat konto på sidan Integrationer, och tryck sedan på Skicka igen.</translation></message>
@@ -792,10 +799,12 @@
     <message><source>Nothing needs a person</source><translation>Inget kräver åtgärd</translation></message>
     <message><source>Nothing needs to be done: it is tried again by itself.</source><translation>Ingenting behöver göras: det försöks igen av sig självt.</translation></message>
     <message><source>Nothing needs to be done: it is tried again when the net is back.</source><translation>Ingenting behöver göras: det försöks igen när nätet är tillbaka.</translation></message>
+    <message><source>Nothing that the file tells of happened between {first} and {last}.</source><translation>Inget av det som filen berättar om hände mellan {first} och {last}.</translation></message>
     <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
     <message><source>Nothing waits</source><translation>Inget väntar</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
+    <message><source>Nothing was registered between {first} and {last}.</source><translation>Ingenting registrerades mellan {first} och {last}.</translation></message>
     <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
     <message><source>Nothing was sent yet.</source><translation>Inget har skickats ännu.</translation></message>
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
@@ -1107,6 +1116,7 @@
     <message><source>Spiris can't be reached.</source><translation>Spiris kan inte nås.</translation></message>
     <message><source>Spiris could not be told.</source><translation>Spiris kunde inte meddelas.</translation></message>
     <message><source>Spiris could not have it checked by the authority it asks: {said}</source><translation>Spiris kunde inte få det kontrollerat hos myndigheten som frågas: {said}</translation></message>
+    <message><source>Spiris did not add these accounts: {accounts}. It says: {said}</source><translation>Spiris lade inte till de här kontona: {accounts}. Svaret var: {said}</translation></message>
     <message><source>Spiris did not answer, so it is not known whether the document arrived.</source><translation>Spiris svarade inte, så det är okänt om dokumentet kom fram.</translation></message>
     <message><source>Spiris did not give the consent: {error}.</source><translation>Spiris gav inte samtycket: {error}.</translation></message>
     <message><source>Spiris did not take the credit: somebody has to look at it.</source><translation>Spiris tog inte emot krediten: någon behöver titta på den.</translation></message>
@@ -1310,6 +1320,7 @@
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
     <message><source>The file has no row of headings that can be understood.</source><translation>Filen har ingen rubrikrad som går att förstå.</translation></message>
     <message><source>The file is no picture that can be read.</source><translation>Filen är ingen bild som kan läsas.</translation></message>
+    <message><source>The file shows it as it stands. Run “openpos check” for all that is wrong.</source><translation>Filen visar det som det är. Kör ”openpos check” för att se allt som är fel.</translation></message>
     <message><source>The file was changed after it was shown.</source><translation>Filen har ändrats sedan den visades.</translation></message>
     <message><source>The file {file} can't be written: {reason}.</source><translation>Filen {file} kan inte skrivas: {reason}.</translation></message>
     <message><source>The file {name} can't be read.</source><translation>Filen {name} kan inte läsas.</translation></message>
@@ -1336,6 +1347,7 @@
     <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
     <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
     <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
+    <message><source>The journal is damaged: {where}: {what}.</source><translation>Journalminnet är skadat: {where}: {what}.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
     <message><source>The last day is before the first.</source><translation>Sista dagen är före den första.</translation></message>
@@ -1419,6 +1431,7 @@
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
     <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
+    <message><source>The same “{name}” stands there twice.</source><translation>Samma ”{name}” står där två gånger.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
@@ -1427,6 +1440,7 @@
     <message><source>The shift was closed at the set hour.</source><translation>Skiftet stängdes vid inställd tid.</translation></message>
     <message><source>The shop</source><translation>Butiken</translation></message>
     <message><source>The shop is not connected to Spiris.</source><translation>Butiken är inte ansluten till Spiris.</translation></message>
+    <message><source>The shop is not entered yet.</source><translation>Butiken är inte inlagd ännu.</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
@@ -1482,6 +1496,8 @@
     <message><source>There is nothing to show.</source><translation>Det finns inget att visa.</translation></message>
     <message><source>There is nothing to take a discount off.</source><translation>Det finns inget att ge rabatt på.</translation></message>
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
+    <message><source>These accounts are not in Spiris: {accounts}.</source><translation>De här kontona finns inte i Spiris: {accounts}.</translation></message>
+    <message><source>These accounts can't be booked on in Spiris: {accounts}.</source><translation>Det går inte att bokföra på de här kontona i Spiris: {accounts}.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>
@@ -1669,6 +1685,7 @@
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
     <message><source>Write it like name@example.se.</source><translation>Skriv som namn@example.se.</translation></message>
     <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
+    <message><source>Write it once.</source><translation>Skriv det en gång.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write it, or choose that it is asked for at each sale.</source><translation>Skriv det, eller välj att kassören får frågan vid varje försäljning.</translation></message>
     <message><source>Write its number or barcode; make the deposit's article first where there is none.</source><translation>Skriv dess nummer eller streckkod; skapa pantens artikel först om den inte finns.</translation></message>
@@ -1678,6 +1695,7 @@
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write one to three letters, like K.</source><translation>Skriv en till tre bokstäver, till exempel K.</translation></message>
     <message><source>Write one; each article has its own.</source><translation>Skriv ett; varje artikel har ett eget.</translation></message>
+    <message><source>Write the earlier day first.</source><translation>Skriv den tidigare dagen först.</translation></message>
     <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
     <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
     <message><source>Write the price.</source><translation>Skriv priset.</translation></message>
@@ -1785,6 +1803,7 @@
     <message><source>{count} vouchers, {amount}</source><translation>{count} verifikationer, {amount}</translation></message>
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
+    <message><source>{first} is after {last}.</source><translation>{first} är efter {last}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
@@ -1793,6 +1812,7 @@
     <message><source>{name} (not active)</source><translation>{name} (inaktiv)</translation></message>
     <message><source>{name} can't cost nothing.</source><translation>{name} kan inte kosta noll.</translation></message>
     <message><source>{name} has headings, but no articles under them.</source><translation>{name} har rubriker, men inga artiklar under dem.</translation></message>
+    <message><source>{name} has no article account coding without VAT in Spiris.</source><translation>{name} har ingen artikelkontering utan moms i Spiris.</translation></message>
     <message><source>{name} has no price of its own.</source><translation>{name} har inget eget pris.</translation></message>
     <message><source>{name} has the number {number} already.</source><translation>{name} har redan numret {number}.</translation></message>
     <message><source>{name} is a PDF.</source><translation>{name} är en PDF.</translation></message>
@@ -1859,6 +1879,7 @@
     <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
+    <message><source>“{name}” is neither true nor false.</source><translation>”{name}” är varken sant eller falskt (true, false).</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>

@@ -62,6 +62,7 @@ def test_a_customer_comes_back_as_it_was(shop: Till) -> None:
         ("kornb", ["c-3"]),
         ("", []),
         ('") OR (z --', []),
+        ("\ud83d", []),
         ("ek kornblixt", []),
     ],
 )

@@ -57,7 +57,7 @@ def _luhn(digits: str) -> bool:
 
 def designation(text: str) -> str:
     """A register's designation: 1 to 16 letters A to Z and digits (SKVFS 2009:2). Raises Refused for any other."""
-    line = plain_text(text)
+    line = required(text, "The register's designation")
     if not DESIGNATION.fullmatch(line):
         raise Refused(
             "“{register}” can't be what a register is called.",

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
 
-from openpos.domain.article import words
+from openpos.domain.article import plain_text, words
 from openpos.domain.customer import Address, Customer
 from openpos.store.tables import customers
 
@@ -72,7 +72,7 @@ class Customers:
         By name, customer number and organisation number, with its hyphen or without. Several words must all be there,
         in any order. Any text is only text here. Milliseconds, also among a hundred thousand.
         """
-        exact = self._connection.execute(_exactly, {"number": sought.strip()}).scalars()
+        exact = self._connection.execute(_exactly, {"number": plain_text(sought)}).scalars()
         places = dict.fromkeys(exact)
         for tier in self._tiers(list(dict.fromkeys(words(sought))), " ".join(words(sought)), limit):
             places.update(dict.fromkeys(tier))

@@ -77,17 +77,17 @@ class Consent:
     state: str = field(repr=False)
     verifier: str = field(repr=False)
 
+    def is_answered_by(self, address: str) -> bool:
+        """Whether this address answers this attempt, whatever it answers."""
+        return hmac.compare_digest(_said_in(address).get("state", "").encode(), self.state.encode())
+
     def code(self, address: str) -> str:
         """The code in the address that Spiris sent the browser to.
 
         Raises Refused where it is not the answer to this attempt, and Rejected where Spiris says no in it.
         """
-        try:
-            given = parse_qs(urlsplit(address.strip()).query, max_num_fields=20)
-        except ValueError:
-            given = {}
-        answer = {name: values[0] for name, values in given.items()}
-        if not hmac.compare_digest(answer.get("state", "").encode(), self.state.encode()):
+        answer = _said_in(address)
+        if not self.is_answered_by(address):
             raise Refused(
                 "This is not the answer to the consent that was asked for here.",
                 "Start again, and log in in the window that opens then.",
@@ -99,6 +99,14 @@ class Consent:
                 "The answer from Spiris has no code.", "Copy the whole address from the browser, or start again."
             )
         return answer["code"]
+
+
+def _said_in(address: str) -> dict[str, str]:
+    try:
+        given = parse_qs(urlsplit(address.strip()).query, max_num_fields=20)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in given.items()}
 
 
 def _denied(error: str) -> Rejected:
@@ -140,11 +148,14 @@ def ask(identity: str, client_id: str, mode: Mode, redirect: str) -> Consent:
 class Loopback:
     """Listens on this machine for the browser that comes back from Spiris. Use as a context manager.
 
+    Whoever comes with anything but the answer to this consent (a forged one, or one of an earlier attempt) is told so
+    in the browser, and the waiting goes on.
+
     Raises Unavailable where the port is taken: Spiris sends the browser to that one and no other; and where the
     certificate can't be used.
     """
 
-    def __init__(self, port: int, certificate: str = "") -> None:
+    def __init__(self, port: int, consent: Consent, certificate: str = "") -> None:
         """With a `certificate` (a PEM file with key and certificate) it speaks https."""
         context = _secured(certificate) if certificate else None
         self._answers: list[str] = []
@@ -153,7 +164,7 @@ class Loopback:
         self._servers: list[TCPServer] = []
         for host, family in (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6)):
             try:
-                self._servers.append(_listening(host, family, port, self._take, context))
+                self._servers.append(_listening(host, family, port, consent.is_answered_by, self._take, context))
             except OSError as error:
                 # A machine without IPv6 is as good: browsers try both.
                 if family == socket.AF_INET:
@@ -203,8 +214,17 @@ class Loopback:
 
 _PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>OpenPOS</title>
 <body style="font-family: sans-serif; text-align: center; margin-top: 20vh">
-<h1>Svaret är framme</h1><p>Stäng fönstret och gå tillbaka till kassan.</p>
-<p lang="en">The answer has arrived. Close this window and go back to the register.</p></body></html>"""
+<h1>{heading}</h1><p>{words}</p><p lang="en">{english}</p></body></html>"""
+_ARRIVED = _PAGE.format(
+    heading="Svaret är framme",
+    words="Stäng fönstret och gå tillbaka till kassan.",
+    english="The answer has arrived. Close this window and go back to the register.",
+)
+_NOT_THE_ANSWER = _PAGE.format(
+    heading="Det här är inte svaret som kassan väntar på",
+    words="Stäng fönstret och logga in i det som kassan öppnade sist. Kassan väntar fortfarande.",
+    english="This is not the answer the register waits for. Log in in the window it opened last; it is still waiting.",
+)
 
 
 def _secured(certificate: str) -> ssl.SSLContext:
@@ -226,6 +246,7 @@ def _listening(
     host: str,
     family: socket.AddressFamily,
     port: int,
+    is_answer: Callable[[str], bool],
     take: Callable[[str], None],
     context: ssl.SSLContext | None,
 ) -> TCPServer:
@@ -238,15 +259,17 @@ def _listening(
             if wanted.path != REDIRECT_PATH or not wanted.query:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
-            page = _PAGE.encode()
-            self.send_response(HTTPStatus.OK)
+            answers = is_answer(self.path)
+            page = (_ARRIVED if answers else _NOT_THE_ANSWER).encode()
+            self.send_response(HTTPStatus.OK if answers else HTTPStatus.BAD_REQUEST)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(page)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("Referrer-Policy", "no-referrer")
             self.end_headers()
             self.wfile.write(page)
-            take(self.path)
+            if answers:  # last, since whoever waits closes everything then
+                take(self.path)
 
         def log_message(self, *_: object) -> None:
             """Nothing: the address holds the code."""
