@@ -93,6 +93,7 @@
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
+    <message><source>Amount to credit</source><translation>Belopp att kreditera</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
@@ -340,6 +341,7 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create credit invoice {amount}</source><translation>Skapa kreditfaktura {amount}</translation></message>
     <message><source>Create invoice {amount}</source><translation>Skapa faktura {amount}</translation></message>
     <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
@@ -815,6 +817,7 @@
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On a credit invoice</source><translation>På kreditfaktura</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
@@ -899,7 +902,7 @@
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
-    <message><source>Postal code and city are missing.</source><translation>Postnummer och ort saknas.</translation></message>
+    <message><source>Postal code and city are missing.</source><translation type="vanished">Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -1146,7 +1149,8 @@
     <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
-    <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants both on every invoice.</source><translation type="vanished">Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants postal code and city on every invoice.</source><translation>Spiris vill ha postnummer och ort på varje faktura.</translation></message>
     <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
     <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
     <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
@@ -1238,6 +1242,7 @@
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
+    <message><source>The city is missing.</source><translation>Orten saknas.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
@@ -1386,6 +1391,7 @@
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
     <message><source>The postal code has {letters} letters.</source><translation>Postnumret har {letters} tecken.</translation></message>
+    <message><source>The postal code is missing.</source><translation>Postnumret saknas.</translation></message>
     <message><source>The price is missing.</source><translation>Priset saknas.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
