@@ -25,6 +25,7 @@
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
+    <message><source>A discount is per cent or an amount, not both.</source><translation>En rabatt är i procent eller ett belopp, inte båda.</translation></message>
     <message><source>A fetch was interrupted; it goes on where it was.</source><translation>En hämtning avbröts; den fortsätter där den var.</translation></message>
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
@@ -94,6 +95,7 @@
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
+    <message><source>Amount to credit</source><translation>Belopp att kreditera</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
@@ -130,12 +132,17 @@
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
     <message><source>Ask for it at each sale</source><translation>Fråga om det vid varje försäljning</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
+    <message><source>Ask its supplier for a larger one.</source><translation>Be leverantören om en större.</translation></message>
+    <message><source>Ask its supplier for one that speaks protocol 2 or later.</source><translation>Be leverantören om ett som talar protokoll 2 eller senare.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the control unit</source><translation>Fråga kontrollenheten</translation></message>
+    <message><source>Ask the control unit's supplier to enter the register's designation in it.</source><translation>Be kontrollenhetens leverantör att lägga in kassans beteckning i den.</translation></message>
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
     <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
+    <message><source>Asking …</source><translation>Frågar …</translation></message>
     <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
@@ -168,6 +175,7 @@
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
+    <message><source>Call the supplier.</source><translation>Ring leverantören.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -191,6 +199,7 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
+    <message><source>Change the articles' VAT.</source><translation>Ändra artiklarnas moms.</translation></message>
     <message><source>Change the customer</source><translation>Ändra kunden</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
@@ -212,6 +221,7 @@
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
     <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
+    <message><source>Check the cable and the port's name, and that no other program uses it, then try again.</source><translation>Kontrollera kabeln och portens namn, och att inget annat program använder den, och försök igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checked</source><translation>Kontrollerat</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
@@ -257,10 +267,13 @@
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Choose one, or write the name of a new one.</source><translation>Välj en, eller skriv namnet på en ny.</translation></message>
+    <message><source>Choose one.</source><translation>Välj en.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
     <message><source>Choose which VAT the article has.</source><translation>Välj vilken moms artikeln har.</translation></message>
     <message><source>City</source><translation>Ort</translation></message>
+    <message><source>CleanCash</source><translation>CleanCash</translation></message>
+    <message><source>CleanCash Type A, on a serial port or with a USB cable that makes one.</source><translation>CleanCash typ A, på en serieport eller med en USB-kabel som ger en sådan.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -331,6 +344,7 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create credit invoice {amount}</source><translation>Skapa kreditfaktura {amount}</translation></message>
     <message><source>Create invoice {amount}</source><translation>Skapa faktura {amount}</translation></message>
     <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
@@ -375,7 +389,7 @@
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
-    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation type="vanished">Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
@@ -491,6 +505,7 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
+    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation>Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
@@ -600,6 +615,7 @@
     <message><source>Leave it</source><translation>Lämna utan att spara</translation></message>
     <message><source>Leave it as it is</source><translation>Låt den vara</translation></message>
     <message><source>Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.</source><translation>Lämna tomt för att behålla PIN, eller skriv en ny med 4 till 10 siffror.</translation></message>
+    <message><source>Leave one of them out.</source><translation>Utelämna det ena.</translation></message>
     <message><source>Leave out</source><translation>Skicka inte</translation></message>
     <message><source>Leave practice mode first.</source><translation>Lämna övningsläget först.</translation></message>
     <message><source>Leave the tip out, or take the payment by card.</source><translation>Utelämna dricksen eller ta betalt med kort.</translation></message>
@@ -611,6 +627,7 @@
     <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
+    <message><source>Like /dev/ttyUSB0 or COM3. It can be chosen on the Settings page later.</source><translation>Som /dev/ttyUSB0 eller COM3. Den kan också väljas senare, på sidan Inställningar.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -742,6 +759,7 @@
     <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
     <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
     <message><source>No sale yet</source><translation>Inget köp än</translation></message>
+    <message><source>No serial port is chosen for the control unit.</source><translation>Ingen serieport är vald för kontrollenheten.</translation></message>
     <message><source>No serial port is chosen for the printer.</source><translation>Ingen serieport är vald för skrivaren.</translation></message>
     <message><source>No shift</source><translation>Inget skift</translation></message>
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
@@ -776,7 +794,8 @@
     <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
-    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
+    <message><source>Nothing can be sold until one is chosen.</source><translation>Inget kan säljas förrän en är vald.</translation></message>
+    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation type="vanished">Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
@@ -801,10 +820,12 @@
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
     <message><source>Number</source><translation>Nummer</translation></message>
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
+    <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On a credit invoice</source><translation>På kreditfaktura</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
@@ -889,7 +910,7 @@
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
-    <message><source>Postal code and city are missing.</source><translation>Postnummer och ort saknas.</translation></message>
+    <message><source>Postal code and city are missing.</source><translation type="vanished">Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -1138,7 +1159,8 @@
     <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
-    <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants both on every invoice.</source><translation type="vanished">Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants postal code and city on every invoice.</source><translation>Spiris vill ha postnummer och ort på varje faktura.</translation></message>
     <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
     <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
     <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
@@ -1230,6 +1252,7 @@
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
+    <message><source>The city is missing.</source><translation>Orten saknas.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
@@ -1247,12 +1270,21 @@
     <message><source>The consent was not given.</source><translation>Samtycket gavs inte.</translation></message>
     <message><source>The consent's address</source><translation>Samtyckets adress</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
+    <message><source>The control unit answers, and is ready.</source><translation>Kontrollenheten svarar och är klar.</translation></message>
+    <message><source>The control unit can't be told of a register called “{register}”.</source><translation>Kontrollenheten tar inte emot en kassa som heter ”{register}”.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
+    <message><source>The control unit does not know this register.</source><translation>Kontrollenheten känner inte till den här kassan.</translation></message>
+    <message><source>The control unit has no place for VAT of {rate} %.</source><translation>Kontrollenheten har ingen plats för moms på {rate} %.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
+    <message><source>The control unit refused number {number} with fault {code}.</source><translation>Kontrollenheten nekade nummer {number} med fel {code}.</translation></message>
     <message><source>The control unit reports a fault.</source><translation>Kontrollenheten anger ett fel.</translation></message>
+    <message><source>The control unit works, but reports a fault.</source><translation>Kontrollenheten fungerar, men rapporterar ett fel.</translation></message>
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
+    <message><source>The control unit's licence does not reach for this register.</source><translation>Kontrollenhetens licens räcker inte till den här kassan.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The control unit's program is too old.</source><translation>Kontrollenhetens program är för gammalt.</translation></message>
+    <message><source>The control unit's serial port can't be opened.</source><translation>Kontrollenhetens serieport kan inte öppnas.</translation></message>
     <message><source>The copy is being e-mailed to {address}.</source><translation>Kopian skickas till {address}.</translation></message>
     <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
@@ -1371,6 +1403,7 @@
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
     <message><source>The postal code has {letters} letters.</source><translation>Postnumret har {letters} tecken.</translation></message>
+    <message><source>The postal code is missing.</source><translation>Postnumret saknas.</translation></message>
     <message><source>The price is missing.</source><translation>Priset saknas.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
@@ -1416,6 +1449,7 @@
     <message><source>The sale is paid already.</source><translation>Köpet är redan betalt.</translation></message>
     <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
     <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
+    <message><source>The same “{name}” stands there twice.</source><translation>Samma ”{name}” står där två gånger.</translation></message>
     <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
@@ -1539,6 +1573,7 @@
     <message><source>Try again in a minute.</source><translation>Försök igen om en minut.</translation></message>
     <message><source>Try again in a while. If it stays, look at Spiris' page about disturbances.</source><translation>Försök igen om en stund. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>Try again. If the fault stays, call the control unit's supplier.</source><translation>Försök igen. Är felet kvar, ring kontrollenhetens leverantör.</translation></message>
     <message><source>USB</source><translation>USB</translation></message>
     <message><source>USB printer</source><translation>USB-skrivare</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
@@ -1635,6 +1670,7 @@
     <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
+    <message><source>Write 1 to 16 letters A to Z and digits, like K1.</source><translation>Skriv 1 till 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Write a later one.</source><translation>Skriv en senare.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
@@ -1667,6 +1703,7 @@
     <message><source>Write it like https://example.se/v2/.</source><translation>Skriv den som https://example.se/v2/.</translation></message>
     <message><source>Write it like name@example.se.</source><translation>Skriv som namn@example.se.</translation></message>
     <message><source>Write it like smtp.example.se.</source><translation>Skriv det som smtp.example.se.</translation></message>
+    <message><source>Write it once.</source><translation>Skriv det en gång.</translation></message>
     <message><source>Write it without quotation marks.</source><translation>Skriv det utan citattecken.</translation></message>
     <message><source>Write it, or choose that it is asked for at each sale.</source><translation>Skriv det, eller välj att kassören får frågan vid varje försäljning.</translation></message>
     <message><source>Write its number or barcode; make the deposit's article first where there is none.</source><translation>Skriv dess nummer eller streckkod; skapa pantens artikel först om den inte finns.</translation></message>
@@ -1676,6 +1713,7 @@
     <message><source>Write one act a line.</source><translation>Skriv en händelse per rad.</translation></message>
     <message><source>Write one to three letters, like K.</source><translation>Skriv en till tre bokstäver, till exempel K.</translation></message>
     <message><source>Write one; each article has its own.</source><translation>Skriv ett; varje artikel har ett eget.</translation></message>
+    <message><source>Write the earlier day first.</source><translation>Skriv den tidigare dagen först.</translation></message>
     <message><source>Write the number of the article that is the deposit: its price is what it costs.</source><translation>Skriv numret på artikeln som är panten: dess pris är vad den kostar.</translation></message>
     <message><source>Write the number of the deposit's article.</source><translation>Skriv pantartikelns nummer.</translation></message>
     <message><source>Write the price.</source><translation>Skriv priset.</translation></message>
@@ -1786,6 +1824,7 @@
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
     <message><source>{done} of {whole} rows</source><translation>{done} av {whole} rader</translation></message>
+    <message><source>{first} is after {last}.</source><translation>{first} är efter {last}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
@@ -1861,11 +1900,13 @@
     <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>
     <message><source>“{name}” is missing or not a text.</source><translation>”{name}” saknas eller är ingen text.</translation></message>
     <message><source>“{name}” is missing.</source><translation>”{name}” saknas.</translation></message>
+    <message><source>“{name}” is neither true nor false.</source><translation>”{name}” är varken sant eller falskt (true, false).</translation></message>
     <message><source>“{name}” is no VAT category.</source><translation>”{name}” är ingen momskategori.</translation></message>
     <message><source>“{name}” is no method of payment.</source><translation>”{name}” är inget betalsätt.</translation></message>
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{register}” can't be what a register is called.</source><translation>En kassa kan inte heta ”{register}”.</translation></message>
     <message><source>“{sign}” can't be printed on a receipt.</source><translation>”{sign}” går inte att skriva ut på ett kvitto.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>

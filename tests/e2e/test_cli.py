@@ -173,6 +173,9 @@ def test_closed_days_go_to_the_books_once(demo: Shop, tmp_path: Path) -> None:
     assert "No day between" in demo.refused(
         "export-sie", tmp_path / "x.si", "--from", "2020-01-01", "--to", "2020-01-02"
     )
+    assert "2026-12-31 is after 2026-01-01" in demo.refused(
+        "export-sie", tmp_path / "x.si", "--from", "2026-12-31", "--to", "2026-01-01"
+    )
     assert "is not a date like" in inside("export-sie", str(file), "--from", "yesterday", "--to", "2026-01-01").err
 
 

@@ -149,6 +149,8 @@ def _inside(closed: list[tuple[Voucher, bool]]) -> Inside:
 
 
 def _content(tx: Transaction, vouchers: list[Voucher], period: Period, clock: Clock) -> bytes:
+    if period.first > period.last:
+        raise Refused("{first} is after {last}.", "Write the earlier day first.", first=period.first, last=period.last)
     if not vouchers:
         raise Refused(
             "No day between {first} and {last} was closed.",

@@ -63,13 +63,16 @@ def places(chosen: Settings, environment: Mapping[str, str]) -> Places:
 
 
 def client_of(environment: Mapping[str, str], credentials: Credentials) -> Client | None:
-    """The shop's client: of the environment, else of the keyring; None where neither has it whole."""
-    client = Client(environment.get(CLIENT_ID_NAME, "").strip(), environment.get(CLIENT_SECRET_NAME, "").strip())
-    if client.id and client.secret:
-        return client
+    """The shop's client: of the environment, else of the keyring; None where neither has it whole.
+
+    Raises Unavailable where there is no keyring, also where the environment has all: the access could not be kept,
+    and nobody is to give a consent in vain.
+    """
+    given = Client(environment.get(CLIENT_ID_NAME, "").strip(), environment.get(CLIENT_SECRET_NAME, "").strip())
     with keyring_in_words():
-        kept = Client(client.id or credentials.get(CLIENT_ID), client.secret or credentials.get(CLIENT_SECRET))
-    return kept if kept.id and kept.secret else None
+        kept = Client(credentials.get(CLIENT_ID), credentials.get(CLIENT_SECRET))
+    client = Client(given.id or kept.id, given.secret or kept.secret)
+    return client if client.id and client.secret else None
 
 
 @dataclass(frozen=True, slots=True)
