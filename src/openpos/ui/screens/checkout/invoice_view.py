@@ -103,6 +103,10 @@ class InvoicePanel(QWidget):
         self.mail.set_checked(checked=shown.to is not None and bool(shown.to.e_mail))
         if fresh or before is None or before.step is not shown.step:
             self._focus(shown.step)
+        at_fault = self.fields.get(shown.at_fault)
+        if at_fault is not None and at_fault.isVisible():
+            at_fault.setFocus(Qt.FocusReason.OtherFocusReason)
+            at_fault.selectAll()
 
     # ----------------------------------------------------------------------------------------------------- three pages
 
