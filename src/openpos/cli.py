@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("file", type=Path, metavar="FILE")
     exported.add_argument("--from", type=_date, required=True, dest="first", metavar="DATE", help="such as 2026-11-01")
     exported.add_argument("--to", type=_date, required=True, dest="last", metavar="DATE", help="the last day, included")
+    journal = command("export-journal", _export_journal, "Write the journal as the XML of SKVFS 2021:16.", machine)
+    journal.add_argument("file", type=Path, metavar="FILE.xml")
+    journal.add_argument("--from", type=_date, dest="first", metavar="DATE", help="the first day; all without it")
+    journal.add_argument("--to", type=_date, dest="last", metavar="DATE", help="the last day; today without it")
     restore = command("restore", _restore, "Put a backup in the register's place.", machine)
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--force", action="store_true", help="also where a register is there: it is kept beside")
@@ -259,20 +264,63 @@ def _backup(words: argparse.Namespace) -> int:
 
 
 def _export_sie(words: argparse.Namespace) -> int:
+    from openpos.app import opened
     from openpos.clock import now
-    from openpos.register.sie import Period, write_sie
+    from openpos.register.sie import Period, tell_sie, write_sie
     from openpos.store.opening import open_for_reading
 
-    store = open_for_reading(_directory(words))
+    directory, period = _directory(words), Period(words.first, words.last)
+    store = open_for_reading(directory)
     try:
-        written = write_sie(store, words.file, Period(words.first, words.last), now)
+        written = write_sie(store, words.file, period, now)
     finally:
         store.close()
+    # Beside an open register, or on a disk that can only be read, there is nobody who could write the journal.
+    with suppress(Refused, Unavailable), opened(directory) as register:
+        tell_sie(register.store, period, now)
     if words.json:
         _answer({"file": written.file, "bytes": written.size})
     else:
         _say(f"Written to {written.file}: {written.size} bytes")
     return 0
+
+
+def _export_journal(words: argparse.Namespace) -> int:
+    from openpos.clock import now
+    from openpos.register.journal_export import export_journal
+    from openpos.store.opening import open_for_reading
+
+    store = open_for_reading(_directory(words))
+    try:
+        exported = export_journal(store, words.file, now, first=words.first, last=words.last)
+    finally:
+        store.close()
+    assert exported is not None, "nobody cancels it here"
+    if words.json:
+        _answer(
+            {
+                "file": exported.file,
+                "bytes": exported.size,
+                "from": exported.period.first.isoformat(),
+                "to": exported.period.last.isoformat(),
+                "rows": exported.rows,
+                "events": exported.events,
+                "not_told": [{"kind": kind, "count": count} for kind, count in exported.not_told.items()],
+                "findings": [{"where": finding.where, "what": finding.what} for finding in exported.findings],
+            }
+        )
+    else:
+        _say(f"Written to {exported.file}: {exported.events} events, {exported.size} bytes")
+    if exported.findings:
+        first = exported.findings[0]
+        trouble = Refused(
+            "The journal is damaged: {where}: {what}.",
+            "The file shows it as it stands. Run “openpos check” for all that is wrong.",
+            where=first.where,
+            what=first.what,
+        )
+        print(f"{trouble}", file=sys.stderr)
+    return 1 if exported.findings else 0
 
 
 def _date(text: str) -> date:
@@ -323,8 +371,8 @@ def _connect(words: argparse.Namespace) -> int:
         client = register.spiris.client(connection.id) or _asked_client()
         way = steps.way(connection)
         try:
-            with way.listen() as loopback:
-                consent = way.ask(client, Mode(words.mode))
+            consent = way.ask(client, Mode(words.mode))
+            with way.listen(consent) as loopback:
                 _say(consent.address)
                 if not words.no_browser:
                     register.spiris.browse(consent.address)

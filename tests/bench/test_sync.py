@@ -72,7 +72,7 @@ class FarSpiris:
         consent = way.ask(client, Mode.INVOICING)
         asked = parse_qs(urlsplit(consent.address).query)
         assert asked["state"]
-        with way.listen() as loopback:
+        with way.listen(consent) as loopback:
             with urlopen(consent.address, timeout=30) as page:  # noqa: S310
                 assert page.status == 200
             way.finish(client, consent, loopback.wait(30))

@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from openpos.paths import DATABASE
 from tests.e2e.conftest import OPEN, PAPER, PROGRAM, TREE, YOGHURT, Shop, close, environment, inside, sale
+from tests.fixtures.journal_schema import complaints_of
+from tests.fixtures.till import changed
 
 pytestmark = pytest.mark.process
 
@@ -57,6 +60,10 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
     "report x": X_REPORT,
     "backup": {"file": str, "bytes": int},
     "export-sie": {"file": str, "bytes": int},
+    "export-journal": {
+        "file": str, "bytes": int, "from": str, "to": str, "rows": int, "events": int,
+        "not_told": [{"kind": str, "count": int}], "findings": [{"where": str, "what": str}],
+    },
     "restore": {"file": str, "kept": str},
     "replay: open_shift": OPENED,
     "replay: sale": SOLD,
@@ -161,12 +168,52 @@ def test_closed_days_go_to_the_books_once(demo: Shop, tmp_path: Path) -> None:
     assert_fits(written, ANSWERS["export-sie"])
     assert written == {"file": str(file), "bytes": file.stat().st_size}
     assert b"#SIETYP 4" in file.read_bytes()
+    asked = "SELECT payload, cashier FROM journal WHERE kind = 'other_report'"
+    ((payload, by),) = changed(demo.directory / DATABASE, asked)
+    assert (json.loads(payload)["name"], by) == ("SIE 4I", ""), "nobody was logged in"
     assert "There is a file" in demo.refused("export-sie", file, *days), "what was not read yet is not written over"
     assert "is not there" in demo.refused("export-sie", tmp_path / "no" / "folder.si", *days)
     assert "No day between" in demo.refused(
         "export-sie", tmp_path / "x.si", "--from", "2020-01-01", "--to", "2020-01-02"
     )
+    assert "2026-12-31 is after 2026-01-01" in demo.refused(
+        "export-sie", tmp_path / "x.si", "--from", "2026-12-31", "--to", "2026-01-01"
+    )
     assert "is not a date like" in inside("export-sie", str(file), "--from", "yesterday", "--to", "2026-01-01").err
+
+
+def test_the_journal_is_exported_beside_the_register(demo: Shop, tmp_path: Path) -> None:
+    demo.really("replay", demo.script(*DAY, close("1057.00")))
+    file = tmp_path / "journal.xml"
+    written = demo.really("export-journal", file, "--json").json
+    assert_fits(written, ANSWERS["export-journal"])
+    content = file.read_bytes()
+    assert complaints_of(content) == []
+    assert (written["file"], written["bytes"], written["findings"]) == (str(file), len(content), [])
+    assert written["events"] == content.count(b"<Handelse>") == 7
+    assert content.count(b"<Kassakvitto>") == 2
+    assert content.count(b"<ZDagrapport>") == 1
+    assert {"kind": "shop_changed", "count": 1} in written["not_told"]
+    assert "There is a file" in demo.refused("export-journal", file)
+    days = ("--from", written["from"], "--to", written["to"])
+    again = demo.well("export-journal", tmp_path / "again.xml", *days)
+    assert again.out == f"Written to {tmp_path / 'again.xml'}: {written['events']} events, {written['bytes']} bytes\n"
+    assert "before the first" in demo.refused(
+        "export-journal", tmp_path / "x.xml", "--from", "2026-02-01", "--to", "2026-01-31"
+    )
+    assert "Nothing was registered" in demo.refused("export-journal", tmp_path / "x.xml", "--to", "2020-01-31")
+    assert "is not a date like" in inside("export-journal", str(file), "--from", "yesterday").err
+
+
+def test_a_damaged_journal_is_exported_and_told(used: Shop, tmp_path: Path) -> None:
+    register = used.directory / DATABASE
+    changed(register, "DROP TRIGGER journal_no_update")
+    changed(register, "UPDATE journal SET cashier = 'X' WHERE kind = 'receipt'")
+    done = used.inside("export-journal", tmp_path / "journal.xml", "--json")
+    assert done.code == 1
+    assert "The journal is damaged: journal row" in done.err
+    assert [finding["what"] for finding in done.json["findings"]] == ["its content was changed"] * 2
+    assert complaints_of((tmp_path / "journal.xml").read_bytes()) == []
 
 
 def test_a_backup_beside_the_register_and_what_comes_back_from_it(demo: Shop, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from openpos.simulators.spiris import SpirisSimulator
 from tests.e2e.conftest import PROGRAM, Done, Shop, environment
 from tests.fixtures.books import Company
 from tests.fixtures.far_side import FarSide, closed_port, far_side
+from tests.fixtures.keyrings import MemoryKeyring
 from tests.fixtures.secret_service import secret_service
 
 pytestmark = pytest.mark.process
@@ -178,6 +179,10 @@ def test_nobody_consents_and_the_client_is_missing(demo: Shop, monkeypatch: pyte
     assert "keyring" in demo.refused("connect", *WORDS)
     monkeypatch.setenv("OPENPOS_SPIRIS_CLIENT_ID", "shop")
     monkeypatch.setenv("OPENPOS_SPIRIS_CLIENT_SECRET", "client-s3cret")
+    alone = demo.inside("connect", *WORDS, "--wait", "1")
+    assert (alone.code, alone.out) == (1, ""), "nobody is asked for a consent that can't be kept"
+    assert "keyring is not there" in alone.err
+    monkeypatch.setattr("keyring.core._keyring_backend", MemoryKeyring())
     (demo.directory / "register.toml").write_text(f"spiris_redirect_port = {closed_port()}\n", "utf-8")
     assert "Nobody gave the consent in time" in demo.refused("connect", *WORDS, "--wait", "1")
     monkeypatch.setenv("OPENPOS_SPIRIS_IDENTITY_URL", "http://example.se/")

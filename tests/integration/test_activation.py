@@ -42,7 +42,9 @@ def verified(*told: Told, mode: Mode = Mode.BOOKKEEPING, company_id: str = "") -
 
 
 def answers(company: dict[str, Any] | None = None, *, year: dict[str, Any] = YEAR) -> list[Told]:
-    given = [{**COMPANY, **(company or {})}, USERS, page([year]), ACCOUNTS, page([])]
+    coding = {"Id": "c", "Name": "Momsfritt", "Type": "Vara", "IsActive": True, "VatRatePercent": 0}
+    codings = page([{**coding, "DomesticSalesVatExemptAccountNumber": 3004}])
+    given = [{**COMPANY, **(company or {})}, USERS, page([year]), ACCOUNTS, codings]
     return [gives(200, body) for body in given]
 
 
@@ -144,7 +146,14 @@ def test_an_account_is_added_once() -> None:
     assert added(gives(200, ACCOUNTS), gives(500), gives(200, THERE)) == ("1686", 1), "made, though the answer was lost"
 
 
-def test_an_account_that_cannot_be_added_is_told() -> None:
+def test_accounts_that_cannot_be_added_are_told_at_once() -> None:
+    no = gives(400, {"ErrorCode": 4000, "DeveloperErrorMessage": "no"})
+    told = (gives(200, ACCOUNTS), gives(201, {"Number": "1686"}), no, no, gives(200, THERE))
+    wanted = {"1686": "Kortlösen", "2421": "Presentkort", "6992": "Kassadifferenser"}
+    with far_side(*told) as side, connection_to(side) as connection:
+        with pytest.raises(Refused, match=r": 2421, 6992\. It says"):
+            connection.add_accounts(YEARS[1], wanted)
+        assert sum(asked.method == "POST" for asked in side.asked) == 3
     with pytest.raises(SpirisNo):
         added(gives(200, ACCOUNTS), refusing(4007))
     with pytest.raises(Unavailable):
@@ -187,7 +196,7 @@ def test_the_whole_consent() -> None:
         connection = Connection(where, Credentials("k1", backend=keyring))
         consent = connection.ask(Client("shop", "s"), Mode.BOOKKEEPING)
         asked = parse_qs(urlsplit(consent.address).query)
-        with connection.listen() as loopback:
+        with connection.listen(consent) as loopback:
             back = asked["redirect_uri"][0].replace("localhost", "127.0.0.1")
             with urlopen(f"{back}?code=c&state={asked['state'][0]}", timeout=5) as answer:  # noqa: S310 - this machine
                 assert answer.status == 200

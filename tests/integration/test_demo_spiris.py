@@ -56,8 +56,8 @@ def test_from_consent_to_customers_without_a_person(register: Till, tmp_path: Pa
     assert client is not None
     way = steps.way(connection)
     try:
-        with way.listen() as loopback:
-            consent = way.ask(client, Mode.INVOICING)
+        consent = way.ask(client, Mode.INVOICING)
+        with way.listen(consent) as loopback:
             assert socket.browse(consent.address)
             address = loopback.wait(10)
         connection, seen = steps.take(way, connection, client, consent, address)

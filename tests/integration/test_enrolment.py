@@ -94,6 +94,26 @@ def test_from_consent_to_active(register: Till) -> None:
     assert not any(secret.encode() in everything for secret in ("access-s3cret", *keyring.secrets() - {"shop"}))
 
 
+def test_accounts_are_added_to_the_year_after_too(register: Till) -> None:
+    """Else the first sales of January could not be booked."""
+    company = Company(next_year=["1910"])
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connected(steps)
+    assert company.next_year is not None
+    assert {"1910", "1686", "2421", "3001"} <= set(company.next_year)
+    assert len(company.next_year) == len(set(company.next_year))
+    with register.store.read() as tx:
+        assert [account.number for account in tx.spiris.accounts("y-2027")] == sorted(company.next_year)
+
+
+def test_a_year_after_that_takes_no_accounts_stops_nothing(register: Till) -> None:
+    company = Company(next_year=["1910"], next_year_refuses=True)
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        assert connected(steps).state is ConnectionState.ACTIVE
+    assert company.next_year == ["1910"]
+    assert "1686" in company.accounts
+
+
 def test_bookkeeping_alone_takes_no_invoices(register: Till) -> None:
     with enrolment(register, Company(), MemoryKeyring()) as steps:
         connected(steps, Mode.BOOKKEEPING)
@@ -125,16 +145,60 @@ def test_a_code_that_was_used_leaves_nothing(register: Till) -> None:
         assert steps.current() is None
 
 
-def test_an_account_that_is_closed_in_spiris_is_told_before_anything_is_added(register: Till) -> None:
-    company = Company(inactive={"1930"})
+def test_accounts_that_are_closed_in_spiris_are_told_at_once_before_anything_is_added(register: Till) -> None:
+    company = Company(inactive={"1910", "1930"})
     with enrolment(register, company, MemoryKeyring()) as steps:
         connection, seen = consented(steps, Mode.BOOKKEEPING)
         way = steps.way(connection)
         connection, year = steps.start_on(connection, seen, DAY)
-        with pytest.raises(Refused, match="1930"):
+        with pytest.raises(Refused, match=r"1910, 1930\."):
             steps.accept(way, year, steps.suggested(way, year))
         way.close()
     assert company.accounts == ["1910", "1930", "2611", "3001"]
+
+
+def test_where_the_usual_account_is_closed_another_usual_one_that_is_open_is_suggested(register: Till) -> None:
+    company = Company(inactive={"1686", "2611", "6992", "3790", "2421"})
+    company.accounts += ["1580", "1686", "2421", "2610", "3790", "6992", "7699"]
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.BOOKKEEPING)
+        way = steps.way(connection)
+        connection, year = steps.start_on(connection, seen, DAY)
+        found = {(one.suggestion.kind, one.suggestion.key): one for one in steps.suggested(way, year)}
+        with pytest.raises(Refused, match=r": 2421\. Activate"):
+            steps.accept(way, year, list(found.values()))
+        way.close()
+    chosen = {key: one.suggestion.account for (_, key), one in found.items() if not one.trouble}
+    assert (chosen["card"], chosen["2500"], chosen["cash_difference"]) == ("1580", "2610", "7699")
+    assert {key for (_, key), one in found.items() if one.trouble} == {"gift_card", "gift_cards"}, "no 2420 is there"
+
+
+def test_what_the_shop_chose_itself_is_not_moved(register: Till) -> None:
+    with register.store.write() as tx:
+        card = next(one for one in tx.payment_methods.every() if one.method.id == "card")
+        tx.payment_methods.save(replace(card, account="1685"))
+    company = Company(inactive={"1685"})
+    company.accounts += ["1580", "1685"]
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        connection, seen = consented(steps, Mode.BOOKKEEPING)
+        way = steps.way(connection)
+        _, year = steps.start_on(connection, seen, DAY)
+        (card_at,) = [one for one in steps.suggested(way, year) if one.suggestion.key == "card"]
+        way.close()
+    assert (card_at.suggestion.account, card_at.trouble) == ("1685", "inactive")
+
+
+def test_a_company_without_a_coding_without_vat_is_told_before_it_is_activated(register: Till) -> None:
+    company = Company()
+    with enrolment(register, company, MemoryKeyring()) as steps:
+        _, seen = consented(steps, Mode.INVOICING)
+        assert seen.good, "its invoices with VAT that comes out even go all the same"
+        (told,) = seen.findings
+        assert str(told).startswith("Kafé AB sandbox has no article account coding without VAT in Spiris.")
+        company.company["DomesticCurrencyRounding"] = 1
+        way = steps.way(steps.current() or pytest.fail("it was kept"))
+        assert steps.look(way, steps.current() or pytest.fail("it was kept"))[1].findings == ()
+        way.close()
 
 
 def test_another_company_is_refused_until_the_first_is_disconnected(register: Till) -> None:

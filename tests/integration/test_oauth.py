@@ -107,19 +107,41 @@ def test_an_address_of_any_kind_is_survived(consent: Consent, address: str) -> N
         consent.code(address)
 
 
-def test_the_browser_comes_back_to_this_machine() -> None:
+def test_the_browser_comes_back_to_this_machine(consent: Consent) -> None:
     port = closed_port()
-    with Loopback(port) as loopback:
+    with Loopback(port, consent) as loopback:
         # A browser opens lines it says nothing on, and asks for an icon first.
         with socket.create_connection(("127.0.0.1", port)), pytest.raises(OSError, match="404"):
             urlopen(f"http://127.0.0.1:{port}/favicon.ico", timeout=5)
-        with urlopen(f"http://127.0.0.1:{port}/callback?code=c&state=s", timeout=5) as page:
+        with urlopen(f"http://127.0.0.1:{port}/callback?code=c&state={consent.state}", timeout=5) as page:
             assert b"Svaret" in page.read()
-        assert loopback.wait(5) == "/callback?code=c&state=s"
+        assert loopback.wait(5) == f"/callback?code=c&state={consent.state}"
 
 
-def test_nobody_comes_or_the_waiting_is_stopped() -> None:
-    with Loopback(closed_port()) as loopback:
+@pytest.mark.parametrize("forged", ["code=x&state=forged", "code=x", "error=access_denied", "state=%00&code=%"])
+def test_a_forged_answer_is_told_off_and_the_real_one_still_counts(consent: Consent, forged: str) -> None:
+    port = closed_port()
+    with Loopback(port, consent) as loopback:
+        told = httpx.get(f"http://127.0.0.1:{port}/callback?{forged}", trust_env=False)
+        assert told.status_code == 400
+        assert "väntar fortfarande" in told.text
+        assert httpx.get(f"http://127.0.0.1:{port}/callback?code=c&state={consent.state}", trust_env=False).is_success
+        assert loopback.wait(5) == f"/callback?code=c&state={consent.state}"
+
+
+def test_a_wrong_answer_that_no_real_one_follows_ends_the_wait_and_is_refused_in_words(consent: Consent) -> None:
+    port = closed_port()
+    with Loopback(port, consent, after_wrong_s=0.05) as loopback:
+        for state in ("forged", "forged-too"):
+            httpx.get(f"http://127.0.0.1:{port}/callback?code=x&state={state}", trust_env=False)
+        address = loopback.wait(60)
+    assert address == "/callback?code=x&state=forged"
+    with pytest.raises(Refused, match="not the answer"):
+        consent.code(address)
+
+
+def test_nobody_comes_or_the_waiting_is_stopped(consent: Consent) -> None:
+    with Loopback(closed_port(), consent) as loopback:
         with pytest.raises(NotDone, match="in time"):
             loopback.wait(0.05)
         stopping = threading.Timer(0.05, loopback.stop)
@@ -129,9 +151,9 @@ def test_nobody_comes_or_the_waiting_is_stopped() -> None:
         stopping.join()
 
 
-def test_a_port_that_is_taken_is_named() -> None:
+def test_a_port_that_is_taken_is_named(consent: Consent) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Unavailable, match=str(taken.getsockname()[1])):
-        Loopback(taken.getsockname()[1])
+        Loopback(taken.getsockname()[1], consent)
 
 
 def test_the_code_is_traded_with_secret_and_verifier_and_the_refresh_token_kept(consent: Consent) -> None:
@@ -313,18 +335,19 @@ class TestByHttps:
         path.write_bytes(private + made.public_bytes(Encoding.PEM))
         return path
 
-    def test_the_browser_comes_back_by_https(self, certificate: Path) -> None:
+    def test_the_browser_comes_back_by_https(self, certificate: Path, consent: Consent) -> None:
         port = closed_port()
         trusted = ssl.create_default_context(cafile=str(certificate))
         assert redirect_address(port, secure=True) == f"https://localhost:{port}/callback"
-        with Loopback(port, str(certificate)) as loopback:
+        path = f"/callback?code=1&state={consent.state}"
+        with Loopback(port, consent, str(certificate)) as loopback:
             with socket.create_connection(("127.0.0.1", port)):  # one who knocks and says nothing
-                answer = httpx.get(f"https://localhost:{port}/callback?code=1&state=s", verify=trusted, trust_env=False)
+                answer = httpx.get(f"https://localhost:{port}{path}", verify=trusted, trust_env=False)
             assert answer.status_code == 200
-            assert loopback.wait(10) == "/callback?code=1&state=s"
+            assert loopback.wait(10) == path
 
-    def test_a_certificate_that_is_none(self, tmp_path: Path) -> None:
+    def test_a_certificate_that_is_none(self, tmp_path: Path, consent: Consent) -> None:
         for path in (tmp_path / "nothing.pem", tmp_path / "bad.pem"):
             (tmp_path / "bad.pem").write_text("no key")
             with pytest.raises(Unavailable, match=r"The certificate .* can't be used"):
-                Loopback(closed_port(), str(path))
+                Loopback(closed_port(), consent, str(path))

@@ -327,6 +327,14 @@ class TestRefusals:
             (sale(tenders=[{"method": "cash", "amount": "89.90"}]), "there are no öre coins"),
             (sale(tenders=[*CASH, *CASH]), "The sale is paid already."),
             (sale(at="2026-13-01T00:00:00Z"), "is not a time."),
+            (sale(eat_in="true"), "“eat_in” is neither true nor false. Write it without quotation marks."),
+            (sale({**EGGS, "removed": 1}), "“removed” is neither true nor false."),
+            (sale(age_checked="18"), "“age_checked” is missing or not a number."),
+            (sale({**EGGS, "price": "5"}), "Ägg has a fixed price. Give a discount instead."),
+            (
+                sale({**EGGS, "discount": {"amount": "5", "percent": "5", "reason": "x"}}),
+                "A discount is per cent or an amount, not both.",
+            ),
             (
                 sale(tip="5"),
                 "“tip” has no place here. Use do, at, lines, tenders, discount, age_checked, eat_in, e_mail.",

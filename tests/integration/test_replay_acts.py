@@ -11,8 +11,9 @@ from openpos.domain.errors import NotDone, Refused
 from openpos.domain.payment import Method, PaymentMethod
 from openpos.simulators.control_unit import Fault
 from openpos.store.deliveries import DeliveryState
+from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobKind
-from tests.fixtures.till import NewTill, Till
+from tests.fixtures.till import NewTill, Till, changed
 from tests.integration.test_replay import CASH, EGGS, OPEN, make_demo, play, sale, script
 
 YOGHURT = {"barcode": "7300156482709", "quantity": "3"}
@@ -166,6 +167,18 @@ def test_what_is_done_beside_selling_is_done_once(demo: Till) -> None:
         mailed = tx.deliveries.in_state(*DeliveryState)
     assert sorted(job.document for job in jobs if job.kind is JobKind.SWISH) == sorted(slips)
     assert [one.recipient for one in mailed] == ["kund@example.se"]
+    assert not demo.findings()
+
+
+def test_a_price_is_changed_where_the_article_allows_it(demo: Till) -> None:
+    changed(demo.path, "UPDATE articles SET any_price = 1 WHERE number = ?", (EGGS["barcode"],))
+    cheaper = sale({**EGGS, "price": "50", "discount": {"percent": "10", "reason": "Kant"}})
+    answers = play(demo, script(OPEN, cheaper))
+    assert answers[-1]["total_ore"] == 4_500
+    assert play(demo, script(OPEN, cheaper)) == answers
+    kinds = [row.kind for row in demo.journal()]
+    assert kinds.count(Kind.LINE_ADDED) == 1
+    assert kinds.count(Kind.LINE_CHANGED) == 2, "the price, then the discount"
     assert not demo.findings()
 
 

@@ -138,6 +138,19 @@ class TestRefusals:
         [
             ([{"do": "fetch", "name": "Eva", "tenders": CASH}], "The script parked nothing as Eva."),
             ([{"do": "correct_payment", "receipt": 9, "tenders": CASH}], "There is no receipt 9."),
+            ([{"do": "return", "receipt": 10**30}], "“receipt” is missing or not a number."),
+            (
+                [
+                    sale({**EGGS, "quantity": "2"}, tenders=[{"method": "card", "amount": "179.80"}]),
+                    {"do": "return", "receipt": 1, "lines": [{"line": 1, "quantity": "1"}] * 2},
+                ],
+                "The same “line” stands there twice. Write it once.",
+            ),
+            ([{"do": "close_shift", "counted": "1000", "terminals": [5]}], "“5” is not a JSON object."),
+            (
+                [{"do": "close_shift", "counted": "1000", "terminals": [{"method": "card", "amount": "5"}] * 2}],
+                "The same “method” stands there twice.",
+            ),
             (
                 [sale(EGGS), {"do": "exchange", "receipt": 1, "back": [{"line": 2}], "lines": [EGGS], "tenders": CASH}],
                 "The receipt has no line 2.",

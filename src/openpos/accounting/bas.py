@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +60,13 @@ EVENTS: Mapping[str, str] = {
     "to_bank": BANK,
     "float": "1911",
 }
+
+OTHERS: Mapping[Kind, Mapping[str, Sequence[str]]] = {
+    Kind.METHOD: {"card": ("1580",), "swish": ("1580", CLAIMS, CARDS), "gift_card": ("2420",)},
+    Kind.VAT: {"2500": ("2610",), "1200": ("2620",), "600": ("2630",)},
+    Kind.EVENT: {"cash_difference": ("3790", "7699"), "gift_cards": ("2420",)},
+}
+"""Where shops also book these, where the usual account can't be booked on: the most usual first."""
 
 
 def group_key(group: str, rate_bp: int) -> str:

@@ -18,7 +18,7 @@ from openpos.clock import Clock
 from openpos.domain.customer import Address, Customer
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused
-from openpos.domain.money import ZERO, Quantity, parse_money, parse_price, parse_quantity, shown
+from openpos.domain.money import ZERO, Money, Quantity, parse_money, parse_price, parse_quantity, shown
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import Person, Role
 from openpos.domain.receipt import Receipt
@@ -38,6 +38,7 @@ from openpos.register.script import (
     Act,
     category_of,
     discount_from,
+    flag_of,
     list_of,
     number_of,
     only,
@@ -52,6 +53,7 @@ from openpos.store.journal import Kind
 from openpos.store.store import Store
 
 Done = TypeVar("Done")
+_Named = TypeVar("_Named")
 
 
 class Replay:
@@ -181,10 +183,10 @@ class Replay:
         cashier = shift.cashier if shift else ""
         close = None
         if {"reason", "terminals", "next_float"} & set(act):
-            counted = list_of(act, "terminals") if "terminals" in act else []
+            terminals = list_of(act, "terminals") if "terminals" in act else []
             close = Close(
                 text_of(act, "reason") if "reason" in act else "",
-                tuple((self._method(one), parse_price(text_of(one, "amount"))) for one in counted),
+                _each_once("method", (self._said(one) for one in terminals)),
                 parse_price(text_of(act, "next_float")) if "next_float" in act else None,
             )
         report = self._shifts.close_shift(
@@ -198,6 +200,11 @@ class Replay:
             "expected_ore": report.expected_cash.ore,
             "difference_ore": report.difference.ore,
         }
+
+    def _said(self, terminal: Act) -> tuple[Method, Money]:
+        """What a terminal says it took."""
+        only(terminal, "method", "amount")
+        return self._method(terminal), parse_price(text_of(terminal, "amount"))
 
     def _return(self, act: Act, act_id: str) -> dict[str, Any]:
         """`lines` names lines by their place on the receipt, from 1; without it all that is left comes back."""
@@ -278,7 +285,7 @@ class Replay:
         rows = self._checkout.returnable(number_of(act, "receipt"))[1]
         if name not in act:
             return {row.line.id: row.left for row in rows if row.left.milli}
-        return dict(self._wanted_back(line, rows) for line in list_of(act, name))
+        return dict(_each_once("line", (self._wanted_back(line, rows) for line in list_of(act, name))))
 
     def _wanted_back(self, line: Act, rows: Sequence[Returnable]) -> tuple[str, Quantity]:
         only(line, "line", "quantity")
@@ -477,14 +484,17 @@ class Replay:
         open_sale = self._checkout.open_sale()
         kept = {line.id: line for line in open_sale.lines} if open_sale and open_sale.id == sale.id else {}
         sale = replace(sale.unpaid(), lines=(), discount=None)
+        seen_age, eat_in = number_of(act, "age_checked") if "age_checked" in act else 0, flag_of(act, "eat_in")
         for place, wanted in enumerate(list_of(act, "lines")):
             line_id = derived(sale.id, "line", str(place))
-            removed = isinstance(wanted, dict) and wanted.get("removed") is True
+            removed = isinstance(wanted, dict) and flag_of(wanted, "removed")
             if removed and kept and self._journalled(Kind.LINE_REMOVED, line_id):
                 continue
             lines = [line for line in kept.values() if line_id in {line.id, line.follows}]
-            for line in lines or self._lines(act, wanted, line_id):
+            for line in lines or self._lines(wanted, line_id, age_checked=seen_age, eat_in=eat_in):
                 sale = sale.with_line(line)
+            if "barcode" in wanted and "price" in wanted:
+                sale = self._priced(sale, line_id, parse_price(text_of(wanted, "price")))
             if "discount" in wanted and not lines:
                 sale = sale.with_line_discount(line_id, discount_from(wanted["discount"]))
             if not lines:
@@ -497,7 +507,17 @@ class Replay:
             self._checkout.keep(sale, person)
         return sale
 
-    def _lines(self, act: Act, wanted: Act, line_id: str) -> tuple[Line, ...]:
+    def _priced(self, sale: Sale, line_id: str, price: Money) -> Sale:
+        """The line at this price, changed after it was rung up at another one where its article allows that."""
+        if price == sale.line(line_id).unit_price:
+            return sale
+        person = self._cashier()
+        self._checkout.keep(sale, person)
+        changed = self._checkout.priced(sale, line_id, price, person)
+        self._checkout.keep(changed, person)
+        return changed
+
+    def _lines(self, wanted: Act, line_id: str, *, age_checked: int, eat_in: bool) -> tuple[Line, ...]:
         """A line, and what follows it, such as a deposit."""
         only(wanted, "barcode", "text", "price", "vat", "group", "quantity", "discount", "gift_card", "removed")
         quantity = quantity_of(wanted)
@@ -515,8 +535,8 @@ class Replay:
                 line_id=line_id,
                 price=price,
                 packed_price=found.price,
-                age_checked=number_of(act, "age_checked") if "age_checked" in act else 0,
-                eat_in=act.get("eat_in") is True,
+                age_checked=age_checked,
+                eat_in=eat_in,
             )
         only(wanted, "text", "price", "vat", "group", "quantity", "discount", "removed")
         if price is None:
@@ -579,6 +599,14 @@ _ACTS = (
     *("practice", "pro_forma", "price_query", "price", "open_drawer", "cash_in", "cash_out", "float", "x_report"),
     "close_shift",
 )
+
+
+def _each_once(what: str, named: Iterable[tuple[_Named, Done]]) -> tuple[tuple[_Named, Done], ...]:
+    """The pairs as they are. Raises Refused where two name the same: of one of them nothing would be left."""
+    pairs = tuple(named)
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise Refused("The same “{name}” stands there twice.", "Write it once.", name=what)
+    return pairs
 
 
 def _answer(receipt: Receipt) -> dict[str, Any]:

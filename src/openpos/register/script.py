@@ -13,6 +13,8 @@ from openpos.domain.sale import Discount, discount_of
 from openpos.domain.vat import VatCategory
 
 Act = Mapping[str, Any]
+_LARGEST = 10**12
+"""No receipt has a longer number (SKVFS 2021:16)."""
 
 
 def parsed(text: str) -> Act:
@@ -51,8 +53,16 @@ def text_of(act: Act, name: str) -> str:
 def number_of(act: Act, name: str) -> int:
     """A field that is a whole number. Raises Refused."""
     value = act.get(name)
-    if type(value) is not int:
+    if type(value) is not int or abs(value) > _LARGEST:
         raise Refused("“{name}” is missing or not a number.", "Write it without quotation marks.", name=name)
+    return value
+
+
+def flag_of(act: Act, name: str) -> bool:
+    """A field that is true or false, and false where it is left out. Raises Refused."""
+    value = act.get(name, False)
+    if not isinstance(value, bool):
+        raise Refused("“{name}” is neither true nor false.", "Write it without quotation marks.", name=name)
     return value
 
 
@@ -81,6 +91,8 @@ def discount_from(wanted: Act) -> Discount:
     """`{"percent":"10","reason":"…"}` or `{"amount":"5.00","reason":"…"}`."""
     only(wanted, "percent", "amount", "reason")
     reason = text_of(wanted, "reason")
+    if {"percent", "amount"} <= set(wanted):
+        raise Refused("A discount is per cent or an amount, not both.", "Leave one of them out.")
     if "percent" in wanted:
         return discount_of(reason, rate_bp=parse_price(text_of(wanted, "percent")).ore)
     return discount_of(reason, amount=parse_price(text_of(wanted, "amount")))

@@ -146,6 +146,11 @@ class Deliveries:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _delivery(row)
 
+    def went_electronically(self, kind: DeliveryKind, receipt_number: int) -> bool:
+        """Whether a receipt, or its copy, was given electronically: what was printed instead was not."""
+        delivery = self.of(kind, receipt_number)
+        return delivery is not None and delivery.state not in {DeliveryState.HELD, DeliveryState.WITHDRAWN}
+
     def get(self, delivery_id: int) -> Delivery:
         """One delivery; a wrong id is a bug and raises."""
         return _delivery(self._connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one())

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, type_coerce
 from sqlalchemy.exc import DatabaseError
 
 from openpos.store.tables import journal
@@ -96,6 +96,17 @@ class JournalRow:
         return row_hash(self.previous_hash, self.seq, self.at, self.cashier, self.kind, self.payload)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many rows there are of a time, and the seqs of the first and the last, which others may lie between: the seqs
+    don't follow the clock. None where there is none.
+    """
+
+    rows: int = 0
+    first: int | None = None
+    last: int | None = None
+
+
 def canonical(payload: Mapping[str, Any]) -> str:
     """The one JSON text of a payload: sorted keys, no blanks, UTF-8. Floats have no place in it."""
     return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -108,6 +119,8 @@ def row_hash(previous_hash: str, seq: int, at: str, cashier: str, kind: str, pay
 
 
 _last = select(journal.c.seq, journal.c.at, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+_last_seq = select(func.max(journal.c.seq))
+_first_at = select(journal.c.at).order_by(journal.c.seq).limit(1)
 _insert = insert(journal)
 _raw = select(
     journal.c.seq,
@@ -123,6 +136,13 @@ _raw_of = (
     _raw.where(journal.c.kind.in_(bindparam("kinds", expanding=True, literal_execute=True)))
     .order_by(journal.c.seq.desc())
     .limit(1)
+)
+_between = (journal.c.seq > bindparam("after"), journal.c.seq <= bindparam("upto"))
+_raw_between = _raw.where(*_between).order_by(journal.c.seq)
+_raw_of_between = _raw.where(*_between, journal.c.kind == bindparam("kind")).order_by(journal.c.seq)
+_at_text = type_coerce(journal.c.at, Text)
+_span = select(func.count(), func.min(journal.c.seq), func.max(journal.c.seq)).where(
+    *_between, _at_text >= bindparam("since"), _at_text < bindparam("before")
 )
 _raw_at = _raw.where(journal.c.seq.in_(bindparam("seqs", expanding=True)))
 
@@ -183,6 +203,10 @@ class Journal:
         last = self._connection.execute(_last).one_or_none()
         return last.at if last else None
 
+    def first_at(self) -> datetime | None:
+        """When the oldest row was written, by the clock of then."""
+        return self._connection.execute(_first_at).scalar_one_or_none()
+
     def last_of(self, *kinds: Kind) -> JournalRow | None:
         """The newest row of any of these kinds. Looks through the whole journal, but for starts and stops in order."""
         found = self._connection.execute(_raw_of, {"kinds": [kind.value for kind in kinds]}).one_or_none()
@@ -208,6 +232,21 @@ class Journal:
                 yield JournalRow(*row)
             query = _raw.where(journal.c.seq > found[-1].seq).order_by(journal.c.seq)
 
+    def between(self, after: int, upto: int, kind: Kind | None = None) -> list[JournalRow]:
+        """The rows after one seq and up to another, in order; with `kind`, those of it."""
+        seqs = {"after": after, "upto": upto}
+        found = self._connection.execute(
+            _raw_of_between if kind else _raw_between, seqs | ({"kind": kind} if kind else {})
+        )
+        return [JournalRow(*row) for row in found]
+
+    def span(self, after: int, upto: int, since: str, before: str) -> Span:
+        """Among the rows after one seq and up to another, those of a time as the file holds times; `before` is outside
+        it.
+        """
+        values = {"after": after, "upto": upto, "since": since, "before": before}
+        return Span(*self._connection.execute(_span, values).one())
+
     def rows_at(self, seqs: Iterable[int]) -> dict[int, JournalRow]:
         """These rows by their seqs; those that are missing are left out."""
         wanted = sorted(set(seqs))
@@ -219,8 +258,7 @@ class Journal:
 
     def last_seq(self) -> int:
         """The newest row's seq, 0 for an empty journal."""
-        last = self._connection.execute(_last).one_or_none()
-        return last.seq if last else 0
+        return self._connection.execute(_last_seq).scalar_one() or 0
 
 
 def broken_rows(rows: Iterable[JournalRow], *, previous: JournalRow | None = None) -> Iterator[tuple[int, str]]:

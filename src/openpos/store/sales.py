@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Row,
+    Text,
     bindparam,
     case,
     delete,
@@ -485,6 +486,13 @@ class Sales:
             for row in rows:
                 yield self._receipt(row)
             number = rows[-1].number
+
+    def units(self, since: str, before: str) -> list[str]:
+        """The control units of the receipts of a time as the file holds times, the newest first."""
+        at = type_coerce(receipts.c.at, Text)
+        query = select(receipts.c.unit).where(receipts.c.state == SEALED, at >= since, at < before)
+        query = query.group_by(receipts.c.unit).order_by(func.max(receipts.c.number).desc())
+        return list(self._connection.execute(query).scalars())
 
     def numbers(self, *, after: int = 0) -> Iterator[int]:
         """The numbers of all receipts, or of those after one, in order, read in portions."""

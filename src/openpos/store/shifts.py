@@ -119,6 +119,9 @@ _shift_by_id = select(shifts).where(shifts.c.id == bindparam("shift"))
 _report_by_id = select(reports).where(reports.c.id == bindparam("report"))
 # Only Z reports have numbers, and their index is in this order already.
 _z_newest_first = select(reports).where(reports.c.number.is_not(None)).order_by(reports.c.number.desc())
+_z_number_of_shift = select(reports.c.number).where(
+    reports.c.kind == "z", reports.c.shift_id == bindparam("shift"), reports.c.journal_seq <= bindparam("upto")
+)
 _z_of_shift = select(reports).where(reports.c.kind == "z", reports.c.shift_id == bindparam("shift"))
 
 
@@ -188,6 +191,10 @@ class Shifts:
     def z_of_shift(self, shift_id: str) -> Report | None:
         """The Z report that closed a shift."""
         return self._found(self._connection.execute(_z_of_shift, {"shift": shift_id}).one_or_none())
+
+    def z_number_of(self, shift_id: str, upto: int) -> int | None:
+        """The number of the Z report that closed a shift by this row of the journal; None where it was open then."""
+        return self._connection.execute(_z_number_of_shift, {"shift": shift_id, "upto": upto}).scalar_one_or_none()
 
     def every(self) -> list[Shift]:
         """All shifts, oldest first."""

@@ -23,7 +23,7 @@ from openpos.sync.oauth import (
     redirect_address,
 )
 from openpos.sync.pace import Pace
-from openpos.sync.spiris import Spiris, User
+from openpos.sync.spiris import ArticleCoding, Spiris, User
 from openpos.sync.trouble import Doing, SpirisNo
 from openpos.sync.wire import Outcome, Wire, base_address
 
@@ -63,13 +63,16 @@ def places(chosen: Settings, environment: Mapping[str, str]) -> Places:
 
 
 def client_of(environment: Mapping[str, str], credentials: Credentials) -> Client | None:
-    """The shop's client: of the environment, else of the keyring; None where neither has it whole."""
-    client = Client(environment.get(CLIENT_ID_NAME, "").strip(), environment.get(CLIENT_SECRET_NAME, "").strip())
-    if client.id and client.secret:
-        return client
+    """The shop's client: of the environment, else of the keyring; None where neither has it whole.
+
+    Raises Unavailable where there is no keyring, also where the environment has all: the access could not be kept,
+    and nobody is to give a consent in vain.
+    """
+    given = Client(environment.get(CLIENT_ID_NAME, "").strip(), environment.get(CLIENT_SECRET_NAME, "").strip())
     with keyring_in_words():
-        kept = Client(client.id or credentials.get(CLIENT_ID), client.secret or credentials.get(CLIENT_SECRET))
-    return kept if kept.id and kept.secret else None
+        kept = Client(credentials.get(CLIENT_ID), credentials.get(CLIENT_SECRET))
+    client = Client(given.id or kept.id, given.secret or kept.secret)
+    return client if client.id and client.secret else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,9 @@ class Connection:
         """A fresh consent for the person's browser."""
         return ask(self._where.identity, client.id, mode, self._where.redirect)
 
-    def listen(self) -> Loopback:
-        """Where the browser comes back. Raises Unavailable where the port is taken."""
-        return Loopback(self._where.redirect_port, self._where.certificate)
+    def listen(self, consent: Consent) -> Loopback:
+        """Where the browser comes back with the answer to this consent. Raises Unavailable where the port is taken."""
+        return Loopback(self._where.redirect_port, consent, self._where.certificate)
 
     def finish(self, client: Client, consent: Consent, address: str) -> None:
         """Take the answer that came back or was pasted. Blocks. Raises as `Consent.code` and `Tokens.redeem`."""
@@ -170,28 +173,41 @@ class Connection:
             findings += _of_year(year)
             accounts = _tried(findings, lambda: self.spiris.accounts(year.id)) or []
         if mode is Mode.INVOICING and company.variant.invoices:
-            _tried(findings, lambda: self.spiris.article_codings(today))
+            codings = _tried(findings, lambda: self.spiris.article_codings(today))
+            if codings is not None:
+                findings += _of_codings(codings, company)
         return Verified(company, user, tuple(years), tuple(accounts), tuple(findings))
 
     def add_accounts(self, year: FiscalYear, wanted: Mapping[str, str]) -> list[Account]:
         """Create accounts in Spiris, by number and name; those that are there already are taken as they are.
 
-        Blocks; safe to call again. Raises Refused for what is no account number, SpirisNo and Unavailable.
+        Blocks; safe to call again. Raises Refused for what is no account number and with all that Spiris would not add,
+        SpirisNo and Unavailable.
         """
         for number in wanted:
             if not (number.isascii() and number.isdecimal() and len(number) in _ACCOUNT_DIGITS):
                 raise Refused("“{number}” is no account number.", "Write four digits.", number=number[:20])
         there = {account.number for account in self.spiris.accounts(year.id)}
-        trouble = troubles.NOT_UNDERSTOOD
+        trouble, refused = troubles.NOT_UNDERSTOOD, {}
         for number in sorted(set(wanted) - there):
             body = {"Name": wanted[number][:100], "Number": number, "FiscalYearId": year.id, "IsActive": True}
             answer = self.spiris.post_account(body)
             trouble = answer.trouble or trouble
             if answer.outcome is Outcome.REJECTED:
-                raise SpirisNo(trouble)
+                if trouble.doing is Doing.CONFIGURATION:  # it is not about this account: the next fares no better
+                    raise SpirisNo(trouble)
+                refused[number] = trouble
         # Whatever the answers were: what counts is whether the accounts are there.
         made = [account for account in self.spiris.accounts(year.id) if account.number in wanted]
-        if {account.number for account in made} != set(wanted):
+        left = set(wanted) - {account.number for account in made}
+        if told := sorted(left & set(refused)):
+            raise Refused(
+                "Spiris did not add these accounts: {accounts}. It says: {said}",
+                "Add them in Spiris, or choose others.",
+                accounts=", ".join(told),
+                said=str(refused[told[0]]),
+            )
+        if left:
             raise Unavailable(trouble.title, trouble.advice, **trouble.values)
         return made
 
@@ -260,6 +276,23 @@ def _of_company(company: Company, mode: Mode) -> Sequence[Finding]:
             )
         )
     return found
+
+
+def _of_codings(codings: Sequence[ArticleCoding], company: Company) -> Sequence[Finding]:
+    """Where an öre goes that no price without VAT makes: on a row without VAT, if articles can be coded for that."""
+    if company.rounds_to_kronor or any(one.active and not one.rate_bp and one.account for one in codings):
+        return []
+    return [
+        Finding(
+            stops=False,
+            title=N_("{name} has no article account coding without VAT in Spiris."),
+            advice=N_(
+                "Many invoices need a row of an öre without VAT and would wait. Add a coding with 0 % in Spiris under "
+                "Settings, Article account codings, or let Spiris round invoices to whole kronor."
+            ),
+            values={"name": company.name},
+        )
+    ]
 
 
 def _of_year(year: FiscalYear) -> Sequence[Finding]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from openpos.accounting.bas import EVENTS, Suggestion, account_name, suggestions
+from openpos.accounting.bas import EVENTS, METHODS, OTHERS, Suggestion, account_name, suggestions
 from openpos.accounting.bas import Kind as Booked
 from openpos.clock import Clock, swedish
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, Credentials
 from openpos.domain.article import words
 from openpos.domain.company import Account, FiscalYear
-from openpos.domain.errors import Refused
+from openpos.domain.errors import Refused, Rejected
 from openpos.domain.payment import Method
 from openpos.ids import Ids
 from openpos.store.exports import chosen_accounts
@@ -150,7 +151,8 @@ class Enrolment:
         """The usual account of everything that may be booked, and whether the company has it so that it can be used.
 
         Where sales are invoiced and the company's articles are not coded for the usual account, the one that they are
-        coded for. Raises as `Spiris.accounts`.
+        coded for; and where the usual one can't be booked on, another one that shops book on and that can. Raises as
+        `Spiris.accounts`.
         """
         with self._store.read() as tx:
             groups = [group.name for group in tx.articles.groups()]
@@ -161,29 +163,43 @@ class Enrolment:
         if connection is not None and connection.mode == Mode.INVOICING.value:
             codings = way.spiris.article_codings(self.today())
             usual = tuple(_coded(one, codings, known) if one.kind is Booked.GROUP else one for one in usual)
-        return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in usual]
+        usable = [_usable(suggestion, known) for suggestion in usual]
+        return [_chosen(suggestion, known.get(suggestion.account)) for suggestion in usable]
 
     def accept(self, way: Connection, year: FiscalYear, chosen: Sequence[Chosen]) -> list[Account]:
         """Book as chosen; accounts that Spiris lacks are added there, and given. Safe to call again.
 
+        An account belongs to a year: what a later year that is there already lacks is added to it, too, or the sales of
+        its first day could not be booked. A year that takes none is told of when it is near.
+
         Raises Refused where an account can't be used, and as `Connection.add_accounts`; then all is booked as it was
         before.
         """
-        for choice in chosen:
-            if choice.trouble:
-                raise Refused(
-                    "Account {account} can't be booked on in Spiris.",
-                    "Activate it there or unblock it for manual booking, or choose another.",
-                    account=choice.suggestion.account,
-                )
+        if troubled := sorted({choice.suggestion.account for choice in chosen if choice.trouble}):
+            raise Refused(
+                "These accounts can't be booked on in Spiris: {accounts}.",
+                "Activate them there or unblock them for manual booking, or choose others.",
+                accounts=", ".join(troubled),
+            )
         missing = {choice.suggestion.account: choice.suggestion.name for choice in chosen if not choice.there}
         added = way.add_accounts(year, missing) if missing else []
-        accounts = way.spiris.accounts(year.id)
+        read = {year.id: way.spiris.accounts(year.id)}
+        used = {choice.suggestion.account for choice in chosen}
+        names = {account.number: account.name for account in read[year.id] if account.number in used}
+        for later in self._open_after(year):
+            with suppress(Rejected):
+                way.add_accounts(later, names)
+            read[later.id] = way.spiris.accounts(later.id)
         with self._store.write() as tx:
-            tx.spiris.replace_accounts(year.id, accounts)
+            for year_id, accounts in read.items():
+                tx.spiris.replace_accounts(year_id, accounts)
             for choice in chosen:
                 tx.spiris.map(choice.suggestion.kind, choice.suggestion.key, choice.suggestion.account)
         return added
+
+    def _open_after(self, year: FiscalYear) -> list[FiscalYear]:
+        with self._store.read() as tx:
+            return [later for later in tx.spiris.years() if later.first > year.last and not later.locked]
 
     def ledger(self, way: Connection, year: FiscalYear, mode: Mode) -> Ledger:
         """The year's accounts to choose from. Raises as `Spiris.accounts`."""
@@ -215,11 +231,12 @@ class Enrolment:
         A method of payment that has an account of its own gets the chosen one. `by` stands in the journal.
         """
         doubts = [(one, ledger.doubt(one.kind, one.key, one.account)) for one in chosen]
-        for one, doubt in doubts:
-            if doubt is Doubt.MISSING:
-                raise Refused(
-                    "Account {account} is not in Spiris.", "Add it, or choose another.", account=one.account[:10]
-                )
+        if missing := sorted({one.account[:10] for one, doubt in doubts if doubt is Doubt.MISSING}):
+            raise Refused(
+                "These accounts are not in Spiris: {accounts}.",
+                "Add them, or choose others.",
+                accounts=", ".join(missing),
+            )
         self.accept(
             way,
             ledger.year,
@@ -301,6 +318,20 @@ def _chosen(suggestion: Suggestion, account: Account | None) -> Chosen:
         return Chosen(suggestion, there=False)
     trouble = "" if account.active and not account.blocked else "blocked" if account.blocked else "inactive"
     return Chosen(suggestion, there=True, trouble=trouble)
+
+
+def _usable(suggestion: Suggestion, known: Mapping[str, Account]) -> Suggestion:
+    """The usual account, or where that is closed another one that shops book on. What the shop chose itself stays."""
+    account = known.get(suggestion.account)
+    if account is None or (account.active and not account.blocked):
+        return suggestion
+    if suggestion.kind is Booked.METHOD and suggestion.account != METHODS.get(suggestion.key):
+        return suggestion
+    for number in OTHERS.get(suggestion.kind, {}).get(suggestion.key, ()):
+        other = known.get(number)
+        if other is not None and other.active and not other.blocked:
+            return replace(suggestion, account=number, name=other.name)
+    return suggestion
 
 
 def _coded(suggestion: Suggestion, codings: Sequence[ArticleCoding], known: Mapping[str, Account]) -> Suggestion:

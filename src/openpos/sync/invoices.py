@@ -152,7 +152,7 @@ class Invoices:
         self._with_vat[draft.flag("CustomerIsPrivatePerson")] = with_vat
         paper = _paper(entry)
         wanted = self._rows(entry, includes_vat=with_vat).totals
-        same_kind = draft.flag("IsCreditInvoice") is (entry.document["total_ore"] < 0)
+        same_kind = draft.flag("IsCreditInvoice") is _is_credit(entry.document)
         if same_kind and wanted.total == paper and _is(draft, wanted):
             if self._leave_drafts():
                 return Standing(EntryState.SETTLED, DRAFT, identity, "")
@@ -209,7 +209,7 @@ class Invoices:
     def _body(self, entry: Entry, *, includes_vat: bool) -> dict[str, Any]:
         document = entry.document
         rows = self._met(entry, includes_vat=includes_vat)
-        credit = document["total_ore"] < 0
+        credit = _is_credit(document)
         with self._store.read() as tx:
             accounts = chosen_accounts(tx)
             original = tx.outbox.get(document["credits"]["id"]) if "credits" in document else None
@@ -320,6 +320,11 @@ class Invoices:
         if not units:
             raise Refused("Spiris has no units for articles.", "Add one there; then press Send again.")
         return (pieces or units)[0].id
+
+
+def _is_credit(document: Mapping[str, Any]) -> bool:
+    """Whether it gives back; what cost nothing gives back nothing, and is no invoice for that."""
+    return document["total_ore"] < 0 or "credits" in document
 
 
 def _is(draft: Fields, wanted: Totals) -> bool:

@@ -41,6 +41,8 @@ SERVICE = "service:44643EB1-3F76-4C1C-A672-402AE8085934"
 REDIRECT_PATH = "/callback"
 _EARLY_S = 120.0
 """How long before its end an access token is replaced: a call begun with it must not outlive it."""
+AFTER_WRONG_S = 10.0
+"""How long the real answer is still waited for after one that was none."""
 _LONGEST_LIFE_S = 24 * 3600
 _MAX_SECRET = 20_000
 
@@ -77,17 +79,17 @@ class Consent:
     state: str = field(repr=False)
     verifier: str = field(repr=False)
 
+    def is_answered_by(self, address: str) -> bool:
+        """Whether this address answers this attempt, whatever it answers."""
+        return hmac.compare_digest(_said_in(address).get("state", "").encode(), self.state.encode())
+
     def code(self, address: str) -> str:
         """The code in the address that Spiris sent the browser to.
 
         Raises Refused where it is not the answer to this attempt, and Rejected where Spiris says no in it.
         """
-        try:
-            given = parse_qs(urlsplit(address.strip()).query, max_num_fields=20)
-        except ValueError:
-            given = {}
-        answer = {name: values[0] for name, values in given.items()}
-        if not hmac.compare_digest(answer.get("state", "").encode(), self.state.encode()):
+        answer = _said_in(address)
+        if not self.is_answered_by(address):
             raise Refused(
                 "This is not the answer to the consent that was asked for here.",
                 "Start again, and log in in the window that opens then.",
@@ -99,6 +101,14 @@ class Consent:
                 "The answer from Spiris has no code.", "Copy the whole address from the browser, or start again."
             )
         return answer["code"]
+
+
+def _said_in(address: str) -> dict[str, str]:
+    try:
+        given = parse_qs(urlsplit(address.strip()).query, max_num_fields=20)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in given.items()}
 
 
 def _denied(error: str) -> Rejected:
@@ -140,14 +150,24 @@ def ask(identity: str, client_id: str, mode: Mode, redirect: str) -> Consent:
 class Loopback:
     """Listens on this machine for the browser that comes back from Spiris. Use as a context manager.
 
+    Whoever comes with anything but the answer to this consent (a forged one, or one of an earlier attempt) is told so
+    in the browser, and the real answer still counts. Where it does not come soon, the wait ends with the wrong one:
+    the person at the register is told, too.
+
     Raises Unavailable where the port is taken: Spiris sends the browser to that one and no other; and where the
     certificate can't be used.
     """
 
-    def __init__(self, port: int, certificate: str = "") -> None:
+    def __init__(
+        self, port: int, consent: Consent, certificate: str = "", *, after_wrong_s: float = AFTER_WRONG_S
+    ) -> None:
         """With a `certificate` (a PEM file with key and certificate) it speaks https."""
         context = _secured(certificate) if certificate else None
+        self._consent = consent
+        self._after_wrong_s = after_wrong_s
         self._answers: list[str] = []
+        self._wrong: tuple[str, float] | None = None
+        """The first that was none, and until when the real one is waited for."""
         self._came = threading.Condition()
         self._stopped = False
         self._servers: list[TCPServer] = []
@@ -179,6 +199,11 @@ class Loopback:
         with self._came:
             while not self._answers and not self._stopped:
                 left_s = until_s - monotonic_s()
+                if self._wrong is not None:
+                    address, wrong_until_s = self._wrong
+                    left_s = min(left_s, wrong_until_s - monotonic_s())
+                    if left_s <= 0:
+                        return address
                 if left_s <= 0:
                     raise NotDone(
                         "Nobody gave the consent in time.",
@@ -195,7 +220,16 @@ class Loopback:
             self._stopped = True
             self._came.notify_all()
 
-    def _take(self, address: str) -> None:
+    def _take(self, address: str) -> Callable[[], None] | None:
+        """What is to be done once the browser has been told; None where this is not the answer."""
+        if self._consent.is_answered_by(address):
+            return lambda: self._arrived(address)
+        with self._came:
+            self._wrong = self._wrong or (address, monotonic_s() + self._after_wrong_s)
+            self._came.notify_all()
+        return None
+
+    def _arrived(self, address: str) -> None:
         with self._came:
             self._answers.append(address)
             self._came.notify_all()
@@ -203,8 +237,17 @@ class Loopback:
 
 _PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>OpenPOS</title>
 <body style="font-family: sans-serif; text-align: center; margin-top: 20vh">
-<h1>Svaret är framme</h1><p>Stäng fönstret och gå tillbaka till kassan.</p>
-<p lang="en">The answer has arrived. Close this window and go back to the register.</p></body></html>"""
+<h1>{heading}</h1><p>{words}</p><p lang="en">{english}</p></body></html>"""
+_ARRIVED = _PAGE.format(
+    heading="Svaret är framme",
+    words="Stäng fönstret och gå tillbaka till kassan.",
+    english="The answer has arrived. Close this window and go back to the register.",
+)
+_NOT_THE_ANSWER = _PAGE.format(
+    heading="Det här är inte svaret som kassan väntar på",
+    words="Stäng fönstret och logga in i det som kassan öppnade sist. Kassan väntar fortfarande.",
+    english="This is not the answer the register waits for. Log in in the window it opened last; it is still waiting.",
+)
 
 
 def _secured(certificate: str) -> ssl.SSLContext:
@@ -226,7 +269,7 @@ def _listening(
     host: str,
     family: socket.AddressFamily,
     port: int,
-    take: Callable[[str], None],
+    take: Callable[[str], Callable[[], None] | None],
     context: ssl.SSLContext | None,
 ) -> TCPServer:
     class Handler(BaseHTTPRequestHandler):
@@ -238,15 +281,17 @@ def _listening(
             if wanted.path != REDIRECT_PATH or not wanted.query:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
-            page = _PAGE.encode()
-            self.send_response(HTTPStatus.OK)
+            arrived = take(self.path)
+            page = (_ARRIVED if arrived else _NOT_THE_ANSWER).encode()
+            self.send_response(HTTPStatus.OK if arrived else HTTPStatus.BAD_REQUEST)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(page)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("Referrer-Policy", "no-referrer")
             self.end_headers()
             self.wfile.write(page)
-            take(self.path)
+            if arrived:  # last, since whoever waits closes everything then
+                arrived()
 
         def log_message(self, *_: object) -> None:
             """Nothing: the address holds the code."""

@@ -43,8 +43,8 @@ def consented() -> Iterator[Consented]:
             credentials = Credentials("k1", backend=MemoryKeyring())
             connection = Connection(where, credentials, wire=Wire(**wire), pace=Pace(speed=1000))
             stack.callback(connection.close)
-            with connection.listen() as loopback:
-                consent = connection.ask(CLIENT, mode)
+            consent = connection.ask(CLIENT, mode)
+            with connection.listen(consent) as loopback:
                 with urlopen(consent.address, timeout=10) as page:  # noqa: S310 - this machine
                     assert page.status == 200
                 connection.finish(CLIENT, consent, loopback.wait(5))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,22 @@ def test_the_demo_company_has_what_a_shop_needs(spiris: SpirisSimulator, api: ht
     assert api.get("companysettings").json()["Name"].endswith("sandbox")
     assert [user["IsCurrentUser"] for user in api.get("users").json()["Data"]] == [True]
     assert {row["BankAccountType"] for row in api.get("bankaccounts").json()["Data"]} == {1, 2}
+
+
+def test_a_new_year_has_the_accounts_of_the_old_one(new_spiris: Any, connect: Any, tmp_path: Path) -> None:
+    december = new_spiris(data=tmp_path, now=lambda: datetime(2026, 12, 30, tzinfo=UTC))
+    old = december.company.year_of(december.company.today())
+    assert old is not None
+    body = {"Name": "Kassa torget", "Number": "1913", "FiscalYearId": old["Id"], "IsActive": True}
+    assert connect(december).post("accounts", json=body).status_code == 201
+    december.stop()
+    january = new_spiris(data=tmp_path, now=lambda: datetime(2027, 1, 2, tzinfo=UTC))
+    new = january.company.year_of(january.company.today())
+    assert new is not None
+    api = connect(january)
+    assert api.get(f"accounts/{new['Id']}/1913").json()["FiscalYearId"] == new["Id"] != old["Id"]
+    both = [api.get(f"accounts/{year['Id']}", params={"$pagesize": "1000"}).json()["Data"] for year in (old, new)]
+    assert len({row["Number"] for row in both[0]} ^ {row["Number"] for row in both[1]}) == 0
 
 
 def test_the_page_shows_what_came_and_escapes_it(spiris: SpirisSimulator, api: httpx.Client) -> None:

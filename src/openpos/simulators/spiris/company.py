@@ -82,11 +82,26 @@ class Company:
             self.shelves.settled()
 
     def ensure_year(self) -> None:
-        """Make the fiscal year of today where it is missing, as its owner would in January."""
+        """Make today's fiscal year where it is missing, as its owner would in January, with last year's accounts."""
         year = self.today().year
         with self.shelves.mutex:
             if not self.year_of(self.today()):
-                self.commit(fiscal_year(self.id, year, self.stamp()))
+                before = self.year_of(date(year - 1, 12, 31))
+                changes = fiscal_year(self.id, year, self.stamp())
+                self.commit(changes)
+                if before is not None:
+                    self.commit(self._accounts_again(before["Id"], changes[0][1]))
+
+    def _accounts_again(self, before: str, year: str) -> list[Change]:
+        """The accounts of one year as another's, where that has none of the number."""
+        known = self.shelves.of("accounts")
+        numbers = [row["Number"] for row in known.values() if row["FiscalYearId"] == before]
+        stamps = {"FiscalYearId": year, "CreatedUtc": self.stamp(), "ModifiedUtc": self.stamp()}
+        return [
+            ("accounts", f"{year}/{number}", {**known[f"{before}/{number}"], **stamps})
+            for number in numbers
+            if f"{year}/{number}" not in known
+        ]
 
     def year_of(self, day: date) -> Row | None:
         """The fiscal year that holds this day."""

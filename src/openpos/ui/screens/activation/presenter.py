@@ -303,7 +303,7 @@ class ActivationPresenter:
         """On the lane."""
         consent = way.ask(client, self._shown.mode)
         try:
-            loopback = way.listen().__enter__()
+            loopback = way.listen(consent).__enter__()
         except Unavailable as error:
             return Asked(client, consent, None, self._browse(consent.address), error)
         try:
