@@ -3,6 +3,7 @@
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
 <context>
     <name>openpos</name>
+    <message><source>1 event was exported.</source><translation>1 händelse exporterades.</translation></message>
     <message><source>1 needs a person.</source><translation>1 kräver åtgärd.</translation></message>
     <message><source>1 of them is in Spiris or goes there by itself.</source><translation>1 av dem finns i Spiris eller går dit av sig själv.</translation></message>
     <message><source>1 voucher was saved, {amount}.</source><translation>1 verifikation sparades, {amount}.</translation></message>
@@ -89,10 +90,12 @@
     <message><source>Age limit</source><translation>Åldersgräns</translation></message>
     <message><source>All</source><translation>Alla</translation></message>
     <message><source>All of receipt {number} came back.</source><translation>Allt på kvitto {number} har lämnats tillbaka.</translation></message>
+    <message><source>All that was registered on these days, as the XML file that Skatteverket asks for. Selling goes on meanwhile, and you can leave this page.</source><translation>Allt som registrerades dessa dagar, som den XML-fil som Skatteverket frågar efter. Du kan sälja under tiden och lämna den här sidan.</translation></message>
     <message><source>Allow offline access for the client on Spiris' developer page, and connect again.</source><translation>Tillåt offlineåtkomst för klienten på Spiris utvecklarsida och anslut igen.</translation></message>
     <message><source>Amount</source><translation>Belopp</translation></message>
     <message><source>Amount given</source><translation>Mottaget belopp</translation></message>
     <message><source>Amount on the card</source><translation>Belopp på kortet</translation></message>
+    <message><source>Amount to credit</source><translation>Belopp att kreditera</translation></message>
     <message><source>Amount to pay back</source><translation>Belopp att betala tillbaka</translation></message>
     <message><source>Amount with {method}</source><translation>Belopp med {method}</translation></message>
     <message><source>Amount: {amount}</source><translation>Belopp: {amount}</translation></message>
@@ -129,18 +132,24 @@
     <message><source>Ask for identification where you are not certain.</source><translation>Be om legitimation om du är osäker.</translation></message>
     <message><source>Ask for it at each sale</source><translation>Fråga om det vid varje försäljning</translation></message>
     <message><source>Ask for the articles as a CSV file.</source><translation>Be om artiklarna som en CSV-fil.</translation></message>
+    <message><source>Ask its supplier for a larger one.</source><translation>Be leverantören om en större.</translation></message>
+    <message><source>Ask its supplier for one that speaks protocol 2 or later.</source><translation>Be leverantören om ett som talar protokoll 2 eller senare.</translation></message>
     <message><source>Ask somebody else.</source><translation>Fråga någon annan.</translation></message>
     <message><source>Ask somebody who may to enter their PIN.</source><translation>Be någon som får att slå sin PIN.</translation></message>
+    <message><source>Ask the control unit</source><translation>Fråga kontrollenheten</translation></message>
+    <message><source>Ask the control unit's supplier to enter the register's designation in it.</source><translation>Be kontrollenhetens leverantör att lägga in kassans beteckning i den.</translation></message>
     <message><source>Ask the customer whether it came; send it again if not.</source><translation>Fråga kunden om det kom; skicka det igen om inte.</translation></message>
     <message><source>Asked for</source><translation>Beställd</translation></message>
     <message><source>Asking Spiris about the company …</source><translation>Frågar Spiris om företaget …</translation></message>
     <message><source>Asking Spiris …</source><translation>Frågar Spiris …</translation></message>
+    <message><source>Asking …</source><translation>Frågar …</translation></message>
     <message><source>Attach the Z report</source><translation>Bifoga Z-rapporten</translation></message>
     <message><source>Back</source><translation>Tillbaka</translation></message>
     <message><source>Back by card</source><translation>Tillbaka på kort</translation></message>
     <message><source>Back in cash</source><translation>Tillbaka kontant</translation></message>
     <message><source>Back to the Z reports</source><translation>Tillbaka till Z-rapporterna</translation></message>
     <message><source>Back to the articles</source><translation>Till artiklarna</translation></message>
+    <message><source>Back to the reports</source><translation>Tillbaka till rapporterna</translation></message>
     <message><source>Back with {method}</source><translation>Tillbaka med {method}</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
@@ -166,6 +175,7 @@
     <message><source>CSV files (*.csv *.txt *.tsv);;All files (*)</source><translation>CSV-filer (*.csv *.txt *.tsv);;Alla filer (*)</translation></message>
     <message><source>Call the control unit's supplier within the next days.</source><translation>Ring kontrollenhetens leverantör inom några dagar.</translation></message>
     <message><source>Call the control unit's supplier. Nothing can be sold or copied until it is emptied.</source><translation>Ring kontrollenhetens leverantör. Inget kan säljas eller kopieras förrän minnet är tömt.</translation></message>
+    <message><source>Call the supplier.</source><translation>Ring leverantören.</translation></message>
     <message><source>Cancel</source><translation>Avbryt</translation></message>
     <message><source>Capitals</source><translation>Versaler</translation></message>
     <message><source>Card</source><translation>Kort</translation></message>
@@ -189,6 +199,7 @@
     <message><source>Change settings</source><translation>Ändra inställningar</translation></message>
     <message><source>Change staff and roles</source><translation>Ändra personal och roller</translation></message>
     <message><source>Change the accounts on the Integrations page first, then put it right here.</source><translation>Ändra kontona på sidan Integrationer först, och rätta sedan här.</translation></message>
+    <message><source>Change the articles' VAT.</source><translation>Ändra artiklarnas moms.</translation></message>
     <message><source>Change the customer</source><translation>Ändra kunden</translation></message>
     <message><source>Change the file's rights, or copy it.</source><translation>Ändra filens rättigheter eller kopiera den.</translation></message>
     <message><source>Change the package in Spiris, or ask the accounting office for another collaboration.</source><translation>Byt paket i Spiris, eller be redovisningsbyrån om en annan samarbetsform.</translation></message>
@@ -210,6 +221,7 @@
     <message><source>Check that the right column has the heading of the groups.</source><translation>Kontrollera att rätt kolumn har rubriken för varugrupp.</translation></message>
     <message><source>Check the address and send it again, or print it.</source><translation>Kontrollera adressen och skicka igen, eller skriv ut det.</translation></message>
     <message><source>Check the cable and the port's name, and that no other program uses it, then print again.</source><translation>Kontrollera kabeln och portens namn och att inget annat program använder den och skriv ut igen.</translation></message>
+    <message><source>Check the cable and the port's name, and that no other program uses it, then try again.</source><translation>Kontrollera kabeln och portens namn, och att inget annat program använder den, och försök igen.</translation></message>
     <message><source>Check the customer's age.</source><translation>Kontrollera kundens ålder.</translation></message>
     <message><source>Checked</source><translation>Kontrollerat</translation></message>
     <message><source>Checking the PIN …</source><translation>Kontrollerar PIN …</translation></message>
@@ -255,10 +267,13 @@
     <message><source>Choose one on the Settings page, or confirm there that the shop is exempt.</source><translation>Välj en på sidan Inställningar, eller bekräfta där att butiken är undantagen.</translation></message>
     <message><source>Choose one on the Settings page.</source><translation>Välj en på sidan Inställningar.</translation></message>
     <message><source>Choose one, or write the name of a new one.</source><translation>Välj en, eller skriv namnet på en ny.</translation></message>
+    <message><source>Choose one.</source><translation>Välj en.</translation></message>
     <message><source>Choose other days.</source><translation>Välj andra dagar.</translation></message>
     <message><source>Choose the customer first.</source><translation>Välj kund först.</translation></message>
     <message><source>Choose which VAT the article has.</source><translation>Välj vilken moms artikeln har.</translation></message>
     <message><source>City</source><translation>Ort</translation></message>
+    <message><source>CleanCash</source><translation>CleanCash</translation></message>
+    <message><source>CleanCash Type A, on a serial port or with a USB cable that makes one.</source><translation>CleanCash typ A, på en serieport eller med en USB-kabel som ger en sådan.</translation></message>
     <message><source>Clear</source><translation>Rensa</translation></message>
     <message><source>Clear all {count} lines?</source><translation>Rensa alla {count} rader?</translation></message>
     <message><source>Clear the return and begin it anew.</source><translation>Rensa returen och börja om.</translation></message>
@@ -329,6 +344,7 @@
     <message><source>Count notes and coins</source><translation>Räkna sedlar och mynt</translation></message>
     <message><source>Count the drawer blind</source><translation>Räkna lådan blint</translation></message>
     <message><source>Counted</source><translation>Räknat</translation></message>
+    <message><source>Create credit invoice {amount}</source><translation>Skapa kreditfaktura {amount}</translation></message>
     <message><source>Create invoice {amount}</source><translation>Skapa faktura {amount}</translation></message>
     <message><source>Create the year in Spiris in time, or nothing of it can be booked.</source><translation>Lägg upp året i Spiris i tid, annars kan inget av det bokföras.</translation></message>
     <message><source>Create the year in Spiris, or nothing of today can be booked.</source><translation>Skapa året i Spiris, annars går inget av i dag att bokföra.</translation></message>
@@ -373,7 +389,7 @@
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
-    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation>Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
+    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation type="vanished">Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
@@ -426,6 +442,8 @@
     <message><source>Exempt</source><translation>Undantagen</translation></message>
     <message><source>Expected in the drawer</source><translation>Beräknat i lådan</translation></message>
     <message><source>Expense</source><translation>Utlägg</translation></message>
+    <message><source>Export journal …</source><translation>Exportera journal …</translation></message>
+    <message><source>Export the journal</source><translation>Exportera journalminnet</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
@@ -474,6 +492,7 @@
     <message><source>Give it the heading “moms” or “vat”.</source><translation>Ge den rubriken ”moms” eller ”vat”.</translation></message>
     <message><source>Give it the heading “namn” or “name”.</source><translation>Ge den rubriken ”namn” eller ”name”.</translation></message>
     <message><source>Give it the heading “pris” or “price”. Prices without VAT can't be imported.</source><translation>Ge den rubriken ”pris” eller ”price”. Priser utan moms kan inte importeras.</translation></message>
+    <message><source>Give it, or press Esc to leave it out.</source><translation>Ge den, eller tryck Esc för att låta bli.</translation></message>
     <message><source>Give its article a price first.</source><translation>Ge dess artikel ett pris först.</translation></message>
     <message><source>Give more discount than the limit</source><translation>Ge mer rabatt än gränsen</translation></message>
     <message><source>Give one the heading “artikelnummer” or “streckkod”, “number” or “barcode”.</source><translation>Ge en av dem rubriken ”artikelnummer” eller ”streckkod”, ”number” eller ”barcode”.</translation></message>
@@ -487,6 +506,7 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
+    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation>Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
@@ -574,6 +594,8 @@
     <message><source>It works with the net on or off: what can't be sent now waits and is sent later, once. You can leave these steps at any time and go on where you were.</source><translation>Det fungerar med eller utan nät: det som inte kan skickas nu väntar och skickas senare, en gång. Du kan lämna stegen när som helst och fortsätta där du var.</translation></message>
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
+    <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
+    <message><source>Journal …</source><translation>Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -606,6 +628,7 @@
     <message><source>Letters</source><translation>Bokstäver</translation></message>
     <message><source>Light</source><translation>Ljust</translation></message>
     <message><source>Like /dev/ttyUSB0 or COM3.</source><translation>Som /dev/ttyUSB0 eller COM3.</translation></message>
+    <message><source>Like /dev/ttyUSB0 or COM3. It can be chosen on the Settings page later.</source><translation>Som /dev/ttyUSB0 eller COM3. Den kan också väljas senare, på sidan Inställningar.</translation></message>
     <message><source>Like 2026-12-01</source><translation>Som 2026-12-01</translation></message>
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
@@ -724,6 +747,7 @@
     <message><source>No customers are here yet.</source><translation>Här finns inga kunder än.</translation></message>
     <message><source>No day between {first} and {last} was closed.</source><translation>Ingen dag mellan {first} och {last} är avslutad.</translation></message>
     <message><source>No file is chosen for the papers.</source><translation>Ingen fil är vald för utskrifterna.</translation></message>
+    <message><source>No file was written.</source><translation>Ingen fil skrevs.</translation></message>
     <message><source>No invoice is made in practice mode.</source><translation>Ingen faktura görs i övningsläget.</translation></message>
     <message><source>No logo</source><translation>Ingen logotyp</translation></message>
     <message><source>No mail server is chosen.</source><translation>Ingen e-postserver är vald.</translation></message>
@@ -736,6 +760,7 @@
     <message><source>No reports yet</source><translation>Inga rapporter än</translation></message>
     <message><source>No row of the file could be imported.</source><translation>Ingen rad i filen kunde läsas in.</translation></message>
     <message><source>No sale yet</source><translation>Inget köp än</translation></message>
+    <message><source>No serial port is chosen for the control unit.</source><translation>Ingen serieport är vald för kontrollenheten.</translation></message>
     <message><source>No serial port is chosen for the printer.</source><translation>Ingen serieport är vald för skrivaren.</translation></message>
     <message><source>No shift</source><translation>Inget skift</translation></message>
     <message><source>No shift is open</source><translation>Inget skift är öppet</translation></message>
@@ -770,7 +795,8 @@
     <message><source>Not sent to Spiris</source><translation>Inte skickad till Spiris</translation></message>
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
-    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation>Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
+    <message><source>Nothing can be sold until one is chosen.</source><translation>Inget kan säljas förrän en är vald.</translation></message>
+    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation type="vanished">Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
@@ -795,10 +821,12 @@
     <message><source>Nothing was taken that belongs in a voucher; sales by invoice are booked by their invoices.</source><translation>Inget togs in som hör till en verifikation; köp mot faktura bokförs av sina fakturor.</translation></message>
     <message><source>Number</source><translation>Nummer</translation></message>
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
+    <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>On</source><translation>På</translation></message>
+    <message><source>On a credit invoice</source><translation>På kreditfaktura</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
     <message><source>On the pro forma, so that the customer can pay it with Swish.</source><translation>På underlaget, så att kunden kan betala det med Swish.</translation></message>
     <message><source>On the terminal, with the tip</source><translation>På terminalen, med dricksen</translation></message>
@@ -883,7 +911,7 @@
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
-    <message><source>Postal code and city are missing.</source><translation>Postnummer och ort saknas.</translation></message>
+    <message><source>Postal code and city are missing.</source><translation type="vanished">Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -1003,6 +1031,7 @@
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
     <message><source>Row {row} of the journal is damaged: {what}.</source><translation>Rad {row} i journalen är skadad: {what}.</translation></message>
     <message><source>Run “openpos check” and keep a copy of the file.</source><translation>Kör ”openpos check” och spara en kopia av filen.</translation></message>
+    <message><source>Run “openpos check” for all that is wrong, and save a backup of the register.</source><translation>Kör ”openpos check” för att se allt som är fel, och spara en säkerhetskopia av kassan.</translation></message>
     <message><source>SIE files (*.si)</source><translation>SIE-filer (*.si)</translation></message>
     <message><source>STARTTLS</source><translation>STARTTLS</translation></message>
     <message><source>Sales</source><translation>Försäljning</translation></message>
@@ -1018,6 +1047,7 @@
     <message><source>Save it as “CSV UTF-8” and try again.</source><translation>Spara den som ”CSV UTF-8” och försök igen.</translation></message>
     <message><source>Save the SIE file</source><translation>Spara SIE-filen</translation></message>
     <message><source>Save the file as “CSV UTF-8”.</source><translation>Spara filen som ”CSV UTF-8”.</translation></message>
+    <message><source>Save the journal</source><translation>Spara journalminnet</translation></message>
     <message><source>Save the script as UTF-8.</source><translation>Spara skriptet som UTF-8.</translation></message>
     <message><source>Saved as a file.</source><translation>Sparat som fil.</translation></message>
     <message><source>Saved as {path}</source><translation>Sparat som {path}</translation></message>
@@ -1130,7 +1160,8 @@
     <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
-    <message><source>Spiris wants both on every invoice.</source><translation>Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants both on every invoice.</source><translation type="vanished">Spiris vill ha båda på varje faktura.</translation></message>
+    <message><source>Spiris wants postal code and city on every invoice.</source><translation>Spiris vill ha postnummer och ort på varje faktura.</translation></message>
     <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
     <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
     <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
@@ -1222,6 +1253,7 @@
     <message><source>The cashier may change the price in a sale</source><translation>Kassören får ändra priset i en försäljning</translation></message>
     <message><source>The certificate {path} for the answer from Spiris can't be used.</source><translation>Certifikatet {path} för svaret från Spiris kan inte användas.</translation></message>
     <message><source>The city has {letters} letters.</source><translation>Orten har {letters} tecken.</translation></message>
+    <message><source>The city is missing.</source><translation>Orten saknas.</translation></message>
     <message><source>The client id and the secret are needed.</source><translation>Klient-id och hemlighet behövs.</translation></message>
     <message><source>The clock was set back.</source><translation>Klockan har ställts tillbaka.</translation></message>
     <message><source>The code {code} holds no weight and no price.</source><translation>Koden {code} saknar vikt och pris.</translation></message>
@@ -1239,12 +1271,21 @@
     <message><source>The consent was not given.</source><translation>Samtycket gavs inte.</translation></message>
     <message><source>The consent's address</source><translation>Samtyckets adress</translation></message>
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
+    <message><source>The control unit answers, and is ready.</source><translation>Kontrollenheten svarar och är klar.</translation></message>
+    <message><source>The control unit can't be told of a register called “{register}”.</source><translation>Kontrollenheten tar inte emot en kassa som heter ”{register}”.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
+    <message><source>The control unit does not know this register.</source><translation>Kontrollenheten känner inte till den här kassan.</translation></message>
+    <message><source>The control unit has no place for VAT of {rate} %.</source><translation>Kontrollenheten har ingen plats för moms på {rate} %.</translation></message>
     <message><source>The control unit is busy.</source><translation>Kontrollenheten är upptagen.</translation></message>
+    <message><source>The control unit refused number {number} with fault {code}.</source><translation>Kontrollenheten nekade nummer {number} med fel {code}.</translation></message>
     <message><source>The control unit reports a fault.</source><translation>Kontrollenheten anger ett fel.</translation></message>
+    <message><source>The control unit works, but reports a fault.</source><translation>Kontrollenheten fungerar, men rapporterar ett fel.</translation></message>
     <message><source>The control unit's answer did not arrive.</source><translation>Kontrollenhetens svar kom inte fram.</translation></message>
+    <message><source>The control unit's licence does not reach for this register.</source><translation>Kontrollenhetens licens räcker inte till den här kassan.</translation></message>
     <message><source>The control unit's memory is full.</source><translation>Kontrollenhetens minne är fullt.</translation></message>
     <message><source>The control unit's memory is nearly full.</source><translation>Kontrollenhetens minne är nästan fullt.</translation></message>
+    <message><source>The control unit's program is too old.</source><translation>Kontrollenhetens program är för gammalt.</translation></message>
+    <message><source>The control unit's serial port can't be opened.</source><translation>Kontrollenhetens serieport kan inte öppnas.</translation></message>
     <message><source>The copy is being e-mailed to {address}.</source><translation>Kopian skickas till {address}.</translation></message>
     <message><source>The copy is on its way already.</source><translation>Kopian är redan på väg.</translation></message>
     <message><source>The copy is on its way to the printer.</source><translation>Kopian är på väg till skrivaren.</translation></message>
@@ -1279,6 +1320,7 @@
     <message><source>The directory {directory} can't be made: {reason}.</source><translation>Katalogen {directory} går inte att skapa: {reason}.</translation></message>
     <message><source>The discount is more than the line costs.</source><translation>Rabatten är mer än raden kostar.</translation></message>
     <message><source>The discount is more than the sale costs.</source><translation>Rabatten är mer än köpet kostar.</translation></message>
+    <message><source>The discount is not given yet.</source><translation>Rabatten är inte given än.</translation></message>
     <message><source>The disk did not read or write as it should.</source><translation>Disken läste eller skrev inte som den ska.</translation></message>
     <message><source>The disk is full.</source><translation>Disken är full.</translation></message>
     <message><source>The document to print is not in the file.</source><translation>Det som skulle skrivas ut finns inte i filen.</translation></message>
@@ -1290,6 +1332,7 @@
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
     <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
+    <message><source>The export was stopped.</source><translation>Exporten stoppades.</translation></message>
     <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
     <message><source>The file could not be written.</source><translation>Filen kunde inte skrivas.</translation></message>
     <message><source>The file for the papers can't be written.</source><translation>Filen för utskrifterna kan inte skrivas.</translation></message>
@@ -1322,6 +1365,7 @@
     <message><source>The invoice is on its way to Spiris.</source><translation>Fakturan är på väg till Spiris.</translation></message>
     <message><source>The invoice waits to be sent to Spiris.</source><translation>Fakturan väntar på att skickas till Spiris.</translation></message>
     <message><source>The invoice was withdrawn and is not in Spiris.</source><translation>Fakturan drogs tillbaka och finns inte i Spiris.</translation></message>
+    <message><source>The journal is damaged. The file shows it as it stands.</source><translation>Journalminnet är skadat. Filen visar det som det är.</translation></message>
     <message><source>The journal is damaged: {where}: {what}.</source><translation>Journalminnet är skadat: {where}: {what}.</translation></message>
     <message><source>The largest is 99 999.</source><translation>Det största är 99 999.</translation></message>
     <message><source>The largest is 999 999 999,99.</source><translation>Det största är 999 999 999,99.</translation></message>
@@ -1361,6 +1405,7 @@
     <message><source>The picture is too large.</source><translation>Bilden är för stor.</translation></message>
     <message><source>The plan of faults can't be used: {reason}.</source><translation>Felplanen går inte att använda: {reason}.</translation></message>
     <message><source>The postal code has {letters} letters.</source><translation>Postnumret har {letters} tecken.</translation></message>
+    <message><source>The postal code is missing.</source><translation>Postnumret saknas.</translation></message>
     <message><source>The price is missing.</source><translation>Priset saknas.</translation></message>
     <message><source>The printer can't be reached.</source><translation>Skrivaren går inte att nå.</translation></message>
     <message><source>The printer has stopped.</source><translation>Skrivaren har stannat.</translation></message>
@@ -1530,6 +1575,7 @@
     <message><source>Try again in a minute.</source><translation>Försök igen om en minut.</translation></message>
     <message><source>Try again in a while. If it stays, look at Spiris' page about disturbances.</source><translation>Försök igen om en stund. Om det består, se Spiris sida om driftstörningar.</translation></message>
     <message><source>Try again.</source><translation>Försök igen.</translation></message>
+    <message><source>Try again. If the fault stays, call the control unit's supplier.</source><translation>Försök igen. Är felet kvar, ring kontrollenhetens leverantör.</translation></message>
     <message><source>USB</source><translation>USB</translation></message>
     <message><source>USB printer</source><translation>USB-skrivare</translation></message>
     <message><source>Unchanged</source><translation>Oförändrade</translation></message>
@@ -1626,6 +1672,7 @@
     <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
+    <message><source>Write 1 to 16 letters A to Z and digits, like K1.</source><translation>Skriv 1 till 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Write a later one.</source><translation>Skriv en senare.</translation></message>
     <message><source>Write a number above 0.</source><translation>Skriv ett tal över 0.</translation></message>
     <message><source>Write a number from 1 to 65535; most mail servers use 587.</source><translation>Skriv ett tal från 1 till 65535; de flesta e-postservrar använder 587.</translation></message>
@@ -1686,6 +1733,7 @@
     <message><source>Wrong payment</source><translation>Fel betalsätt</translation></message>
     <message><source>X report now</source><translation>X-rapport nu</translation></message>
     <message><source>X report, {at}</source><translation>X-rapport, {at}</translation></message>
+    <message><source>XML files (*.xml)</source><translation>XML-filer (*.xml)</translation></message>
     <message><source>Yes</source><translation>Ja</translation></message>
     <message><source>Yes, take them off the login</source><translation>Ja, ta bort från inloggningen</translation></message>
     <message><source>You are practising.</source><translation>Du övar.</translation></message>
@@ -1763,6 +1811,7 @@
     <message><source>{count} customer.</source><translation>{count} kund.</translation></message>
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
+    <message><source>{count} events were exported.</source><translation>{count} händelser exporterades.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
     <message><source>{count} of the newest receipts are not as they were registered.</source><translation>{count} av de senaste kvittona är inte som de registrerades.</translation></message>
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
@@ -1776,6 +1825,7 @@
     <message><source>{count} vouchers, {amount}</source><translation>{count} verifikationer, {amount}</translation></message>
     <message><source>{count} wait.</source><translation>{count} väntar.</translation></message>
     <message><source>{done} of about {whole} lines</source><translation>{done} av ungefär {whole} rader</translation></message>
+    <message><source>{done} of {whole} rows</source><translation>{done} av {whole} rader</translation></message>
     <message><source>{first} is after {last}.</source><translation>{first} är efter {last}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
@@ -1858,6 +1908,7 @@
     <message><source>“{number}” is no account number.</source><translation>”{number}” är inget kontonummer.</translation></message>
     <message><source>“{number}” is not a Swish number of a company.</source><translation>”{number}” är inget Swish-nummer för företag.</translation></message>
     <message><source>“{number}” is not an organisation number.</source><translation>”{number}” är inget organisationsnummer.</translation></message>
+    <message><source>“{register}” can't be what a register is called.</source><translation>En kassa kan inte heta ”{register}”.</translation></message>
     <message><source>“{sign}” can't be printed on a receipt.</source><translation>”{sign}” går inte att skriva ut på ett kvitto.</translation></message>
     <message><source>“{text}” does not say what a VAT rate means.</source><translation>”{text}” säger inte vad en momssats betyder.</translation></message>
     <message><source>“{text}” is a number that a spreadsheet has changed.</source><translation>”{text}” är ett nummer som ett kalkylprogram har ändrat.</translation></message>

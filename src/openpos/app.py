@@ -23,7 +23,7 @@ from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
 from openpos.paths import DATABASE, LOG
 from openpos.printers import PrinterSocket, attached
-from openpos.printing.logo import logo_of, remove_logo, take_logo
+from openpos.printing.logo import logo_fingerprint, logo_of, remove_logo, take_logo
 from openpos.printing.mail_queue import MailQueue
 from openpos.printing.post import Post
 from openpos.register import life, setup
@@ -34,6 +34,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
+from openpos.register.journal_export import JournalExports
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
@@ -97,6 +98,7 @@ def opened(directory: Path, *, create: bool = False) -> Iterator[Register]:
                 yield register
             finally:
                 register.spiris.close()
+                register.unit.close()
         finally:
             store.close()
     finally:
@@ -213,6 +215,14 @@ class _UnitSocket:
     def __init__(self, unit: ControlUnit) -> None:
         self.unit = unit
 
+    def plug(self, unit: ControlUnit) -> None:
+        """From now on this one."""
+        before, self.unit = self.unit, unit
+        before.close()
+
+    def close(self) -> None:
+        self.unit.close()
+
     def seal(self, paper: Sealable) -> Seal:
         return self.unit.seal(paper)
 
@@ -301,6 +311,10 @@ def _control_unit(directory: Path, chosen: Settings, store: Store) -> ControlUni
         return NoControlUnit()
     if chosen.control_unit == "none":
         return NoUnitChosen()
+    if chosen.control_unit == "cleancash":
+        from openpos.fiscal.cleancash import CleanCash
+
+        return CleanCash(chosen.control_unit_port)
     with store.read() as tx:
         demo = bool(tx.shop.demo())
     if not demo:
@@ -342,14 +356,25 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
     post = _PostSocket(store, register.settings)
     mail = MailQueue(store, now, post=post.post, logo=printer.logo)
 
+    def tell(person: Person | None) -> None:
+        logo = logo_fingerprint(register.directory)
+        tell_settings(store, plugged, now, logo=logo, cashier=person.name if person else "")
+
+    def change_logo(source: str, person: Person | None) -> None:
+        if source:
+            take_logo(Path(source), register.directory)
+        else:
+            remove_logo(register.directory)
+        tell(person)
+
     def save_settings(chosen: Settings, person: Person | None) -> None:
         nonlocal plugged
         _save_settings(register.directory, chosen)
-        tell_settings(store, chosen, now, cashier=person.name if person else "")
         before, plugged = plugged, chosen
+        tell(person)
         register.spiris.settings = chosen
-        if chosen.control_unit != before.control_unit:
-            register.unit.unit = _control_unit(register.directory, chosen, store)
+        if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_CONTROL_UNIT):
+            register.unit.plug(_control_unit(register.directory, chosen, store))
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_PRINTER):
             printer.plug(chosen)
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_MAIL):
@@ -358,7 +383,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
 
     def start() -> life.Started:
         started = life.start(store, register.checkout, now, __version__)
-        tell_settings(store, register.settings, now)
+        tell(None)
         return started
 
     return Parts(
@@ -381,6 +406,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         outgoing=Outgoing(store, now),
         books=Books(store, now),
         sie_files=SieFiles(store, now),
+        journal_exports=JournalExports(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
@@ -399,8 +425,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         watch_paper=printer.watch,
         attached=attached,
         logo=printer.logo,
-        take_logo=lambda source: take_logo(Path(source), register.directory),
-        remove_logo=lambda: remove_logo(register.directory),
+        change_logo=change_logo,
     )
 
 

@@ -17,7 +17,7 @@ _CHOICES = {
     "language": ("sv", "en"),
     "theme": ("light", "dark", "high-contrast"),
     "hand": ("right", "left"),
-    "control_unit": ("none", "simulator", "exempt"),
+    "control_unit": ("none", "simulator", "cleancash", "exempt"),
     "printer": ("virtual", "network", "usb", "serial", "windows", "file", "none"),
     "printer_profile": ("epson", "star", "pos5890", "generic"),
     "printer_columns": (32, 42, 48),
@@ -80,6 +80,8 @@ class Settings:
     """Whether the drawer is counted without being told what it should hold."""
     control_unit: str = "none"
     """`simulator` in a demo shop; `exempt` where the law asks for none; with `none` chosen yet nothing can be sold."""
+    control_unit_port: str = ""
+    """The serial port of the control unit, like `/dev/ttyUSB0` or `COM3`."""
     printer: str = "none"
     printer_profile: str = "epson"
     """The model that the next four were taken from; each can be adjusted."""
@@ -138,6 +140,9 @@ class Settings:
 
 OF_PRINTER = tuple(field.name for field in fields(Settings) if field.name.startswith("printer"))
 """The settings that say which printer prints, and how."""
+
+OF_CONTROL_UNIT = tuple(field.name for field in fields(Settings) if field.name.startswith("control_unit"))
+"""The settings that say which control unit seals, and where it is."""
 
 OF_MAIL = tuple(field.name for field in fields(Settings) if field.name.startswith("mail"))
 """The settings that say how mail is sent."""

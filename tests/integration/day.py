@@ -87,6 +87,9 @@ class WatchedUnit:
         with self._steps.around("status"):
             return self._unit.status()
 
+    def close(self) -> None:
+        self._unit.close()
+
 
 class WatchedPrinter:
     """A printer with a step at both sides of each call, whose papers lie in the world outside."""

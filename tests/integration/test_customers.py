@@ -71,6 +71,17 @@ def test_customers_are_found_by_any_part(shop: Till, sought: str, ids: list[str]
     assert found(shop, sought)[:1] == ids[:1]
 
 
+def test_all_of_them_are_listed_in_the_swedish_order_of_the_alphabet(shop: Till) -> None:
+    names = ["Örtagård", "Ådalens Bil", "Äng & Son", "Zetterberg", "Almvik", "Aaron", "Bo", "Olsson", "Bök", "Bz", "Ék"]
+    with shop.store.write() as tx:
+        tx.customers.put([Customer(f"n-{place}", f"{2000 + place}", name) for place, name in enumerate(names)])
+    swedish = ["Aaron", "Almvik", "Bergström, Örjan", "Bo", "Bz", "Bök", "Café Kornblixt", "Ék", "Ek & Söner Bygg AB"]
+    swedish += ["Olsson", "Zetterberg", "Ådalens Bil", "Äng & Son", "Örtagård"]
+    for limit in (1, 3, 6, 12, 14, 50):
+        with shop.store.read() as tx:
+            assert [one.name for one in tx.customers.first(limit)] == swedish[:limit], limit
+
+
 def test_a_changed_customer_is_found_as_it_is_now_and_an_older_state_changes_nothing(shop: Till) -> None:
     renamed = replace(EK, name="Alm AB", changed_at=OPENING + timedelta(days=1))
     with shop.store.write() as tx:

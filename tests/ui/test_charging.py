@@ -112,8 +112,8 @@ def test_the_address_is_adjusted_and_goes_to_the_customer_before_the_invoice(cou
     act.write("street", "Nya vägen 3")
     act.write("city", "")
     act.take_address()
-    assert "Postal code and city are missing" in counter.said
-    assert shown(counter).step is InvoiceStep.ADDRESS
+    assert "The city is missing" in counter.said
+    assert (shown(counter).step, shown(counter).at_fault) == (InvoiceStep.ADDRESS, "city")
     act.write("city", "Umeå")
     act.take_address()
     assert shown(counter).step is InvoiceStep.DETAILS
@@ -136,6 +136,19 @@ def test_the_customers_own_address_comes_back(counter: Counter) -> None:
     assert to.address == ALMVIK.address
     counter.presenter.create_invoice()
     assert [kind for kind, _ in outbox(counter.till)] == [EntryKind.INVOICE]
+
+
+def test_an_address_that_was_not_taken_over_is_forgotten(counter: Counter) -> None:
+    act = chosen(counter)
+    act.ask_address()
+    act.write("street", "Nya vägen 3")
+    act.take_address()
+    act.ask_address()
+    act.write("street", "Nya vä")
+    counter.presenter.leave()
+    to = shown(counter).to
+    assert to is not None
+    assert to.address.street == "Nya vägen 3"
 
 
 def test_spiris_mails_it_where_the_cashier_says_so(counter: Counter) -> None:
@@ -427,6 +440,14 @@ def test_from_the_goods_to_the_invoice_without_a_mouse(front: Front, qtbot: QtBo
     assert panel.make.hasFocus()
     front.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert panel.fields["street"].hasFocus()
+    panel.fields["postal_code"].setFocus()
+    panel.fields["postal_code"].selectAll()
+    front.press(Qt.Key.Key_Backspace)
+    panel.take.setFocus()
+    front.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert panel.fields["postal_code"].hasFocus()
+    front.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    front.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     front.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     front.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     front.settle()

@@ -183,26 +183,11 @@ def test_a_logo_is_taken_shown_and_removed() -> None:
     assert (last.wrong, last.taking_logo) == ("", False)
 
 
-def test_exempt_is_chosen_by_a_confirmed_sentence_only() -> None:
-    screen = Screen(Settings())
-    screen.presenter.choose("control_unit", "exempt")
-    assert screen.now.asking_exempt
-    assert len(screen.put_up) == 1
-    screen.presenter.confirm_exempt(confirmed=False)
-    assert len(screen.put_up) == 1
-    screen.presenter.choose("control_unit", "exempt")
-    screen.presenter.confirm_exempt(confirmed=True)
-    assert screen.put_up[-1].control_unit == "exempt"
-    assert not screen.now.asking_exempt
-
-
 def test_simulators_are_for_demo_shops_only() -> None:
-    assert "simulator" not in Screen(Settings()).presenter.control_units
     assert "virtual" not in Screen(Settings()).presenter.printers
     assert "virtual" in Screen(Settings(), demo=True).presenter.printers
     assert "windows" not in Screen(Settings()).presenter.printers
     assert "windows" in Screen(Settings(), windows=True).presenter.printers
-    assert "simulator" in Screen(Settings(), demo=True).presenter.control_units
 
 
 @pytest.mark.parametrize("text", ["", "abc", "0", "65536", "-1", "9100 ", "٩١٠٠", "9" * 5000])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ GOOD = Written(
     manager="Anna Öberg",
     pin="4711",
     pin_again="4711",
+    unit="exempt",
     exempt=True,
 )
 
@@ -86,12 +87,16 @@ def test_good_details_are_taken_once() -> None:
         ("number", "55670374851"),
         ("address", "\u200b"),
         ("register", ""),
+        ("register", "Kassa 1"),
+        ("register", "KÄLLARE"),
+        ("register", "K" * 17),
         ("manager", "\x00"),
         ("pin", "123"),
         ("pin", "12345678901"),
         ("pin", "abcd"),
         ("pin", "４７１１"),
         ("pin_again", "4712"),
+        ("unit", ""),
         ("exempt", False),
     ],
 )
@@ -105,7 +110,16 @@ def test_what_is_wrong_is_told_at_its_field(name: str, value: str | bool) -> Non
 
 
 def test_an_empty_form_names_every_field_but_the_second_pin_in_order() -> None:
-    assert tuple(troubles_of(Written())) == tuple(name for name in FIELDS if name != "pin_again")
+    assert tuple(troubles_of(Written())) == (*FIELDS[:6], "unit")
+
+
+def test_a_shop_with_a_control_unit_chooses_its_port_now_or_later() -> None:
+    for port in ("/dev/ttyUSB0", ""):
+        screen = Screen()
+        screen.presenter.finish(replace(GOOD, unit="cleancash", port=port, exempt=False))
+        assert screen.settings[-1].control_unit == "cleancash"
+        assert screen.settings[-1].control_unit_port == port
+        assert len(screen.lane) == 1
 
 
 def test_a_field_that_was_left_empty_is_not_scolded_before_the_end() -> None:
@@ -131,6 +145,8 @@ def test_a_new_register_is_set_up(qtbot: QtBot, new: Till) -> None:
         assert "saknas" in shown._form.error("name")  # type: ignore[attr-defined]
         for name, field in shown._fields.items():  # type: ignore[attr-defined]
             field.setText(getattr(GOOD, name))
+        assert not shown._exempt.isVisible()  # type: ignore[attr-defined]
+        shown._unit._keys["exempt"].click()  # type: ignore[attr-defined]
         shown._exempt._box.click()  # type: ignore[attr-defined]
         shown._ready.click()  # type: ignore[attr-defined]
         qtbot.waitUntil(lambda: place.went == ["login"])

@@ -51,8 +51,8 @@ def test_an_adjusted_address_keeps_its_country_and_is_a_change() -> None:
         (Address("", "x" * 51, "1", "L"), "The second line of the address has 51 letters"),
         (Address("", "", "x" * 11, "L"), "The postal code has 11 letters"),
         (Address("", "", "1", "x" * 51), "The city has 51 letters"),
-        (Address("", "", "", "L"), "Postal code and city are missing"),
-        (Address("", "", "1", ""), "Postal code and city are missing"),
+        (Address("", "", "", "L"), "The postal code is missing"),
+        (Address("", "", "1", ""), "The city is missing"),
     ],
 )
 def test_what_does_not_fit_is_told_and_never_cut(address: Address, words: str) -> None:

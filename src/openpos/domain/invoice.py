@@ -58,6 +58,14 @@ class InvoiceTo:
         return day + timedelta(days=self.terms_days)
 
 
+class Unfit(Refused):
+    """What stands in one field can't stand on an invoice; `field` is the name of that field."""
+
+    def __init__(self, field: str, title: str, advice: str, **values: object) -> None:
+        super().__init__(title, advice, **values)
+        self.field = field
+
+
 def invoice_to(
     customer: Customer,
     terms: Terms | None,
@@ -90,28 +98,32 @@ def invoice_to(
         terms=terms.name if terms else "",
         terms_days=terms.days if terms else 0,
         terms_kind=terms.kind if terms else 0,
-        reference=_fitting(reference, MAX_REFERENCE, N_("The reference has {letters} letters.")),
-        comment=_fitting(comment, MAX_COMMENT, N_("The comment has {letters} letters.")),
+        reference=_fitting("reference", reference, MAX_REFERENCE, N_("The reference has {letters} letters.")),
+        comment=_fitting("comment", comment, MAX_COMMENT, N_("The comment has {letters} letters.")),
         e_mail=plain_text(e_mail, MAX_E_MAIL),
     )
 
 
 def _checked(address: Address) -> Address:
     checked = Address(
-        _fitting(address.street, MAX_STREET, N_("The street has {letters} letters.")),
-        _fitting(address.street_2, MAX_STREET, N_("The second line of the address has {letters} letters.")),
-        _fitting(address.postal_code, MAX_POSTAL_CODE, N_("The postal code has {letters} letters.")),
-        _fitting(address.city, MAX_STREET, N_("The city has {letters} letters.")),
+        _fitting("street", address.street, MAX_STREET, N_("The street has {letters} letters.")),
+        _fitting("street_2", address.street_2, MAX_STREET, N_("The second line of the address has {letters} letters.")),
+        _fitting("postal_code", address.postal_code, MAX_POSTAL_CODE, N_("The postal code has {letters} letters.")),
+        _fitting("city", address.city, MAX_STREET, N_("The city has {letters} letters.")),
         address.country,
     )
-    if not checked.postal_code or not checked.city:
-        raise Refused("Postal code and city are missing.", "Spiris wants both on every invoice.")
+    wanted = N_("Spiris wants postal code and city on every invoice.")
+    if not checked.postal_code:
+        raise Unfit("postal_code", N_("The postal code is missing."), wanted)
+    if not checked.city:
+        raise Unfit("city", N_("The city is missing."), wanted)
     return checked
 
 
-def _fitting(text: str, length: int, title: str) -> str:
-    """The text on one line. Raises Refused where it is too long: what a person wrote is never cut silently."""
+def _fitting(field: str, text: str, length: int, title: str) -> str:
+    """The text on one line. Raises Unfit where it is too long: what a person wrote is never cut silently."""
     plain = plain_text(text, len(text) + 1)
     if len(plain) > length:
-        raise Refused(title, "Make it shorter: there is room for {room}.", letters=len(plain), room=length)
+        advice = N_("Make it shorter: there is room for {room}.")
+        raise Unfit(field, title, advice, letters=len(plain), room=length)
     return plain

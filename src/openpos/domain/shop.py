@@ -12,6 +12,9 @@ from openpos.domain.money import shown
 MODEL = "OpenPOS SE"
 """The register's model designation, which must contain SE (SKVFS 2014:9 ch. 4)."""
 
+DESIGNATION = re.compile("[A-Za-z0-9]{1,16}")
+"""What control units take as the name of a register (SKVFS 2009:2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -50,6 +53,18 @@ def organisation_number(text: str) -> str:
 def _luhn(digits: str) -> bool:
     doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def designation(text: str) -> str:
+    """A register's designation: 1 to 16 letters A to Z and digits (SKVFS 2009:2). Raises Refused for any other."""
+    line = required(text, "The register's designation")
+    if not DESIGNATION.fullmatch(line):
+        raise Refused(
+            "“{register}” can't be what a register is called.",
+            "Write 1 to 16 letters A to Z and digits, like K1.",
+            register=shown(text),
+        )
+    return line
 
 
 def required(text: str, what: str) -> str:

@@ -25,6 +25,9 @@ class NoControlUnit:
         """Always ready."""
         return UnitStatus(UnitState.READY)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
 
 class NoUnitChosen:
     """Seals nothing: without a working control unit no sale may be registered (SKVFS 2014:9 4:9)."""
@@ -49,3 +52,6 @@ class NoUnitChosen:
     def status(self) -> UnitStatus:
         """Always stopped."""
         return UnitStatus(UnitState.STOPPED, self._title, self._advice)
+
+    def close(self) -> None:
+        """Nothing is held open."""

@@ -65,6 +65,11 @@ class Attached:
     name: str
     """What a person may know it by; the device's own words, cleaned."""
 
+    @property
+    def label(self) -> str:
+        """The name, with what the settings call it where it does not say so."""
+        return self.name if self.value in self.name else f"{self.name}  ({self.value})"
+
 
 def maybe_printed() -> Unavailable:
     """The paper went off but may not have arrived, or not all of it."""

@@ -30,3 +30,6 @@ class ControlUnit(Protocol):
 
     def status(self) -> UnitStatus:
         """How the unit is now. Never raises."""
+
+    def close(self) -> None:
+        """Give back what is held open; the next call opens it again. Never raises."""

@@ -8,7 +8,7 @@ from openpos.clock import Clock
 from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.permission import Role
-from openpos.domain.shop import Shop, organisation_number, required
+from openpos.domain.shop import Shop, designation, organisation_number, required
 from openpos.paths import shipped
 from openpos.register.catalogue import Catalogue
 from openpos.register.staff import Staff
@@ -28,7 +28,7 @@ def new_shop(name: str, number: str, address: str, register: str, *, language: s
         name=required(name, "The company's name"),
         organisation_number=organisation_number(number),
         address=required(address, "The address of sale"),
-        register=required(register, "The register's designation"),
+        register=designation(register),
         serial=f"OPSE-{secrets.token_hex(6).upper()}",
         language=language,
         receipt_footer="\n".join(plain_text(line) for line in footer.splitlines()[:MAX_FOOTER_LINES]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from openpos.domain.receipt import (
     paper_type,
     told_of,
 )
+from openpos.fiscal import trouble
 
 SERIAL = "OPSIM000000000001"
 """17 characters, as the journal export asks for."""
@@ -43,35 +43,12 @@ class Fault(StrEnum):
     """It seals, and the cable is pulled before it answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    state: UnitState
-    title: str
-    advice: str
-
-
 _TROUBLE = {
-    Fault.STORAGE_FULL: _Words(
-        UnitState.STOPPED,
-        N_("The control unit's memory is full."),
-        N_("Call the control unit's supplier. Nothing can be sold or copied until it is emptied."),
-    ),
-    Fault.NOT_OPERATIONAL: _Words(
-        UnitState.STOPPED,
-        N_("The control unit reports a fault."),
-        N_("Switch it off and on. If the fault stays, call its supplier."),
-    ),
-    Fault.BUSY: _Words(UnitState.SOON, N_("The control unit is busy."), N_("Wait a moment and try again.")),
-    Fault.SWITCHED_OFF: _Words(
-        UnitState.STOPPED,
-        N_("The control unit does not answer."),
-        N_("Check its power and its cable, then try again."),
-    ),
-    Fault.ANSWER_LOST: _Words(
-        UnitState.STOPPED,
-        N_("The control unit's answer did not arrive."),
-        N_("Check its cable and try again: what was begun is kept."),
-    ),
+    Fault.STORAGE_FULL: trouble.STORAGE_FULL,
+    Fault.NOT_OPERATIONAL: trouble.FAULTY,
+    Fault.BUSY: trouble.BUSY,
+    Fault.SWITCHED_OFF: trouble.SILENT,
+    Fault.ANSWER_LOST: trouble.ANSWER_LOST,
 }
 
 
@@ -94,8 +71,7 @@ class SimulatedControlUnit:
         """Register the paper. Raises NotDone and Unavailable as the fault says."""
         self.seals_asked += 1
         if self.fault not in {Fault.NONE, Fault.STORAGE_HIGH, Fault.ANSWER_LOST}:
-            words = _TROUBLE[self.fault]
-            raise NotDone(words.title, words.advice)
+            raise _TROUBLE[self.fault].nothing_sealed()
         kind, number, amounts = paper_type(paper), paper_number(paper), _amounts(paper)
         known = self._entries.get((kind, number))
         if known and known[0] != amounts:
@@ -108,8 +84,7 @@ class SimulatedControlUnit:
         if not known:
             self._remember(kind, number, amounts, code)
         if self.fault is Fault.ANSWER_LOST:
-            words = _TROUBLE[self.fault]
-            raise Unavailable(words.title, words.advice)
+            raise _TROUBLE[self.fault].perhaps_sealed()
         return Seal(SERIAL, code)
 
     def find(self, number: int, of: PaperType = PaperType.NORMAL) -> Seal | None:
@@ -128,13 +103,12 @@ class SimulatedControlUnit:
     def status(self) -> UnitStatus:
         """How the unit is."""
         if self.fault is Fault.STORAGE_HIGH:
-            return UnitStatus(
-                UnitState.SOON,
-                N_("The control unit's memory is nearly full."),
-                N_("Call the control unit's supplier within the next days."),
-            )
-        words = _TROUBLE.get(self.fault)
-        return UnitStatus(words.state, words.title, words.advice) if words else UnitStatus(UnitState.READY)
+            return trouble.STORAGE_HIGH.status()
+        known = _TROUBLE.get(self.fault)
+        return known.status() if known else UnitStatus(UnitState.READY)
+
+    def close(self) -> None:
+        """Nothing is held open: each entry is written and closed."""
 
     def _recalled(self) -> dict[tuple[PaperType, int], tuple[str, str]]:
         """The newest entries by type and number. A line that a power cut tore was never answered: left out."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
 
-from openpos.domain.article import plain_text, words
+from openpos.domain.article import alphabetical, plain_text, words
 from openpos.domain.customer import Address, Customer
 from openpos.store.tables import customers
 
@@ -62,9 +63,17 @@ class Customers:
         return int(self._connection.execute(select(func.count()).select_from(customers)).scalar_one())
 
     def first(self, limit: int = 50) -> list[Customer]:
-        """The first ones, by name."""
-        found = select(customers).order_by(customers.c.searched).limit(limit)
-        return [_customer(row) for row in self._connection.execute(found)]
+        """The first ones by name, in the Swedish alphabetical order."""
+        first: list[tuple[str, str, Row[Any]]] = []
+        # What they are found by has Å as A. Nobody stands before that in the alphabet, so who comes later than the
+        # last of the first ones ends the reading: a few rows, however many customers there are.
+        with self._connection.execute(select(customers).order_by(customers.c.searched)) as rows:
+            for row in rows:
+                if len(first) >= limit and row.searched > first[-1][0]:
+                    break
+                insort(first, (alphabetical(_found_by(row)), row.id, row))
+                del first[limit:]
+        return [_customer(row) for _, _, row in first]
 
     def search(self, sought: str, limit: int = 50) -> list[Customer]:
         """The customers a person means, best first: exact number, name begins, word begins, inside a word.
@@ -141,11 +150,11 @@ class Customers:
                 self._connection.exec_driver_sql(statement, entries)
 
 
-def _searched(customer: Customer) -> str:
-    """The words a customer is found by, the organisation number in parts and as a whole."""
+def _found_by(customer: Customer | Row[Any]) -> str:
+    """What a customer is found by: name, number, the organisation number in parts and as a whole."""
     whole = "".join(char for char in customer.organisation_number if char.isalnum())
     parts = (customer.name, customer.number, customer.organisation_number, whole)
-    return " ".join(words(" ".join(dict.fromkeys(parts))))
+    return " ".join(dict.fromkeys(parts))
 
 
 def _is_older(customer: Customer, row: Row[Any]) -> bool:
@@ -156,7 +165,7 @@ def _values(customer: Customer, pull: str) -> dict[str, Any]:
     return {
         "number": customer.number,
         "name": customer.name,
-        "searched": _searched(customer),
+        "searched": " ".join(words(_found_by(customer))),
         **asdict(customer.address),
         "organisation_number": customer.organisation_number,
         "vat_number": customer.vat_number,

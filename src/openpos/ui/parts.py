@@ -21,6 +21,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
+from openpos.register.journal_export import JournalExports
 from openpos.register.life import Started
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
@@ -68,6 +69,7 @@ class Parts:
     outgoing: Outgoing
     books: Books
     sie_files: SieFiles
+    journal_exports: JournalExports
     spiris_page: Callable[[], str]
     """The address at which a person looks at what has arrived; register lane."""
     dispatch: Dispatch
@@ -101,10 +103,8 @@ class Parts:
     """The printers of a kind ("usb", "serial", "windows") that this computer sees; printing lane."""
     logo: Callable[[int], Raster | None]
     """The shop's logo for a paper of so many columns. A short read."""
-    take_logo: Callable[[str], None]
-    """Make the picture in this file the shop's logo; printing lane."""
-    remove_logo: Callable[[], None]
-    """Print no logo any more; printing lane."""
+    change_logo: Callable[[str, Person | None], None]
+    """Make the picture in this file the shop's logo, or print none any more where the name is empty; printing lane."""
 
     @property
     def print_queue(self) -> PrintQueue | None:

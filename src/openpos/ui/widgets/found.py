@@ -19,8 +19,9 @@ class Found(QWidget):
     chosen = Signal(str)
     again = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str = "printer", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +55,7 @@ class Found(QWidget):
             key.setChecked(value == chosen)
 
     def _key(self, place: int, value: str) -> Key:
-        key = Key(icon="printer", parent=self)
+        key = Key(icon=self._icon, parent=self)
         key.setCheckable(True)
         key.clicked.connect(lambda _checked=False: self.chosen.emit(value))
         self._column.insertWidget(place, key)

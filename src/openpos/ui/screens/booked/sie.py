@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.money import shown as shown_text
+from openpos.domain.errors import OpenPosError
 from openpos.domain.permission import Person
 from openpos.register.sie import Inside, Period, Written
 from openpos.ui.screens.asked import Lend, Run, run_permitted
+from openpos.ui.screens.days import period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,9 @@ class SiePresenter:
 
     def choose(self, first: str, last: str) -> None:
         """Save these days, written like 2026-12-01."""
-        days = []
-        for name, text in (("first", first), ("last", last)):
-            try:
-                days.append(date.fromisoformat(text.strip()))
-            except ValueError:
-                day = shown_text(text)
-                self._wrong(name, Refused("“{day}” is not a date.", "Write it like 2026-12-01.", day=day))
-                return
-        period = Period(*days)
-        if period.first > period.last:
-            self._wrong("last", Refused("The last day is before the first.", "Write a later one."))
+        period, wrong, trouble = period_of(first, last)
+        if period is None:
+            self._put(replace(self._shown, wrong=wrong, trouble=trouble, written=None))
         elif period != self._shown.period or self._shown.wrong:
             self._take(period)
 
@@ -115,9 +106,6 @@ class SiePresenter:
 
         self._put(replace(self._shown, period=period, wrong="", inside=None, written=None, trouble=None))
         self._run(lambda: self._inside(period), come, self._failed)
-
-    def _wrong(self, name: str, trouble: Refused) -> None:
-        self._put(replace(self._shown, wrong=name, trouble=trouble, written=None))
 
     def _failed(self, error: OpenPosError) -> None:
         self._put(replace(self._shown, busy=False, wrong="", trouble=error))

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpos.clock import swedish
 from openpos.domain.customer import Address, Customer
 from openpos.domain.errors import OpenPosError, Refused
-from openpos.domain.invoice import InvoiceTo
+from openpos.domain.invoice import InvoiceTo, Unfit
 from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
@@ -50,6 +50,10 @@ class Charging:
         """An invoice to the customer as the bookkeeping program knows them."""
         self._written: dict[str, str] = {}
         """The fields by their names, as they were written; `e_mail` where the invoice is to be mailed."""
+        self._before: dict[str, str] = {}
+        """What was written before the address was adjusted."""
+        self._at_fault = ""
+        """The field whose text was refused last."""
         self._made = ProFormaShown()
 
     def may_begin(self, method: Method) -> bool:
@@ -68,10 +72,12 @@ class Charging:
         return True
 
     def step_back(self) -> bool:
-        """One step back inside; False where the panel itself is to be left."""
+        """One step back inside; False where the panel itself is to be left. An address that was not taken over goes."""
         before = {InvoiceStep.ADDRESS: InvoiceStep.DETAILS, InvoiceStep.DETAILS: InvoiceStep.CUSTOMER}
         if self._step not in before:
             return False
+        if self._step is InvoiceStep.ADDRESS:
+            self._written = self._before
         self._step = before[self._step]
         self._say(None)
         self.show()
@@ -135,7 +141,7 @@ class Charging:
     def ask_address(self) -> None:
         """The billing address is to be adjusted."""
         if self._customer is not None:
-            self._step = InvoiceStep.ADDRESS
+            self._step, self._before = InvoiceStep.ADDRESS, dict(self._written)
             self._say(None)
             self.show()
 
@@ -188,6 +194,7 @@ class Charging:
                 found=self._found,
                 marked=self._marked,
                 to=to,
+                at_fault=self._at_fault,
                 due=to.due(swedish(self._acts.now()).date()) if to else None,
                 may_mail=customer.email if customer and self._acts.invoices.mailed() is not None else "",
             )
@@ -200,12 +207,19 @@ class Charging:
 
     def _addressed(self, customer: Customer, written: dict[str, str]) -> InvoiceTo | None:
         adjusted = _ADDRESS & written.keys()
+        self._at_fault = ""
         try:
             return self._acts.invoices.addressed(
                 customer,
                 address=_adjusted(customer.address, written) if adjusted else None,
                 **{name: written.get(name, "") for name in _TEXTS},
             )
+        except Unfit as error:
+            self._say(error)
+            self._at_fault = error.field
+            self.show()
+            self._at_fault = ""
+            return None
         except OpenPosError as error:
             self._say(error)
             return None

@@ -31,8 +31,9 @@ _BY, _BACK_BY = N_("To pay with {method}"), N_("Back with {method}")
 _ON_CARD = N_("{balance} on the gift card {code}")
 _WITH_TIP_FIELD, _TENDER_TIP = N_("On the terminal, with the tip"), N_("tip {amount}")
 _BY_METHOD_AMOUNT = N_("Amount with {method}")
-_PAY_BACK_AMOUNT = N_("Pay back {amount}")
-_AMOUNT_BACK = N_("Amount to pay back")
+_PAY_BACK_AMOUNT, _CREDIT_AMOUNT = N_("Pay back {amount}"), N_("Create credit invoice {amount}")
+_AMOUNT_BACK, _AMOUNT_CREDITED = N_("Amount to pay back"), N_("Amount to credit")
+_CREDIT = N_("On a credit invoice")
 _ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
 _GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
 _UNDO = N_("Undo")
@@ -255,7 +256,7 @@ class PayingPanel(QWidget):
         self._what.setText(_field_name(shown))
         self._what.setVisible(shown.step is Step.TIP)
         self._pay_back.setVisible(shown.back)
-        self._pay_back.set_face(tr(_PAY_BACK_AMOUNT, amount=shown.proposed))
+        self._pay_back.set_face(tr(_CREDIT_AMOUNT if _credits(shown) else _PAY_BACK_AMOUNT, amount=shown.proposed))
         self._tenders.speak()
         self._taken.speak()
         notes = shown.notes if shown.step is Step.AMOUNT else ()
@@ -367,9 +368,16 @@ class WaitingPanel(QWidget):
         super().changeEvent(event)
 
 
+def _credits(shown: PayingShown) -> bool:
+    """Whether what comes back was invoiced: no money goes back, a credit invoice is made."""
+    return shown.back and shown.method.kind is MethodKind.INVOICE
+
+
 def _due_label(shown: PayingShown) -> str:
     if shown.settled:
         return tr(_PAID)
+    if _credits(shown):
+        return tr(_CREDIT)
     if shown.method.kind is MethodKind.CASH:
         return tr(_BACK_IN_CASH) if shown.back else tr(_BY_CASH)
     if shown.method == Method.CARD:
@@ -392,7 +400,7 @@ def _field_name(shown: PayingShown) -> str:
     if shown.step is Step.TIP:
         return tr(_WITH_TIP_FIELD)
     if shown.back:
-        return tr(_AMOUNT_BACK)
+        return tr(_AMOUNT_CREDITED if _credits(shown) else _AMOUNT_BACK)
     if shown.method.kind is MethodKind.CASH:
         return tr(_GIVEN)
     if shown.method == Method.CARD:

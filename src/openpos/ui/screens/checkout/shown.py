@@ -235,6 +235,8 @@ class InvoiceShown:
     due: date | None = None
     may_mail: str = ""
     """The customer's address for e-mail; empty where there is none."""
+    at_fault: str = ""
+    """The field whose text has just been refused, by its name."""
 
 
 @dataclass(frozen=True, slots=True)

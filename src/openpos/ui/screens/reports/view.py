@@ -16,6 +16,7 @@ from openpos.ui.i18n import money, tr
 from openpos.ui.screens.close_shift.view import signed
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import picture_of
+from openpos.ui.screens.reports.journal_view import JournalSide
 from openpos.ui.screens.reports.presenter import KeptReport, Reports, ReportsPresenter
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -26,6 +27,7 @@ from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Reports")
+_JOURNAL = N_("Journal …")
 _X_NOW, _Z_NOW = N_("X report now"), N_("Close the shift")
 _HEADINGS = (N_("Z"), N_("Closed"), N_("Sales"), N_("Difference"))
 _Z_REPORTS = N_("Z reports")
@@ -48,7 +50,7 @@ class ReportsPage(Page):
     """`reports`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_TITLE, lambda: desk.go("checkout"))
+        super().__init__(_TITLE, self._go_back)
         self._desk = desk
         self._reports = Reports()
         self._x = Key("", icon="file-text", shortcut="F6")
@@ -61,6 +63,9 @@ class ReportsPage(Page):
         self._paper = PaperView()
         self._print = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")
         self._empty = EmptyPage("file-text", "", "")
+        self._to_journal = Key("", icon="file-text", shortcut="F8")
+        self.header.add(self._to_journal)
+        self.journal = JournalSide(desk)
         self._lay_out()
         parts = desk.parts
         self._presenter = ReportsPresenter(
@@ -82,6 +87,8 @@ class ReportsPage(Page):
         self._rows.chosen.connect(self._presenter.choose)
         self._rows.at_end.connect(self._presenter.older)
         self._print.clicked.connect(self._presenter.print_chosen)
+        self._to_journal.clicked.connect(self._begin_journal)
+        self.journal.leave.clicked.connect(self._leave_journal)
         self._changes = desk.changes.subscribe(Changed.SHIFT, lambda _flags: self._presenter.refresh(), visible=False)
         self.say()
         self.space()
@@ -93,12 +100,15 @@ class ReportsPage(Page):
 
     def on_hidden(self) -> None:
         self._changes.hidden()
+        self._leave_journal()
 
     def say(self) -> None:
         super().say()
         self._x.set_face(tr(_X_NOW))
         self._z.set_face(tr(_Z_NOW))
         self._print.set_face(tr(_PRINT))
+        self._to_journal.set_face(tr(_JOURNAL))
+        self.journal.say()
         self._rows.say([tr(heading) for heading in _HEADINGS], tr(_Z_REPORTS))
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_X_NOW) if self._reports.shift_open else "")
         self._show(self._reports)
@@ -110,25 +120,49 @@ class ReportsPage(Page):
         self._row.setStretch(0, 6 if look.text_percent < _LARGE_LETTERS else 9)
         self._rows.setColumnHidden(_SALES, look.text_percent > _LARGE_LETTERS)  # it stands on the paper too
         self._side.setSpacing(look.space(8))
+        self.journal.space()
 
     def _lay_out(self) -> None:
-        full = QWidget()
+        full, side = QWidget(), QWidget()
         self._row = QHBoxLayout(full)
         self._row.addWidget(self._rows, 6)
-        self._side = QVBoxLayout()
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(0, 0, 0, 0)
         for widget in (self._heading, self._message):
             self._side.addWidget(widget)
         self._side.addWidget(self._paper, 1)
         self._side.addWidget(self._print)
-        self._row.addLayout(self._side, 5)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(side)
+        self._beside.addWidget(self.journal)
+        self._row.addWidget(self._beside, 5)
         self._places = QStackedWidget()
         self._places.addWidget(full)
         self._places.addWidget(self._empty)
         self.fill(self._places)
 
+    def _go_back(self) -> None:
+        if not self._leave_journal():
+            self._desk.go("checkout")
+
+    def _begin_journal(self) -> None:
+        self._beside.setCurrentWidget(self.journal)
+        self._show(self._reports)
+        self.journal.begin()
+
+    def _leave_journal(self) -> bool:
+        """An export under way goes on, and is seen again when the page is."""
+        if self._beside.currentWidget() is not self.journal or not self.journal.presenter.leave():
+            return False
+        self._beside.setCurrentIndex(0)
+        self._show(self._reports)
+        self._rows.setFocus()
+        return True
+
     def _show(self, reports: Reports) -> None:
         self._reports = reports
-        there = bool(reports.z_reports) or reports.chosen is not None or not reports.loaded or reports.trouble
+        asked = self._beside.currentWidget() is self.journal
+        there = asked or reports.z_reports or reports.chosen is not None or not reports.loaded or reports.trouble
         self._places.setCurrentIndex(0 if there else 1)
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_X_NOW) if reports.shift_open else "")
         chosen = reports.chosen

@@ -31,8 +31,6 @@ class Chosen:
     wrong: str = ""
     """The name of the setting that `trouble` is about; nothing where it is about the whole."""
     trouble: OpenPosError | None = None
-    asking_exempt: bool = False
-    """Whether a person still has to confirm that the shop needs no control unit."""
     looking: bool = False
     found: tuple[Attached, ...] | None = None
     """The printers of the chosen kind at this computer; None where nobody has looked."""
@@ -87,11 +85,6 @@ class SettingsPresenter:
         self._chosen = Chosen(current())
 
     @property
-    def control_units(self) -> tuple[str, ...]:
-        """What can be chosen: a simulated control unit is for demo shops only."""
-        return ("simulator", "exempt") if self._demo else ("none", "exempt")
-
-    @property
     def printers(self) -> tuple[str, ...]:
         """What can be chosen: a virtual printer is for demo shops only, and the spooler of Windows for Windows."""
         real = ("network", "usb", "serial", "windows", "file", "none")
@@ -108,9 +101,7 @@ class SettingsPresenter:
 
     def choose(self, name: str, value: str | int | bool) -> None:  # noqa: FBT001 - any setting's value
         """Take one setting over at once."""
-        if name == "control_unit" and value == "exempt" and self._current().control_unit != "exempt":
-            self._put(replace(self._chosen, asking_exempt=True, wrong="", trouble=None))
-        elif name == "printer_profile":
+        if name == "printer_profile":
             self._take_profile(str(value))
         else:
             self._take(**{name: value})
@@ -119,13 +110,6 @@ class SettingsPresenter:
                 self.look_for_printers()
             elif name == "printer_columns":
                 self.look_at_logo()
-
-    def confirm_exempt(self, *, confirmed: bool) -> None:
-        """A person confirms, or takes back, that the shop needs no control unit."""
-        if confirmed:
-            self._take(control_unit="exempt")
-        else:
-            self._put(replace(self._chosen, asking_exempt=False))
 
     def write_host(self, text: str) -> None:
         """The printer's name or address in the network."""
@@ -201,7 +185,7 @@ class SettingsPresenter:
         settings = checked({**asdict(self._current()), **values}, ", ".join(values))
         if settings != self._current():
             self._change(settings)
-        self._put(replace(self._chosen, settings=settings, asking_exempt=False, wrong="", trouble=None))
+        self._put(replace(self._chosen, settings=settings, wrong="", trouble=None))
 
     def _take_profile(self, name: str) -> None:
         profile = PROFILES[name]

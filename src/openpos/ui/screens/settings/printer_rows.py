@@ -200,7 +200,7 @@ class PrinterRows:
         place = PLACES.get(chosen.settings.printer)
         found = chosen.found or ()
         holds = getattr(chosen.settings, place) if place else ""
-        names = [(one.value, one.name if one.value in one.name else f"{one.name}  ({one.value})") for one in found]
+        names = [(one.value, one.label) for one in found]
         self._found.show_found(names, holds, looking=chosen.looking)
         nothing = tr(_NONE_FOUND) if chosen.found == () else ""
         words = tr(_LOOKING) if chosen.looking else nothing

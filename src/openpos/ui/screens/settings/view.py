@@ -25,8 +25,10 @@ from openpos.ui.screens.settings.mail import MailChosen, MailSettings
 from openpos.ui.screens.settings.mail_rows import MailRows
 from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
 from openpos.ui.screens.settings.printer_rows import PrinterRows
+from openpos.ui.screens.settings.unit import UnitChosen, UnitSettings
+from openpos.ui.screens.settings.unit_rows import UnitRows
 from openpos.ui.widgets.choice import Choice
-from openpos.ui.widgets.form import Field, Form, Tick
+from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
@@ -44,25 +46,13 @@ _WORDS = {
     ),
     "z_time": (N_("Close the day at"), N_("A time like 23:30: a shift that nobody closed is closed then, uncounted.")),
     "lock_minutes": (N_("Lock after minutes"), N_("Nobody touched the screen for so long: PIN again; 0 for never.")),
-    "control_unit": (N_("Control unit"), ""),
-    "exempt": ("", ""),
 }  # fmt: skip
 _CHOICES: dict[str, dict[str, str]] = {
     "theme": {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")},
     "hand": {"left": N_("Left hand"), "right": N_("Right hand")},
     "screen_keyboard": {"touched": N_("When a field is touched"), "never": N_("Never")},
     "blind_count": {"True": N_("Yes"), "False": N_("No")},
-    "control_unit": {"none": N_("None chosen"), "simulator": N_("Simulator"), "exempt": N_("Exempt")},
 }
-_UNIT_MEANS = {
-    "none": N_("Nothing can be sold until one is chosen. Drivers for certified units come in a later version."),
-    "simulator": N_("A simulated control unit, to try things out with. Its codes mean nothing to the Tax Agency."),
-    "exempt": N_("This shop sells without a control unit: the rules or a decision by the Tax Agency exempt it."),
-}  # fmt: skip
-_EXEMPT = N_(
-    "I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish "
-    "Tax Agency has decided so."
-)
 _FACTS = (
     N_("Company"),
     N_("Organisation number"),
@@ -103,8 +93,8 @@ class SettingsPage(Page):
             print_test_page=lambda: self._queue().print_test_page(),
             attached=desk.parts.attached,
             logo=self._draw_logo,
-            take_logo=desk.parts.take_logo,
-            remove_logo=desk.parts.remove_logo,
+            take_logo=lambda source: desk.parts.change_logo(source, desk.person()),
+            remove_logo=lambda: desk.parts.change_logo("", desk.person()),
             tested=lambda: desk.changes.announce(Changed.PRINT_JOBS | Changed.DEVICES),
         )
         self._chosen = Chosen(desk.settings())
@@ -120,10 +110,19 @@ class SettingsPage(Page):
             keep_password=desk.parts.keep_mail_password,
         )
         self._mail = MailRows(self._form, self._mail_settings)
-        self._exempt = Tick()
+        self._unit_settings = UnitSettings(
+            self._show_unit,
+            current=desk.settings,
+            change=desk.change_settings,
+            demo=bool(desk.parts.demo_pins),
+            run=desk.register.run,
+            ports=lambda: desk.parts.attached("serial"),
+            ask=desk.parts.unit_status,
+            asked=lambda: desk.changes.announce(Changed.DEVICES),
+        )
+        self._unit = UnitRows(self._form, self._unit_settings)
         self._facts = {text: Text("", wrap=True) for text in _FACTS}
         self._lay_out()
-        self._exempt.clicked.connect(lambda on: self._presenter.confirm_exempt(confirmed=on))
         self._changes = desk.changes.subscribe(
             Changed.SETTINGS, lambda _flags: self._presenter.refresh(), visible=False
         )
@@ -134,6 +133,7 @@ class SettingsPage(Page):
         self._presenter.refresh()
         self._presenter.look_at_logo()
         self._presenter.look_for_printers()
+        self._unit_settings.look()
         self._changes.shown()
 
     def on_hidden(self) -> None:
@@ -147,6 +147,7 @@ class SettingsPage(Page):
             self._form.say(key, tr(label), tr(hint))
         self._printer.say()
         self._mail.say()
+        self._unit.say()
         for name, choice in self._choices.items():
             values = choice.values
             if name == "language":
@@ -156,7 +157,6 @@ class SettingsPage(Page):
             else:
                 texts = [tr(_CHOICES[name][value]) for value in values]
             choice.say(texts, tr(_WORDS[name][0]))
-        self._exempt.say(tr(_EXEMPT))
         for text in _FACTS:
             self._form.say(text, tr(text))
         self._show(self._chosen)
@@ -188,8 +188,7 @@ class SettingsPage(Page):
             field.editingFinished.connect(partial(self._written, name))
             form.add(name, field)
         form.add_heading("unit")
-        self._add_choice("control_unit", self._presenter.control_units)
-        form.add("exempt", self._exempt)
+        self._unit.lay_out()
         form.add_heading("about")
         for name, fact in self._facts.items():
             form.add(name, fact)
@@ -247,23 +246,18 @@ class SettingsPage(Page):
         for name, field in self._fields.items():
             if not field.hasFocus() and chosen.wrong != name:
                 field.setText(str(getattr(settings, name)))
-        if chosen.asking_exempt:
-            self._choices["control_unit"].choose("exempt")
         self._printer.show(chosen)
         for name in _WORDS:
             self._form.show_error(name, chosen.trouble if chosen.wrong == name else None)
-        self._form.say(
-            "control_unit",
-            tr(_WORDS["control_unit"][0]),
-            tr(_UNIT_MEANS["exempt" if chosen.asking_exempt else settings.control_unit]),
-        )
-        self._form.show_row("exempt", visible=chosen.asking_exempt)
-        self._exempt.set_checked(checked=False)
         self._show_facts(chosen)
         self._mail_settings.refresh()
+        self._unit_settings.refresh()
 
     def _show_mail(self, shown: MailChosen) -> None:
         self._mail.show(shown)
+
+    def _show_unit(self, shown: UnitChosen) -> None:
+        self._unit.show(shown)
 
     def _show_facts(self, chosen: Chosen) -> None:
         shop = chosen.shop

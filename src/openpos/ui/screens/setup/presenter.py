@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from openpos.domain.article import plain_text
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.permission import Person
-from openpos.domain.shop import Shop, organisation_number
+from openpos.domain.shop import Shop, designation, organisation_number
 from openpos.register.setup import new_shop
 from openpos.settings import Settings
 from openpos.ui.screens.asked import Run
+from openpos.ui.screens.settings.unit import LONGEST_PORT
 
-FIELDS = ("name", "number", "address", "register", "manager", "pin", "pin_again", "exempt")
+FIELDS = ("name", "number", "address", "register", "manager", "pin", "pin_again", "unit", "port", "exempt")
 """In the order in which a person fills them in."""
+UNITS = ("cleancash", "exempt")
+"""The control units that a new shop can choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Written:
     manager: str = ""
     pin: str = ""
     pin_again: str = ""
+    unit: str = ""
+    """The control unit: one of UNITS, nothing before one was chosen."""
+    port: str = ""
+    """The serial port it is on; it may be chosen later."""
     exempt: bool = False
     """Whether the sentence that the shop needs no control unit is confirmed."""
 
@@ -94,7 +101,9 @@ class SetupPresenter:
         shop = new_shop(written.name, written.number, written.address, written.register, language=language)
         manager = plain_text(written.manager)
         self._put(replace(self._now, wrong={}, busy=True, trouble=None))
-        self._change_settings(replace(self._settings(), language=language, control_unit="exempt"))
+        port = plain_text(written.port, LONGEST_PORT) if written.unit == "cleancash" else ""
+        chosen = replace(self._settings(), language=language, control_unit=written.unit, control_unit_port=port)
+        self._change_settings(chosen)
         self._run(lambda: self._set_up(shop, manager, written.pin), self._done, self._failed)
 
     def _done(self, _manager: Person) -> None:
@@ -112,18 +121,21 @@ class SetupPresenter:
 def troubles_of(written: Written) -> dict[str, OpenPosError]:
     """What is wrong with which field, in the order of FIELDS."""
     wrong: dict[str, OpenPosError] = {}
-    for name in ("name", "address", "register", "manager"):
+    for name in ("name", "number", "address", "register", "manager"):
         if not plain_text(getattr(written, name)):
             wrong[name] = Refused("This is missing.", "Fill it in.")
-    try:
-        organisation_number(written.number)
-    except Refused as trouble:
-        wrong["number"] = trouble if written.number.strip() else Refused("This is missing.", "Fill it in.")
+    for name, checked in (("number", organisation_number), ("register", designation)):
+        try:
+            checked(getattr(written, name))
+        except Refused as trouble:
+            wrong.setdefault(name, trouble)
     if not re.fullmatch("[0-9]{4,10}", written.pin, re.ASCII):
         wrong["pin"] = Refused("A PIN has 4 to 10 digits.", "Choose another PIN.")
     elif written.pin != written.pin_again:
         wrong["pin_again"] = Refused("The two PINs are not the same.", "Write the same PIN twice.")
-    if not written.exempt:
+    if written.unit not in UNITS:
+        wrong["unit"] = Refused("This is missing.", "Choose one.")
+    if written.unit == "exempt" and not written.exempt:
         wrong["exempt"] = Refused(
             "This is not confirmed.", "Without a control unit a shop may sell only if it is exempt."
         )

@@ -15,7 +15,9 @@ from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.page import margins
-from openpos.ui.screens.setup.presenter import FIELDS, SettingUp, SetupPresenter, Written
+from openpos.ui.screens.settings.unit_rows import EXEMPT
+from openpos.ui.screens.settings.unit_rows import UNITS as UNIT_NAMES
+from openpos.ui.screens.setup.presenter import FIELDS, UNITS, SettingUp, SetupPresenter, Written
 from openpos.ui.widgets.buttons import BigKey, Kind
 from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field, Form, Tick
@@ -37,17 +39,12 @@ _WORDS = {
     "manager": (N_("Name"), N_("Shown on receipts and when logging in.")),
     "pin": (N_("PIN"), N_("4 to 10 digits.")),
     "pin_again": (N_("PIN once more"), ""),
-    "exempt": (
-        N_("Exempt"),
-        N_("Drivers for certified control units come in a later version. Until then only exempt shops can sell."),
-    ),
+    "unit": (N_("Control unit"), ""),
+    "port": (N_("Serial port"), N_("Like /dev/ttyUSB0 or COM3. It can be chosen on the Settings page later.")),
+    "exempt": (N_("Exempt"), ""),
 }
-_EXEMPT = N_(
-    "I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish "
-    "Tax Agency has decided so."
-)
 _READY = N_("Start using the register")
-_LIMITS = {"number": 20, "register": 20, "pin": 10, "pin_again": 10}
+_LIMITS = {"number": 20, "register": 16, "pin": 10, "pin_again": 10}
 
 
 class SetupPage(QWidget):
@@ -64,8 +61,9 @@ class SetupPage(QWidget):
         self._fields = {
             name: Field(_LIMITS.get(name, MAX_TEXT), secret=name.startswith("pin"))
             for name in FIELDS
-            if name != "exempt"
+            if name not in {"unit", "exempt"}
         }
+        self._unit = Choice(UNITS)
         self._exempt = Tick()
         self._title, self._welcome = Text("", "title"), Text("", "second", wrap=True)
         self._message = Message()
@@ -91,9 +89,11 @@ class SetupPage(QWidget):
         self._ready.clicked.connect(self._finish)
         for name, field in self._fields.items():
             field.editingFinished.connect(partial(self._left, name))
+        self._unit.chosen.connect(self._choose_unit)
         self._exempt.clicked.connect(lambda _on: self._left("exempt"))
         self.say()
         self.space()
+        self._show_of_unit()
 
     def on_shown(self) -> None:
         """The page is seen from now on."""
@@ -108,12 +108,13 @@ class SetupPage(QWidget):
         self.setAccessibleName(tr(_TITLE))
         self._title.setText(tr(_TITLE))
         self._welcome.setText(tr(_WELCOME))
-        for key, text in (("shop", _SHOP), ("staff", _MANAGER), ("unit", _UNIT)):
+        for key, text in (("shop", _SHOP), ("staff", _MANAGER), ("control", _UNIT)):
             self._form.say(key, tr(text))
         for name, (label, hint) in _WORDS.items():
             self._form.say(name, tr(label), tr(hint))
         self._language.say(["Svenska", "English"], tr(_WORDS["language"][0]))
-        self._exempt.say(tr(_EXEMPT))
+        self._unit.say([tr(UNIT_NAMES[unit]) for unit in UNITS], tr(_WORDS["unit"][0]))
+        self._exempt.say(tr(EXEMPT))
         self._ready.set_face(tr(_READY))
 
     def space(self) -> None:
@@ -138,7 +139,9 @@ class SetupPage(QWidget):
         form.add_heading("staff")
         for name in ("manager", "pin", "pin_again"):
             form.add(name, self._fields[name])
-        form.add_heading("unit")
+        form.add_heading("control")
+        form.add("unit", self._unit)
+        form.add("port", self._fields["port"])
         form.add("exempt", self._exempt)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -156,7 +159,17 @@ class SetupPage(QWidget):
         outer.addStretch(1)
 
     def _written(self) -> Written:
-        return Written(**{name: field.text() for name, field in self._fields.items()}, exempt=self._exempt.is_checked())
+        texts = {name: field.text() for name, field in self._fields.items()}
+        return Written(**texts, unit=self._unit.value, exempt=self._exempt.is_checked())
+
+    def _choose_unit(self, unit: str) -> None:
+        self._unit.choose(unit)
+        self._show_of_unit()
+        self._left("unit")
+
+    def _show_of_unit(self) -> None:
+        self._form.show_row("port", visible=self._unit.value == "cleancash")
+        self._form.show_row("exempt", visible=self._unit.value == "exempt")
 
     def _left(self, name: str) -> None:
         self._presenter.check(name, self._written())
