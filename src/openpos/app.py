@@ -23,7 +23,7 @@ from openpos.fiscal.exempt import NoControlUnit, NoUnitChosen
 from openpos.ids import uuid7
 from openpos.paths import DATABASE, LOG
 from openpos.printers import PrinterSocket, attached
-from openpos.printing.logo import logo_of, remove_logo, take_logo
+from openpos.printing.logo import logo_fingerprint, logo_of, remove_logo, take_logo
 from openpos.printing.mail_queue import MailQueue
 from openpos.printing.post import Post
 from openpos.register import life, setup
@@ -356,11 +356,22 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
     post = _PostSocket(store, register.settings)
     mail = MailQueue(store, now, post=post.post, logo=printer.logo)
 
+    def tell(person: Person | None) -> None:
+        logo = logo_fingerprint(register.directory)
+        tell_settings(store, plugged, now, logo=logo, cashier=person.name if person else "")
+
+    def change_logo(source: str, person: Person | None) -> None:
+        if source:
+            take_logo(Path(source), register.directory)
+        else:
+            remove_logo(register.directory)
+        tell(person)
+
     def save_settings(chosen: Settings, person: Person | None) -> None:
         nonlocal plugged
         _save_settings(register.directory, chosen)
-        tell_settings(store, chosen, now, cashier=person.name if person else "")
         before, plugged = plugged, chosen
+        tell(person)
         register.spiris.settings = chosen
         if any(getattr(chosen, name) != getattr(before, name) for name in settings.OF_CONTROL_UNIT):
             register.unit.plug(_control_unit(register.directory, chosen, store))
@@ -372,7 +383,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
 
     def start() -> life.Started:
         started = life.start(store, register.checkout, now, __version__)
-        tell_settings(store, register.settings, now)
+        tell(None)
         return started
 
     return Parts(
@@ -414,8 +425,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         watch_paper=printer.watch,
         attached=attached,
         logo=printer.logo,
-        take_logo=lambda source: take_logo(Path(source), register.directory),
-        remove_logo=lambda: remove_logo(register.directory),
+        change_logo=change_logo,
     )
 
 

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -263,15 +264,20 @@ def _backup(words: argparse.Namespace) -> int:
 
 
 def _export_sie(words: argparse.Namespace) -> int:
+    from openpos.app import opened
     from openpos.clock import now
-    from openpos.register.sie import Period, write_sie
+    from openpos.register.sie import Period, tell_sie, write_sie
     from openpos.store.opening import open_for_reading
 
-    store = open_for_reading(_directory(words))
+    directory, period = _directory(words), Period(words.first, words.last)
+    store = open_for_reading(directory)
     try:
-        written = write_sie(store, words.file, Period(words.first, words.last), now)
+        written = write_sie(store, words.file, period, now)
     finally:
         store.close()
+    # Beside an open register, or on a disk that can only be read, there is nobody who could write the journal.
+    with suppress(Refused, Unavailable), opened(directory) as register:
+        tell_sie(register.store, period, now)
     if words.json:
         _answer({"file": written.file, "bytes": written.size})
     else:

@@ -168,6 +168,9 @@ def test_closed_days_go_to_the_books_once(demo: Shop, tmp_path: Path) -> None:
     assert_fits(written, ANSWERS["export-sie"])
     assert written == {"file": str(file), "bytes": file.stat().st_size}
     assert b"#SIETYP 4" in file.read_bytes()
+    asked = "SELECT payload, cashier FROM journal WHERE kind = 'other_report'"
+    ((payload, by),) = changed(demo.directory / DATABASE, asked)
+    assert (json.loads(payload)["name"], by) == ("SIE 4I", ""), "nobody was logged in"
     assert "There is a file" in demo.refused("export-sie", file, *days), "what was not read yet is not written over"
     assert "is not there" in demo.refused("export-sie", tmp_path / "no" / "folder.si", *days)
     assert "No day between" in demo.refused(

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from openpos import app, settings
 from openpos.domain.permission import Person, Role
 from openpos.register.programming import tell_settings
@@ -43,6 +45,22 @@ def test_a_setting_that_is_gone_or_new_in_this_version_disturbs_nothing(register
         tx.shop.tell_settings({"gone": 1, "theme": "dark"})
     tell_settings(register.store, Settings(language="en"), register.clock)
     assert told(register.journal()) == [("", {"language": "sv", "theme": "dark"}, {"language": "en", "theme": "light"})]
+
+
+def test_the_window_tells_of_the_shops_logo_and_who_changed_it(tmp_path: Path) -> None:
+    app.prepare_demo_shop(tmp_path)
+    Image.new("L", (200, 80)).save(tmp_path / "picture.png")
+    with app.opened(tmp_path) as register, app._printer(register) as printer:
+        parts = app._parts(register, printer)
+        parts.change_logo(str(tmp_path / "picture.png"), CHIEF)
+        parts.change_logo(str(tmp_path / "picture.png"), CHIEF)
+        parts.change_logo("", None)
+        with register.store.read() as tx:
+            *_, taken, removed = told(list(tx.journal.rows()))
+    fingerprint = taken[2]["logo"]
+    assert len(fingerprint) == 16
+    assert (taken[0], taken[1]["logo"]) == ("Butikschef", "")
+    assert removed == ("", {"logo": fingerprint}, {"logo": ""})
 
 
 def test_the_window_tells_what_is_saved_and_what_was_written_by_hand(tmp_path: Path) -> None:

@@ -86,11 +86,15 @@ class SieFiles:
         """
         person.must_be_allowed(Permission.BOOKS)
         written = write_sie(self._store, path, period, self._clock)
-        days = f"{period.first.isoformat()} - {period.last.isoformat()}"
-        with self._store.write() as tx:
-            facts = {"name": "SIE 4I", "search": days}
-            tx.journal.add(Kind.OTHER_REPORT, facts, at=self._clock(), cashier=person.name)
+        tell_sie(self._store, period, self._clock, cashier=person.name)
         return written
+
+
+def tell_sie(store: Store, period: Period, clock: Clock, *, cashier: str = "") -> None:
+    """Journal that a file of these days was written, as any report is. Blocks."""
+    days = f"{period.first.isoformat()} - {period.last.isoformat()}"
+    with store.write() as tx:
+        tx.journal.add(Kind.OTHER_REPORT, {"name": "SIE 4I", "search": days}, at=clock(), cashier=cashier)
 
 
 def write_sie(store: Store, path: Path, period: Period, clock: Clock) -> Written:

@@ -103,10 +103,8 @@ class Parts:
     """The printers of a kind ("usb", "serial", "windows") that this computer sees; printing lane."""
     logo: Callable[[int], Raster | None]
     """The shop's logo for a paper of so many columns. A short read."""
-    take_logo: Callable[[str], None]
-    """Make the picture in this file the shop's logo; printing lane."""
-    remove_logo: Callable[[], None]
-    """Print no logo any more; printing lane."""
+    change_logo: Callable[[str, Person | None], None]
+    """Make the picture in this file the shop's logo, or print none any more where the name is empty; printing lane."""
 
     @property
     def print_queue(self) -> PrintQueue | None:

@@ -20,7 +20,7 @@ from openpos.ui.widgets.form import Field, Form, Tick
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.search import SearchField
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import OneLine, Text
 
 _BACK = N_("One step back")
 _WHO, _WHERE = N_("Invoice to whom?"), N_("Billing address")
@@ -64,8 +64,7 @@ class InvoicePanel(QWidget):
         self._shown: InvoiceShown | None = None
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
         self._back.clicked.connect(self.left)
-        self._title = Text("", "heading", parent=self)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = OneLine("", "heading", parent=self)
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addWidget(self._title, 1)

@@ -93,8 +93,8 @@ class SettingsPage(Page):
             print_test_page=lambda: self._queue().print_test_page(),
             attached=desk.parts.attached,
             logo=self._draw_logo,
-            take_logo=desk.parts.take_logo,
-            remove_logo=desk.parts.remove_logo,
+            take_logo=lambda source: desk.parts.change_logo(source, desk.person()),
+            remove_logo=lambda: desk.parts.change_logo("", desk.person()),
             tested=lambda: desk.changes.announce(Changed.PRINT_JOBS | Changed.DEVICES),
         )
         self._chosen = Chosen(desk.settings())
