@@ -34,7 +34,7 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
-from openpos.register.journal_export import JournalExports
+from openpos.register.journal_files import JournalFiles
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
@@ -406,8 +406,8 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         outgoing=Outgoing(store, now),
         books=Books(store, now),
         sie_files=SieFiles(store, now),
-        journal_exports=JournalExports(store, now),
         history=History(store),
+        journal_files=JournalFiles(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),

@@ -129,6 +129,17 @@ def test_a_forged_answer_is_told_off_and_the_real_one_still_counts(consent: Cons
         assert loopback.wait(5) == f"/callback?code=c&state={consent.state}"
 
 
+def test_a_wrong_answer_that_no_real_one_follows_ends_the_wait_and_is_refused_in_words(consent: Consent) -> None:
+    port = closed_port()
+    with Loopback(port, consent, after_wrong_s=0.05) as loopback:
+        for state in ("forged", "forged-too"):
+            httpx.get(f"http://127.0.0.1:{port}/callback?code=x&state={state}", trust_env=False)
+        address = loopback.wait(60)
+    assert address == "/callback?code=x&state=forged"
+    with pytest.raises(Refused, match="not the answer"):
+        consent.code(address)
+
+
 def test_nobody_comes_or_the_waiting_is_stopped(consent: Consent) -> None:
     with Loopback(closed_port(), consent) as loopback:
         with pytest.raises(NotDone, match="in time"):

@@ -152,6 +152,22 @@ def test_a_scan_leaves_it_and_another_line_takes_it_over(aside: Aside) -> None:
     assert aside.view.front == "keys", "the line it was on is gone"
 
 
+def test_a_payment_key_forgets_no_discount_that_was_written(aside: Aside) -> None:
+    aside.presenter.discount()
+    aside.presenter.pay(Method.CASH)
+    assert aside.view.front == "paying", "nothing was written"
+    aside.presenter.leave()
+    aside.presenter.discount()
+    aside.presenter.discounting.write("10")
+    aside.presenter.pay(Method.CASH)
+    assert aside.view.front == "discount"
+    assert "The discount is not given yet" in str(aside.discount.trouble)
+    aside.presenter.discounting.give_reason("Short date")
+    aside.presenter.discounting.confirm()
+    aside.presenter.pay(Method.CASH)
+    assert aside.view.front == "paying"
+
+
 def test_a_discounted_sale_is_paid_and_sealed(aside: Aside) -> None:
     aside.presenter.discount()
     aside.presenter.discounting.choose(whole=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.permission import Person
-from openpos.register.journal_export import Exported, JournalExports
+from openpos.register.journal_files import Exported, JournalFiles
 from openpos.register.sie import Period
 from openpos.ui.screens.reports.journal import JournalPresenter, JournalShown
 from openpos.ui.screens.reports.view import ReportsPage
@@ -34,7 +34,7 @@ class Screen:
         self.lane = SlowLane()
         self.closing = False
         self.meanwhile: Callable[[], object] = lambda: None
-        self.exports = JournalExports(till.store, till.clock)
+        self.exports = JournalFiles(till.store, till.clock)
         self.presenter = JournalPresenter(
             self.shown.append,
             run=self.lane.run,

@@ -263,6 +263,23 @@ def test_an_amount_takes_only_what_an_amount_has(put: Put, typed: str, shown: st
     assert field.text() == shown
 
 
+def test_a_suggested_amount_is_written_over_wherever_a_finger_was_meanwhile(put: Put) -> None:
+    field, pad, other = AmountField("Amount"), NumPad(), QLineEdit()
+    put(field, pad, other)
+    pad.write_to(field)
+    field.fill("26,00")
+    field.setFocus()
+    other.setFocus()
+    field.setFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    press(pad, "1", "0")
+    assert field.text() == "10"
+    other.setFocus()
+    field.setFocus()
+    press(pad, "0")
+    assert field.text() == "100", "what was written is no suggestion"
+
+
 def test_enter_in_the_amount_and_on_the_pad(put: Put, qtbot: QtBot) -> None:
     field, pad = AmountField("Amount"), NumPad()
     put(field, pad)

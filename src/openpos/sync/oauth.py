@@ -41,6 +41,8 @@ SERVICE = "service:44643EB1-3F76-4C1C-A672-402AE8085934"
 REDIRECT_PATH = "/callback"
 _EARLY_S = 120.0
 """How long before its end an access token is replaced: a call begun with it must not outlive it."""
+AFTER_WRONG_S = 10.0
+"""How long the real answer is still waited for after one that was none."""
 _LONGEST_LIFE_S = 24 * 3600
 _MAX_SECRET = 20_000
 
@@ -149,22 +151,29 @@ class Loopback:
     """Listens on this machine for the browser that comes back from Spiris. Use as a context manager.
 
     Whoever comes with anything but the answer to this consent (a forged one, or one of an earlier attempt) is told so
-    in the browser, and the waiting goes on.
+    in the browser, and the real answer still counts. Where it does not come soon, the wait ends with the wrong one:
+    the person at the register is told, too.
 
     Raises Unavailable where the port is taken: Spiris sends the browser to that one and no other; and where the
     certificate can't be used.
     """
 
-    def __init__(self, port: int, consent: Consent, certificate: str = "") -> None:
+    def __init__(
+        self, port: int, consent: Consent, certificate: str = "", *, after_wrong_s: float = AFTER_WRONG_S
+    ) -> None:
         """With a `certificate` (a PEM file with key and certificate) it speaks https."""
         context = _secured(certificate) if certificate else None
+        self._consent = consent
+        self._after_wrong_s = after_wrong_s
         self._answers: list[str] = []
+        self._wrong: tuple[str, float] | None = None
+        """The first that was none, and until when the real one is waited for."""
         self._came = threading.Condition()
         self._stopped = False
         self._servers: list[TCPServer] = []
         for host, family in (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6)):
             try:
-                self._servers.append(_listening(host, family, port, consent.is_answered_by, self._take, context))
+                self._servers.append(_listening(host, family, port, self._take, context))
             except OSError as error:
                 # A machine without IPv6 is as good: browsers try both.
                 if family == socket.AF_INET:
@@ -190,6 +199,11 @@ class Loopback:
         with self._came:
             while not self._answers and not self._stopped:
                 left_s = until_s - monotonic_s()
+                if self._wrong is not None:
+                    address, wrong_until_s = self._wrong
+                    left_s = min(left_s, wrong_until_s - monotonic_s())
+                    if left_s <= 0:
+                        return address
                 if left_s <= 0:
                     raise NotDone(
                         "Nobody gave the consent in time.",
@@ -206,7 +220,16 @@ class Loopback:
             self._stopped = True
             self._came.notify_all()
 
-    def _take(self, address: str) -> None:
+    def _take(self, address: str) -> Callable[[], None] | None:
+        """What is to be done once the browser has been told; None where this is not the answer."""
+        if self._consent.is_answered_by(address):
+            return lambda: self._arrived(address)
+        with self._came:
+            self._wrong = self._wrong or (address, monotonic_s() + self._after_wrong_s)
+            self._came.notify_all()
+        return None
+
+    def _arrived(self, address: str) -> None:
         with self._came:
             self._answers.append(address)
             self._came.notify_all()
@@ -246,8 +269,7 @@ def _listening(
     host: str,
     family: socket.AddressFamily,
     port: int,
-    is_answer: Callable[[str], bool],
-    take: Callable[[str], None],
+    take: Callable[[str], Callable[[], None] | None],
     context: ssl.SSLContext | None,
 ) -> TCPServer:
     class Handler(BaseHTTPRequestHandler):
@@ -259,17 +281,17 @@ def _listening(
             if wanted.path != REDIRECT_PATH or not wanted.query:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
-            answers = is_answer(self.path)
-            page = (_ARRIVED if answers else _NOT_THE_ANSWER).encode()
-            self.send_response(HTTPStatus.OK if answers else HTTPStatus.BAD_REQUEST)
+            arrived = take(self.path)
+            page = (_ARRIVED if arrived else _NOT_THE_ANSWER).encode()
+            self.send_response(HTTPStatus.OK if arrived else HTTPStatus.BAD_REQUEST)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(page)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("Referrer-Policy", "no-referrer")
             self.end_headers()
             self.wfile.write(page)
-            if answers:  # last, since whoever waits closes everything then
-                take(self.path)
+            if arrived:  # last, since whoever waits closes everything then
+                arrived()
 
         def log_message(self, *_: object) -> None:
             """Nothing: the address holds the code."""

@@ -9,7 +9,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
-from openpos.ui.widgets.text import Icon, Text
+from openpos.ui.widgets.text import Icon, OneLine, Text
 
 _BACK = N_("Back")
 _PREVIOUS, _NEXT = N_("Previous page"), N_("Next page")
@@ -30,8 +30,7 @@ class PageHeader(QWidget):
         self._own_words = back
         self._back = Key(back or tr(_BACK), icon="arrow-left", kind=Kind.QUIET, shortcut="Esc", parent=self)
         self._back.clicked.connect(self.back)
-        self._title = Text(title, "heading", parent=self)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = OneLine(title, "heading", parent=self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._back)
         self._row.addWidget(self._title, 1)

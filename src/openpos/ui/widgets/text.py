@@ -41,6 +41,22 @@ class Text(QLabel):
             self.updateGeometry()
 
 
+class OneLine(Text):
+    """A text that takes the room there is, and ends in … where that is too little."""
+
+    def __init__(self, text: str = "", kind: str = "body", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, kind, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter, room = QPainter(self), self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            painter, room, self.alignment(), self.palette(), self.isEnabled(), words, self.foregroundRole()
+        )
+
+
 class Icon(QLabel):
     """An icon in one of the theme's colours, named by its token ("ink", "accent", "paid" …)."""
 

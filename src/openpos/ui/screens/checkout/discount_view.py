@@ -17,7 +17,7 @@ from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field, FieldNote
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.pads import AmountField, NumPad
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import OneLine, Text
 
 QUICK_RATES_BP = (1000, 2000, 2500, 5000)
 REASONS = (N_("Regular"), N_("Short date"), N_("Damaged"), N_("Staff"))
@@ -49,8 +49,7 @@ class DiscountPanel(QWidget):
         super().__init__(parent)
         self._shown: DiscountShown | None = None
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
-        self._title = Text("", "heading", parent=self)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = OneLine("", "heading", parent=self)
         self._on = Choice(["line", "sale"], parent=self)
         self._counted = Choice(["rate", "kronor"], parent=self)
         self._quick = [Key(parent=self) for _ in QUICK_RATES_BP]

@@ -106,6 +106,15 @@ class Discounting:
         self._lacks_reason = not self._reason.strip()
         self.show()
 
+    @property
+    def waits(self) -> bool:
+        """Whether one was written and not given."""
+        return self._by_hand and bool(self._written.strip())
+
+    def remind(self) -> None:
+        """Say that it is not given."""
+        self._refuse(Refused("The discount is not given yet.", "Give it, or press Esc to leave it out."))
+
     def remove(self) -> None:
         """Take a discount off that was given before."""
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from openpos.ui.widgets.form import Field, Form, Tick
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.search import SearchField
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import OneLine, Text
 
 _BACK = N_("One step back")
 _WHO, _WHERE = N_("Invoice to whom?"), N_("Billing address")
@@ -64,8 +66,7 @@ class InvoicePanel(QWidget):
         self._shown: InvoiceShown | None = None
         self._back = Key(icon="arrow-left", kind=Kind.QUIET, parent=self)
         self._back.clicked.connect(self.left)
-        self._title = Text("", "heading", parent=self)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = OneLine("", "heading", parent=self)
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addWidget(self._title, 1)
@@ -163,6 +164,7 @@ class InvoicePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(content), 1)
         column.addWidget(self.make)
+        _in_this_order(self.fields["comment"], self.adjust, self.mail, self.make)
         return page
 
     def _make_address(self) -> QWidget:
@@ -188,6 +190,7 @@ class InvoicePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(content), 1)
         column.addLayout(keys)
+        _in_this_order(self.fields["city"], self.own, self.take)
         return page
 
     def _add(self, form: Form, name: str, limit: int) -> None:
@@ -281,6 +284,12 @@ class InvoicePanel(QWidget):
         for column in (_CITY, _NUMBER):
             self.rows.setColumnHidden(column, scarce)  # the name needs the room
         self._speak()
+
+
+def _in_this_order(*widgets: QWidget) -> None:
+    """Tab leads from one to the next: what lies in a scroll area would come after the keys below it."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def _row(customer: Customer) -> tuple[str, ...]:

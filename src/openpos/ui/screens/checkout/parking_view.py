@@ -21,7 +21,7 @@ from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.pads import NumPad
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.rows import Rows
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import OneLine, Text
 
 _BACK = N_("Back to the articles")
 _PARK_TITLE, _PARK_WHY = N_("Park the sale"), N_("Under this name it waits until somebody fetches it.")
@@ -41,8 +41,7 @@ class _Head(QHBoxLayout):
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
         self.back = Key(icon="arrow-left", kind=Kind.QUIET, parent=panel)
-        self._title = Text("", "heading", parent=panel)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = OneLine("", "heading", parent=panel)
         self.addWidget(self.back)
         self.addWidget(self._title, 1)
 

@@ -525,6 +525,9 @@ class CheckoutPresenter:
             return
         if self._asks_first():
             return
+        if self._front is Front.DISCOUNT and self.discounting.waits:
+            self.discounting.remind()
+            return
         by_invoice = method.kind is MethodKind.INVOICE and not self._sale.is_return
         if by_invoice and not self.charging.may_begin(method):
             return

@@ -50,10 +50,10 @@ class JournalSide(QWidget):
         self._form.add("last", self.last)
         self._bar, self._far = QProgressBar(), Text("", "second", wrap=True)
         self._message, self._damaged = Message(closable=False), Message(closable=False)
-        self.export = BigKey("", icon="file-text", kind=Kind.PRIMARY, shortcut="F9")
+        self.export = BigKey("", icon="upload", kind=Kind.PRIMARY, shortcut="F9")
         self.leave, self.stop = Key("", icon="arrow-left", shortcut="F2"), Key("", icon="x", shortcut="F2")
         self._lay_out()
-        lane, exports = desk.register.beside("journal"), desk.parts.journal_exports
+        lane, exports = desk.register.beside("journal"), desk.parts.journal_files
         self.presenter = JournalPresenter(
             self._show,
             run=lane.run,

@@ -63,7 +63,7 @@ class ReportsPage(Page):
         self._paper = PaperView()
         self._print = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")
         self._empty = EmptyPage("file-text", "", "")
-        self._to_journal = Key("", icon="file-text", shortcut="F8")
+        self._to_journal = Key("", icon="upload", shortcut="F8")
         self.header.add(self._to_journal)
         self.journal = JournalSide(desk)
         self._lay_out()
@@ -107,7 +107,7 @@ class ReportsPage(Page):
         self._x.set_face(tr(_X_NOW))
         self._z.set_face(tr(_Z_NOW))
         self._print.set_face(tr(_PRINT))
-        self._to_journal.set_face(tr(_JOURNAL))
+        self._name_journal()
         self.journal.say()
         self._rows.say([tr(heading) for heading in _HEADINGS], tr(_Z_REPORTS))
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_X_NOW) if self._reports.shift_open else "")
@@ -121,6 +121,7 @@ class ReportsPage(Page):
         self._rows.setColumnHidden(_SALES, look.text_percent > _LARGE_LETTERS)  # it stands on the paper too
         self._side.setSpacing(look.space(8))
         self.journal.space()
+        self._name_journal()
 
     def _lay_out(self) -> None:
         full, side = QWidget(), QWidget()
@@ -144,6 +145,12 @@ class ReportsPage(Page):
     def _go_back(self) -> None:
         if not self._leave_journal():
             self._desk.go("checkout")
+
+    def _name_journal(self) -> None:
+        # Of the three keys this one is seldom needed: where the letters are large the header has no room for its name.
+        large = theme.current().text_percent > _LARGE_LETTERS
+        self._to_journal.set_face("" if large else tr(_JOURNAL))
+        self._to_journal.setAccessibleName(tr(_JOURNAL))
 
     def _begin_journal(self) -> None:
         self._beside.setCurrentWidget(self.journal)
