@@ -448,6 +448,7 @@
     <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export journal …</source><translation>Exportera journal …</translation></message>
     <message><source>Export the journal</source><translation>Exportera journalminnet</translation></message>
+    <message><source>Export the journal …</source><translation>Exportera journalminnet …</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
@@ -603,7 +604,7 @@
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
-    <message><source>Journal …</source><translation>Journal …</translation></message>
+    <message><source>Journal …</source><translation type="vanished">Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
