@@ -34,12 +34,12 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
-from openpos.register.journal_export import JournalExports
+from openpos.register.journal_files import JournalFiles
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
-from openpos.register.programming import tell_settings
+from openpos.register.programming import History, tell_settings
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -406,7 +406,8 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         outgoing=Outgoing(store, now),
         books=Books(store, now),
         sie_files=SieFiles(store, now),
-        journal_exports=JournalExports(store, now),
+        history=History(store),
+        journal_files=JournalFiles(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),

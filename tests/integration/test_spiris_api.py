@@ -86,12 +86,20 @@ def test_camel_case_answers_are_read_as_well() -> None:
 
 
 def test_a_year_one_lock_date_is_none_and_an_unknown_variant_is_said_to_be_unknown() -> None:
-    body = {"Name": "A", "ProductVariant": 77, "AccountingLockedTo": "0001-01-01T00:00:00"}
+    body = {"Name": "A", "CompanyIdentifier": "co", "ProductVariant": 77, "AccountingLockedTo": "0001-01-01T00:00:00"}
     with far_side(gives(200, body)) as side, connection_to(side) as connection:
         company = connection.spiris.company()
     assert company.locked_to is None
     assert company.variant is Variant.UNKNOWN
     assert not company.variant.vouchers
+
+
+@pytest.mark.parametrize("body", [{}, {"Id": "other"}, {"Id": "c\x00"}, {"Meta": None, "Data": None}, page([])])
+def test_an_answer_that_is_another_object_is_not_taken_for_this_one(body: dict[str, Any]) -> None:
+    with far_side(gives(200, body)) as side, connection_to(side) as connection:
+        for read in (connection.spiris.company, lambda: connection.spiris.customer("c")):
+            with pytest.raises(Unavailable, match="does not understand"):
+                read()
 
 
 def test_the_books_are_read() -> None:
@@ -272,7 +280,7 @@ def test_a_stopped_connection_sends_nothing_more() -> None:
 def test_too_many_calls_wait_and_a_reading_goes_on_by_itself() -> None:
     throttled = gives(429, refusal(4010, "Retry in 1 seconds"))
     with (
-        far_side(throttled, gives(200, {"Name": "A"})) as side,
+        far_side(throttled, gives(200, {"Name": "A", "CompanyIdentifier": "co"})) as side,
         connection_to(side, pace=Pace(speed=50)) as connection,
     ):
         assert connection.spiris.company().name == "A"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from openpos.domain.errors import NotDone, Unavailable
 from openpos.domain.money import ZERO, Money, round_to_krona
@@ -13,7 +15,8 @@ from openpos.simulators.control_unit import Fault
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.paying import Phase, notes_for
 from tests.fixtures.counter import Counter
-from tests.fixtures.desk import SlowLane, at_once
+from tests.fixtures.desk import SlowLane, Workplace, at_once
+from tests.fixtures.front import front_of
 from tests.fixtures.till import Till
 
 EGGS, YOGHURT = "7300156480903", "7300156482709"  # 89,90 and 12,90
@@ -448,3 +451,20 @@ def test_a_receipt_without_its_code_comes_back_after_a_kill(counter: Counter) ->
         assert again.findings() == ()
     finally:
         again.close()
+
+
+# ------------------------------------------------------------------------------------------------- with hands on it
+
+
+def test_the_newest_payment_is_undone_by_its_key_while_an_amount_is_written(place: Workplace, qtbot: QtBot) -> None:
+    with front_of(place, qtbot) as front:
+        front.scan(EGGS, YOGHURT)
+        front.press(Qt.Key.Key_F9)
+        front.type("50")
+        front.press(Qt.Key.Key_Return)
+        front.settle()
+        assert [tender.amount for tender in front.window.checkout.sale.tenders] == [Money(50_00)]
+        front.type("7")
+        front.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        front.settle()
+        assert front.window.checkout.sale.tenders == ()

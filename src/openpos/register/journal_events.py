@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from openpos.register import journal_papers as papers
 from openpos.register import journal_xml as xml
 from openpos.register.journal_papers import Around, Facts
+from openpos.register.journal_xml import Xml
 from openpos.store.journal import JournalRow, Kind
 
-Tell = Callable[[Facts, Around], list[Element]]
+Tell = Callable[[Facts, Around], list[Xml]]
 """The events of a row: what each `Handelse` holds besides who, where and when."""
 
 _REPORT_NAMES = {"Z report": "Z-rapport", "Journal memory": "Export av journalminne"}
@@ -34,11 +34,11 @@ def _only(name: str) -> Tell:
     return lambda _facts, _around: [xml.yes(name)]
 
 
-def _added(facts: Facts, _: Around) -> list[Element]:
+def _added(facts: Facts, _: Around) -> list[Xml]:
     return [xml.branch("RegistreraArtikel", papers.article(facts["line"], facts["sale_id"]))]
 
 
-def _changed(facts: Facts, _: Around) -> list[Element]:
+def _changed(facts: Facts, _: Around) -> list[Xml]:
     line = facts["line"]
     told = [
         *papers.article(line, facts["sale_id"]),
@@ -48,7 +48,7 @@ def _changed(facts: Facts, _: Around) -> list[Element]:
     return [xml.branch("AndraRegistreradArtikel", told)]
 
 
-def _removed(facts: Facts, _: Around) -> list[Element]:
+def _removed(facts: Facts, _: Around) -> list[Xml]:
     line = facts["line"]
     told = [
         *papers.article(line, facts["sale_id"]),
@@ -57,7 +57,7 @@ def _removed(facts: Facts, _: Around) -> list[Element]:
     return [xml.branch("RaderaRegistreradArtikel", told)]
 
 
-def _parked(facts: Facts, _: Around) -> list[Element]:
+def _parked(facts: Facts, _: Around) -> list[Xml]:
     """An event for each article that is parked: the schema has none for a whole basket."""
     name = xml.optional("IdentitetsbeteckningPaParkering", facts["name"])
     return [
@@ -66,11 +66,11 @@ def _parked(facts: Facts, _: Around) -> list[Element]:
     ]
 
 
-def _fetched(facts: Facts, _: Around) -> list[Element]:
+def _fetched(facts: Facts, _: Around) -> list[Xml]:
     return [xml.branch("OppnaParkering", xml.optional("IdentitetsbeteckningPaParkering", facts["name"]))]
 
 
-def _price_asked(facts: Facts, _: Around) -> list[Element]:
+def _price_asked(facts: Facts, _: Around) -> list[Xml]:
     told = [
         *xml.optional("NamnPaHuvudgrupp", facts["group"]),
         *xml.optional("Artikelnummer", facts["article_number"]),
@@ -81,14 +81,14 @@ def _price_asked(facts: Facts, _: Around) -> list[Element]:
 
 
 def _float(field: str) -> Tell:
-    def told(facts: Facts, _: Around) -> list[Element]:
+    def told(facts: Facts, _: Around) -> list[Xml]:
         changed = xml.amount("ForandringAvVaxelkassaISvenskaKronor", facts[field])
         return [xml.branch("ForandraVaxelkassa", [changed])]
 
     return told
 
 
-def _other_report(facts: Facts, _: Around) -> list[Element]:
+def _other_report(facts: Facts, _: Around) -> list[Xml]:
     told = [
         xml.text("NamnPaOvrigRapport", _REPORT_NAMES.get(facts["name"], facts["name"])),
         xml.text("Sokparameter", facts["search"], xml.SEARCH),
@@ -96,7 +96,7 @@ def _other_report(facts: Facts, _: Around) -> list[Element]:
     return [xml.branch("OvrigRapport", told)]
 
 
-def _clock(facts: Facts, _: Around) -> list[Element]:
+def _clock(facts: Facts, _: Around) -> list[Xml]:
     return [xml.branch("StallaOmKlockan", [xml.moment("NyTidVidOmstallningAvKlockan", facts["to"])])]
 
 
@@ -156,7 +156,7 @@ EVENTS: dict[Kind, Tell | NotTold] = {
 }
 
 
-def events_of(row: JournalRow, facts: Facts, around: Around) -> list[Element] | NotTold:
+def events_of(row: JournalRow, facts: Facts, around: Around) -> list[Xml] | NotTold:
     """The row's events (`Handelse`, ch. 5), in their order. Raises what `legible` takes for damage."""
     tell = EVENTS[Kind(row.kind)]
     if isinstance(tell, NotTold):

@@ -16,18 +16,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, tostring
 
 from openpos import __version__
 from openpos.clock import SWEDEN, Clock, swedish
 from openpos.domain.errors import Refused
-from openpos.domain.permission import Permission, Person
 from openpos.domain.shop import Shop
 from openpos.paths import DATABASE
 from openpos.register import journal_xml as xml
 from openpos.register.check import Finding
 from openpos.register.journal_events import NotTold, events_of
+from openpos.register.journal_files import MOST_FINDINGS, Exported, Progress
 from openpos.register.journal_papers import Around, Facts, Original, register_program
+from openpos.register.journal_xml import Xml
 from openpos.register.sie import Period, not_written
 from openpos.store.deliveries import DeliveryKind
 from openpos.store.journal import JournalRow, Kind, broken_rows
@@ -35,12 +35,6 @@ from openpos.store.opening import sync_to_disk
 from openpos.store.store import Illegible, Store, Transaction, legible
 from openpos.store.types import time_text
 
-Progress = Callable[[int, int], None]
-"""Told how many rows are written and how many there are."""
-REPORT_NAME = "Journal memory"
-"""What an export is called among the other reports in the journal."""
-MOST_FINDINGS = 100
-"""More of them say no more."""
 PORTION = 2_000
 """Rows that are read at once."""
 _STRIDE = 50_000
@@ -52,63 +46,6 @@ _ALWAYS = ("", "~")
 """Texts before and after that of every time."""
 _ROOT = "utrein:ExportAvDataFranJournalminneEnligtSKVFS2021-16"
 _LIST = "RegistreringLISTA"
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file that was written."""
-
-    file: str
-    size: int
-    """In bytes."""
-    period: Period
-    rows: int
-    """Rows of the journal in the period."""
-    events: int
-    """Events in the file: a row may be none, one or several."""
-    not_told: Mapping[str, int]
-    """How many rows of which kind have no event in SKVFS 2021:16, and are not in the file."""
-    findings: tuple[Finding, ...]
-    """Rows that the chain of the journal does not hold for, and those that can't be read and are not in the file; at
-    most `MOST_FINDINGS`.
-    """
-
-
-class JournalExports:
-    """Exports the journal. Its methods block: a lane beside the register's."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-
-    def suggested(self) -> Period:
-        """From the first day of this month to today."""
-        today = swedish(self._clock()).date()
-        return Period(today.replace(day=1), today)
-
-    def write(
-        self, path: Path, period: Period, person: Person, progress: Progress, cancelled: Callable[[], bool]
-    ) -> Exported | None:
-        """Write the file, journalled as a report afterwards; None where it was cancelled. Raises as `export_journal`
-        does, and NotPermitted.
-        """
-        person.must_be_allowed(Permission.BOOKS)
-        exported = export_journal(
-            self._store,
-            path,
-            self._clock,
-            first=period.first,
-            last=period.last,
-            by=person.name,
-            progress=progress,
-            cancelled=cancelled,
-        )
-        if exported is not None:
-            days = f"{period.first.isoformat()} - {period.last.isoformat()}"
-            with self._store.write() as tx:
-                facts = {"name": REPORT_NAME, "search": days}
-                tx.journal.add(Kind.OTHER_REPORT, facts, at=self._clock(), cashier=person.name)
-        return exported
 
 
 def export_journal(
@@ -265,7 +202,7 @@ class _Walk:
                 inside = [row for row in rows if self._since <= row.at < self._before]
                 content = self._told(_Reading(tx, self._upto, z_numbers, self._shops), inside)
             # Written when the reading has ended: a slow disk keeps nobody's log from being taken home.
-            file.writelines(content)
+            file.write("".join(content).encode())
             done += len(inside)
             self._progress(done, self._rows)
         if not self._events:
@@ -309,9 +246,9 @@ class _Walk:
 
     # -- telling
 
-    def _told(self, reading: _Reading, rows: Sequence[JournalRow]) -> list[bytes]:
+    def _told(self, reading: _Reading, rows: Sequence[JournalRow]) -> list[Xml]:
         """The events of these rows, as the file holds them."""
-        told: list[bytes] = []
+        told: list[Xml] = []
         arounds: dict[str, Around] = {}
         for row in rows:
             register = self._shop_at(row.seq).register
@@ -320,7 +257,7 @@ class _Walk:
                 with legible():
                     reading.facts[row.seq] = facts = json.loads(row.payload)
                     events = events_of(row, facts, around)
-                    content = [] if isinstance(events, NotTold) else [_content(event) for event in events]
+                    content = [] if isinstance(events, NotTold) else events
             except Illegible as error:
                 self._find(row.seq, f"it can't be told: {error}")
                 continue
@@ -390,12 +327,8 @@ class _Walk:
             xml.branch("KassaregistersystemLISTA", registers),
         ]
         root = f'<{_ROOT} xmlns:utrein="{_INSTANCE}" xmlns="{_COMPONENT}">\n'
-        written = "".join(tostring(part, encoding="unicode") for part in parts)
+        written = "".join(parts)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}{written}<{_LIST}>\n'
-
-
-def _content(event: Element) -> bytes:
-    return tostring(event, encoding="unicode").encode()
 
 
 def _of(day: date, at: time) -> datetime:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from openpos.domain.article import PIECE, ArticleKind
 from openpos.domain.money import Money
@@ -20,6 +19,7 @@ from openpos.domain.payment import Method, by_method
 from openpos.domain.shop import MODEL, Shop
 from openpos.printing.words import SWEDISH
 from openpos.register import journal_xml as xml
+from openpos.register.journal_xml import Xml
 from openpos.store.facts import method_from, tender_from
 
 Facts = Mapping[str, Any]
@@ -58,14 +58,14 @@ class Around:
 # ------------------------------------------------------------------------------------------------------------ articles
 
 
-def article(facts: Facts, registration: str) -> list[Element]:
+def article(facts: Facts, registration: str) -> list[Xml]:
     """An article as it was registered (ch. 6). `registration` is the sale it belongs to."""
     off = Money(facts["amount_ore"])
     vat = off.share(facts["vat_rate_bp"], 10_000 + facts["vat_rate_bp"])
     return _article(facts, registration, "RegistreradArtikel", facts["amount_ore"], vat.ore)
 
 
-def article_before(facts: Facts) -> list[Element]:
+def article_before(facts: Facts) -> list[Xml]:
     """The values that a registered article had before it was changed (ch. 7)."""
     vat = Money(facts["amount_ore"]).share(facts["vat_rate_bp"], 10_000 + facts["vat_rate_bp"])
     count, measure, unit = _quantity(facts)
@@ -87,7 +87,7 @@ def article_before(facts: Facts) -> list[Element]:
     ]
 
 
-def _article(facts: Facts, registration: str, what: str, price_ore: int, vat_ore: int) -> list[Element]:
+def _article(facts: Facts, registration: str, what: str, price_ore: int, vat_ore: int) -> list[Xml]:
     count, measure, unit = _quantity(facts)
     return [
         *xml.optional("IdentitetsbeteckningForRegistreringAvArtiklar", registration),
@@ -116,7 +116,7 @@ def _quantity(facts: Facts) -> tuple[int, str, str]:
     return (milli, "", "") if milli % 10 == 0 else (milli, xml.quantity(milli), unit)
 
 
-def _discount(facts: Facts | None, many: str, one: str, reason: str, off: str) -> list[Element]:
+def _discount(facts: Facts | None, many: str, one: str, reason: str, off: str) -> list[Xml]:
     if facts is None:
         return []
     told = [*xml.optional(reason, facts["reason"]), xml.amount(off, facts["amount_ore"])]
@@ -126,7 +126,7 @@ def _discount(facts: Facts | None, many: str, one: str, reason: str, off: str) -
 # -------------------------------------------------------------------------------------------------------------- papers
 
 
-def receipt(facts: Facts, around: Around) -> list[Element]:
+def receipt(facts: Facts, around: Around) -> list[Xml]:
     """A receipt, or a return receipt, which says so by its name and its amounts below zero."""
     shop, lines = around.shop(facts["shop_id"]), around.lines(facts["lines"])
     back = _is_return(facts)
@@ -149,7 +149,7 @@ def receipt(facts: Facts, around: Around) -> list[Element]:
     return [xml.branch("Returkvitto" if back else "Kassakvitto", paper)]
 
 
-def copy(facts: Facts, around: Around) -> list[Element]:
+def copy(facts: Facts, around: Around) -> list[Xml]:
     """The copy of a receipt: what its original says, and the numbers, times and codes of both."""
     original = around.original(facts["receipt_number"])
     shop = around.shop(original.facts["shop_id"])
@@ -173,7 +173,7 @@ def copy(facts: Facts, around: Around) -> list[Element]:
     return [xml.branch("KopiaAvKassakvitto", paper)]
 
 
-def practice(facts: Facts, around: Around) -> list[Element]:
+def practice(facts: Facts, around: Around) -> list[Xml]:
     """A practice receipt, which counts for nothing and whose name says what it is."""
     shop = around.shop(facts["shop_id"])
     paper = [
@@ -190,7 +190,7 @@ def practice(facts: Facts, around: Around) -> list[Element]:
     return [xml.branch("Ovningskvitto", paper)]
 
 
-def pro_forma(facts: Facts, around: Around) -> list[Element]:
+def pro_forma(facts: Facts, around: Around) -> list[Xml]:
     """What a sale would come to, before it is one."""
     shop = around.shop(facts["shop_id"])
     paper = [
@@ -211,7 +211,7 @@ def _is_return(facts: Facts) -> bool:
     return facts.get("original") is not None or bool(facts.get("blind"))
 
 
-def _company(shop: Shop, now: datetime) -> list[Element]:
+def _company(shop: Shop, now: datetime) -> list[Xml]:
     return [
         xml.text("ForetagetsNamn", shop.name),
         xml.owner_number(shop.organisation_number, now),
@@ -219,7 +219,7 @@ def _company(shop: Shop, now: datetime) -> list[Element]:
     ]
 
 
-def _sold(facts: Facts, lines: Sequence[Facts]) -> list[Element]:
+def _sold(facts: Facts, lines: Sequence[Facts]) -> list[Xml]:
     """What was sold, what the discounts took off and what it came to, with its VAT."""
     back = _is_return(facts)
     before = sum(line["amount_ore"] for line in lines)
@@ -267,7 +267,7 @@ def _vat_of_lines(vat: Sequence[Facts], lines: Sequence[Facts], amounts_ore: Seq
     return shared
 
 
-def _paid(facts: Facts) -> list[Element]:
+def _paid(facts: Facts) -> list[Xml]:
     """What each method paid, change taken off: the total and the cash rounding."""
     tenders = [tender_from(one) for one in facts["tenders"]]
     change = facts.get("change_ore", 0)
@@ -275,7 +275,7 @@ def _paid(facts: Facts) -> list[Element]:
     return [_methods(by_method([*((one.method, one.amount) for one in tenders), *given_back]))]
 
 
-def _methods(paid: Sequence[tuple[Method, Money]]) -> Element:
+def _methods(paid: Sequence[tuple[Method, Money]]) -> Xml:
     """Sums per method; where nothing was paid, that no cash was, since the schema wants one."""
     return xml.branch(
         "TotalaForsaljningssummorPerBetalningsmedelLISTA",
@@ -292,7 +292,7 @@ def _methods(paid: Sequence[tuple[Method, Money]]) -> Element:
     )
 
 
-def _vat(rows: Sequence[Facts]) -> Element:
+def _vat(rows: Sequence[Facts]) -> Xml:
     """VAT per rate; where nothing was sold, that there is none, since the schema wants one."""
     return xml.branch(
         "MervardesskattPaOlikaSkattesatserLISTA",
@@ -309,14 +309,14 @@ def _vat(rows: Sequence[Facts]) -> Element:
     )
 
 
-def _closed_by(facts: Facts, around: Around) -> Element:
+def _closed_by(facts: Facts, around: Around) -> Xml:
     return xml.leaf("LopnummerForZDagrapportPaKvitto", str(around.z_number(facts["shift_id"])))
 
 
 # ------------------------------------------------------------------------------------------------------------- reports
 
 
-def report(facts: Facts, around: Around) -> list[Element]:
+def report(facts: Facts, around: Around) -> list[Xml]:
     """An X or a Z report with every row of SKVFS 2014:9 7:2 and 7:3; returns are below zero."""
     shop, number = around.shop(facts["shop_id"]), facts["number"]
     at = facts["at"] if number is None else facts["closed_at"]
@@ -365,7 +365,7 @@ def report(facts: Facts, around: Around) -> list[Element]:
     return [xml.branch("XDagrapport" if number is None else "ZDagrapport", paper)]
 
 
-def register_program(shop: Shop, version: str) -> list[Element]:
+def register_program(shop: Shop, version: str) -> list[Xml]:
     """Which register and which program it is (ch. 4, and on each Z report)."""
     return [
         xml.register_number(shop.serial),

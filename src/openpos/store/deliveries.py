@@ -48,6 +48,11 @@ _release = (
     .where(deliveries.c.receipt_number == bindparam("receipt"), deliveries.c.state == DeliveryState.HELD.value)
     .values(state=DeliveryState.QUEUED.value, updated_at=bindparam("at"), due_at=bindparam("at"))
 )
+_electronic = select(deliveries.c.id).where(
+    deliveries.c.receipt_number == bindparam("receipt"),
+    deliveries.c.kind == bindparam("kind"),
+    deliveries.c.state.not_in([DeliveryState.HELD.value, DeliveryState.WITHDRAWN.value]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,8 @@ class Deliveries:
 
     def went_electronically(self, kind: DeliveryKind, receipt_number: int) -> bool:
         """Whether a receipt, or its copy, was given electronically: what was printed instead was not."""
-        delivery = self.of(kind, receipt_number)
-        return delivery is not None and delivery.state not in {DeliveryState.HELD, DeliveryState.WITHDRAWN}
+        values = {"kind": kind.value, "receipt": receipt_number}
+        return self._connection.execute(_electronic, values).first() is not None
 
     def get(self, delivery_id: int) -> Delivery:
         """One delivery; a wrong id is a bug and raises."""

@@ -47,6 +47,13 @@ class Fields(Mapping[str, Any]):
         """One line of at most `length` characters, without what can't be printed."""
         return plain_text(self._typed(name, str, ""), length)
 
+    def identity(self) -> str:
+        """What Spiris calls this object inside. Raises Unreadable where it does not say."""
+        said = self.text("Id", 40)
+        if not said or said != self["Id"]:
+            raise Unreadable("an object has no id")
+        return said
+
     def flag(self, name: str) -> bool:
         return self._typed(name, bool, default=False)
 

@@ -64,8 +64,8 @@ def why(trouble: Trouble) -> Why:
 
 
 def id_of(row: Fields) -> str:
-    """What Spiris calls this document inside. Raises Unavailable where the answer does not say."""
-    return understood(lambda fields: fields.text("Id", 40), row)
+    """What Spiris calls this document inside. Raises Unavailable where the answer names nothing."""
+    return understood(Fields.identity, row)
 
 
 def by_reference(

@@ -187,7 +187,7 @@ class Enrolment:
         used = {choice.suggestion.account for choice in chosen}
         names = {account.number: account.name for account in read[year.id] if account.number in used}
         for later in self._open_after(year):
-            with suppress(Rejected):
+            with suppress(Refused, Rejected):
                 way.add_accounts(later, names)
             read[later.id] = way.spiris.accounts(later.id)
         with self._store.write() as tx:

@@ -343,12 +343,16 @@ class Spiris:
         raise Unavailable(trouble.title, trouble.advice, **trouble.values)
 
     def _found(self, template: str, **names: str) -> Fields | None:
+        """The object with this id. Raises Unavailable for an answer that is another: it may be written back."""
         try:
-            return self._get(template, {}, names)
+            answer = self._get(template, {}, names)
         except SpirisNo as error:
             if error.trouble.code == troubles.NOT_FOUND:
                 return None
             raise
+        if understood(Fields.identity, answer).casefold() != names["id"].casefold():
+            raise _not_understood()
+        return answer
 
     def _read_one(self, template: str, made: Callable[[Fields], _T]) -> _T:
         return understood(made, self._get(template, {}, {}))
@@ -428,7 +432,7 @@ def utc(moment: datetime) -> str:
 def customer_of(row: Fields) -> Customer:
     """A customer of a list or of a single answer. Raises Unreadable."""
     return Customer(
-        id=_id(row),
+        id=row.identity(),
         number=row.text("CustomerNumber", 32),
         name=row.text("Name", 100),
         address=Address(
@@ -466,13 +470,6 @@ def _page(body: Fields) -> Page:
     )
 
 
-def _id(row: Fields) -> str:
-    identity = row.text("Id", 40)
-    if not identity:
-        raise Unreadable("an object has no id")
-    return identity
-
-
 def _number(kind: type[_Number], value: int, otherwise: _Number) -> _Number:
     """A number of a list of values; `otherwise` for one that was added after the contract was read."""
     return kind(value) if value in set(kind) else otherwise
@@ -480,8 +477,11 @@ def _number(kind: type[_Number], value: int, otherwise: _Number) -> _Number:
 
 def _company(body: Fields) -> Company:
     organisation_number = body.text("CorporateIdentityNumber", 20)
+    identity = body.text("CompanyIdentifier", 60) or organisation_number
+    if not identity:
+        raise Unreadable("the company is none")  # an empty one would be taken for another than ours
     return Company(
-        id=body.text("CompanyIdentifier", 60) or organisation_number,
+        id=identity,
         name=body.text("Name", 100),
         organisation_number=organisation_number,
         variant=_number(Variant, body.whole("ProductVariant"), Variant.UNKNOWN),
@@ -515,7 +515,7 @@ def _fiscal_year(row: Fields) -> FiscalYear:
     if first is None or last is None:
         raise Unreadable("a fiscal year has no dates")
     method = _number(BookkeepingMethod, row.whole("BookkeepingMethod"), BookkeepingMethod.INVOICING)
-    return FiscalYear(_id(row), first, last, row.flag("IsLockedForAccounting"), method)
+    return FiscalYear(row.identity(), first, last, row.flag("IsLockedForAccounting"), method)
 
 
 def _account(row: Fields) -> Account:
@@ -542,25 +542,25 @@ def _vat_code(row: Fields) -> VatCode:
     related = row.fields("RelatedAccounts")
     numbers = (related.get(f"AccountNumber{place}") for place in (1, 2, 3))
     accounts = tuple(str(int(number)) for number in numbers if isinstance(number, int | Decimal) and number)
-    return VatCode(_id(row), row.text("Code", 20), row.text("Description"), _rate_bp(row, "VatRate"), accounts)
+    return VatCode(row.identity(), row.text("Code", 20), row.text("Description"), _rate_bp(row, "VatRate"), accounts)
 
 
 def _terms(row: Fields) -> Terms:
     for_sales = row.get("AvailableForSales") is None or row.flag("AvailableForSales")
     days, kind = row.whole("NumberOfDays"), row.whole("TermsOfPaymentTypeId")
-    return Terms(_id(row), row.text("Name", 100), days, kind, for_sales)
+    return Terms(row.identity(), row.text("Name", 100), days, kind, for_sales)
 
 
 def _dimension(row: Fields) -> tuple[int, tuple[CostCentreItem, ...]]:
     items = tuple(
-        CostCentreItem(_id(item), item.text("ShortName", 20), item.text("Name", 100), item.flag("IsActive"))
+        CostCentreItem(item.identity(), item.text("ShortName", 20), item.text("Name", 100), item.flag("IsActive"))
         for item in row.rows("Items")
     )
     return row.whole("Number"), items
 
 
 def _unit(row: Fields) -> Unit:
-    return Unit(_id(row), row.text("Code", 20), row.text("Abbreviation", 20))
+    return Unit(row.identity(), row.text("Code", 20), row.text("Abbreviation", 20))
 
 
 def _coding(row: Fields) -> ArticleCoding:
@@ -568,7 +568,7 @@ def _coding(row: Fields) -> ArticleCoding:
     taxed, exempt = (row.whole(f"DomesticSales{name}AccountNumber") for name in ("SubjectToVat", "VatExempt"))
     account = taxed or exempt if rate_bp else exempt or taxed
     return ArticleCoding(
-        id=_id(row),
+        id=row.identity(),
         name=row.text("Name", 100),
         kind=row.text("Type", 100),
         rate_bp=rate_bp,
@@ -579,7 +579,7 @@ def _coding(row: Fields) -> ArticleCoding:
 
 def _article(row: Fields) -> SpirisArticle:
     return SpirisArticle(
-        id=_id(row),
+        id=row.identity(),
         number=row.text("Number", 40),
         name=row.text("Name", 100),
         coding_id=row.text("CodingId", 40),

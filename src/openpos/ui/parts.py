@@ -21,11 +21,12 @@ from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
-from openpos.register.journal_export import JournalExports
+from openpos.register.journal_files import JournalFiles
 from openpos.register.life import Started
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.pro_forma_invoices import ProFormaInvoices
+from openpos.register.programming import History
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -69,7 +70,8 @@ class Parts:
     outgoing: Outgoing
     books: Books
     sie_files: SieFiles
-    journal_exports: JournalExports
+    history: History
+    journal_files: JournalFiles
     spiris_page: Callable[[], str]
     """The address at which a person looks at what has arrived; register lane."""
     dispatch: Dispatch

@@ -25,7 +25,9 @@ def texts(spiris: SpirisSimulator) -> list[str]:
 
 
 @pytest.mark.parametrize("done", [False, True])
-@pytest.mark.parametrize("kind", [Kind.CUT, Kind.HANG, Kind.ERROR, Kind.GATEWAY, Kind.GARBAGE, Kind.HTML, Kind.EMPTY])
+@pytest.mark.parametrize(
+    "kind", [Kind.CUT, Kind.HANG, Kind.ERROR, Kind.GATEWAY, Kind.GARBAGE, Kind.HTML, Kind.EMPTY, Kind.HOLLOW]
+)
 def test_a_fault_once_with_or_without_the_work_done(
     spiris: SpirisSimulator, api: httpx.Client, kind: Kind, done: bool
 ) -> None:

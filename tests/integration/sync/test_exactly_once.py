@@ -20,6 +20,7 @@ WEATHER = [
         Kind.GATEWAY,
         Kind.HTML,
         Kind.EMPTY,
+        Kind.HOLLOW,
         Kind.GARBAGE,
         Kind.TORN,
         Kind.SLOW,

@@ -254,7 +254,7 @@ def test_the_company_rounds_otherwise_while_an_invoice_is_a_draft(
 @pytest.mark.parametrize(
     "on", ["POST /v2/customerinvoicedrafts", "POST /v2/customerinvoicedrafts/*", "POST /v2/articles"]
 )
-@pytest.mark.parametrize("kind", [Kind.CUT, Kind.ERROR, Kind.EMPTY])
+@pytest.mark.parametrize("kind", [Kind.CUT, Kind.ERROR, Kind.EMPTY, Kind.HOLLOW])
 def test_a_lost_answer_never_makes_a_second_invoice(shop: Carried, kind: Kind, on: str, done: bool) -> None:
     charged(shop)
     shop.spiris.faults.add(Fault(kind, on=on, done=done, times=1))

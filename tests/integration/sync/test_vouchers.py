@@ -55,7 +55,7 @@ def test_a_closed_shift_is_one_balanced_voucher(shop: Carried) -> None:
 
 @pytest.mark.parametrize("done", [False, True], ids=["before the work", "after the work"])
 @pytest.mark.parametrize("on", ["POST /v2/voucherdrafts", "POST /v2/voucherdrafts/*"])
-@pytest.mark.parametrize("kind", [Kind.CUT, Kind.ERROR, Kind.GATEWAY, Kind.HTML, Kind.EMPTY, Kind.GARBAGE])
+@pytest.mark.parametrize("kind", [Kind.CUT, Kind.ERROR, Kind.GATEWAY, Kind.HTML, Kind.EMPTY, Kind.HOLLOW, Kind.GARBAGE])
 def test_a_lost_answer_never_makes_a_second_voucher(shop: Carried, kind: Kind, on: str, done: bool) -> None:
     a_day(shop)
     shop.spiris.faults.add(Fault(kind, on=on, done=done, times=1))

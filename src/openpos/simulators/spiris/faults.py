@@ -40,6 +40,8 @@ class Kind(StrEnum):
     """200 with a page."""
     EMPTY = "empty"
     """200 with an empty body."""
+    HOLLOW = "hollow"
+    """200 with an object that says nothing."""
     HUGE = "huge"
     """200 with `bytes` of JSON."""
     THROTTLE = "throttle"

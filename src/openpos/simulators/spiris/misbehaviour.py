@@ -77,6 +77,7 @@ def _answer_wrongly(
         Kind.HTML: Reply(200, _PAGE, html),
         Kind.GARBAGE: Reply(200, _GARBAGE),
         Kind.EMPTY: Reply(200),
+        Kind.HOLLOW: Reply(200, b'{"Meta":null,"Data":null}'),
     }
     exchange.send(replies[kind])
 

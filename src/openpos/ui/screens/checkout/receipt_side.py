@@ -138,7 +138,8 @@ class ReceiptSide(QWidget):
         for key in (self._more, self._remove):
             key.setEnabled(can_change)
         self._clear.setEnabled((bool(sale.lines) or sale.returning is not None) and not shown.paid)
-        self._quantity.setEnabled(not fixed)
+        for key in (self._quantity, self._discount):
+            key.setEnabled(not fixed)
         self._face_park()
         current = shown.current
         line = sale.lines[current] if current is not None and current < len(sale.lines) else None

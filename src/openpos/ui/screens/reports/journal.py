@@ -9,7 +9,7 @@ from typing import Protocol
 
 from openpos.domain.errors import OpenPosError
 from openpos.domain.permission import Person
-from openpos.register.journal_export import Exported
+from openpos.register.journal_files import Exported
 from openpos.register.sie import Period
 from openpos.ui.screens.asked import Lend, Run, run_permitted
 from openpos.ui.screens.days import period_of
@@ -43,7 +43,7 @@ class JournalShown:
 
 
 class Write(Protocol):
-    """`JournalExports.write`."""
+    """`JournalFiles.write`."""
 
     def __call__(
         self,
