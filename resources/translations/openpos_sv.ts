@@ -1580,6 +1580,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
+    <message><source>To credit</source><translation>Att kreditera</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
