@@ -605,7 +605,6 @@
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
-    <message><source>Journal …</source><translation type="vanished">Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
