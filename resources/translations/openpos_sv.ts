@@ -51,16 +51,13 @@
     <message><source>A voucher in the books is never changed. One that takes it back is sent, and then a new one on the accounts that are chosen now, both on the same day. This is what moves:</source><translation>En verifikation i bokföringen ändras aldrig. Först skickas en som tar tillbaka den och sedan en ny på de konton som är valda nu, båda på samma dag. Detta flyttas:</translation></message>
     <message><source>A window</source><translation>Ett fönster</translation></message>
     <message><source>Account</source><translation>Konto</translation></message>
-    <message><source>Account {account} can't be booked on in Spiris.</source><translation type="vanished">Det går inte att bokföra på konto {account} i Spiris.</translation></message>
     <message><source>Account {account} is blocked for vouchers in Spiris in {year}.</source><translation>Konto {account} är spärrat för verifikat i Spiris {year}.</translation></message>
     <message><source>Account {account} is not active in Spiris in {year}.</source><translation>Konto {account} är inte aktivt i Spiris {year}.</translation></message>
     <message><source>Account {account} is not in Spiris in {year}.</source><translation>Konto {account} finns inte i Spiris {year}.</translation></message>
-    <message><source>Account {account} is not in Spiris.</source><translation type="vanished">Kontot {account} finns inte i Spiris.</translation></message>
     <message><source>Accounts in Spiris</source><translation>Konton i Spiris</translation></message>
     <message><source>Activate</source><translation>Aktivera</translation></message>
     <message><source>Activate Bookkeeping &amp; Invoicing on the Integrations page.</source><translation>Aktivera Bokföring &amp; Fakturering på sidan Integrationer.</translation></message>
     <message><source>Activate Spiris</source><translation>Aktivera Spiris</translation></message>
-    <message><source>Activate it there or unblock it for manual booking, or choose another.</source><translation type="vanished">Aktivera det där eller lås upp det för manuell bokföring, eller välj ett annat.</translation></message>
     <message><source>Activate it there; then press Send again.</source><translation>Aktivera den där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Activate the customer in Spiris, or take another payment.</source><translation>Aktivera kunden i Spiris, eller ta betalt på annat sätt.</translation></message>
     <message><source>Activate them there or unblock them for manual booking, or choose others.</source><translation>Aktivera dem där eller häv spärren för manuell bokföring, eller välj andra.</translation></message>
@@ -73,7 +70,6 @@
     <message><source>Add in Spiris</source><translation>Lägg till i Spiris</translation></message>
     <message><source>Add it in Spiris or give the cost centre its code there on the Cost centres page; then press Send again.</source><translation>Lägg till det i Spiris eller ge kostnadsstället koden därifrån på sidan Kostnadsställen. Tryck sedan på Skicka igen.</translation></message>
     <message><source>Add it in Spiris under Settings, Article account codings; then press Send again.</source><translation>Lägg till den i Spiris under Inställningar, Artikelkonteringar. Tryck sedan på Skicka igen.</translation></message>
-    <message><source>Add it, or choose another.</source><translation type="vanished">Lägg till det eller välj ett annat.</translation></message>
     <message><source>Add one there; then press Send again.</source><translation>Lägg till en där och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the account to its sales category in Spiris, then press Send again.</source><translation>Lägg till kontot i artikelns kontering i Spiris och tryck sedan på Skicka igen.</translation></message>
     <message><source>Add the missing account in Spiris</source><translation>Lägg till kontot som saknas i Spiris</translation></message>
@@ -125,7 +121,11 @@
     <message><source>Article</source><translation>Artikel</translation></message>
     <message><source>Article group</source><translation>Varugrupp</translation></message>
     <message><source>Article number</source><translation>Artikelnummer</translation></message>
+    <message><source>Article put in sale: {about}</source><translation>Artikel i sortimentet: {about}</translation></message>
+    <message><source>Article taken out of sale: {about}</source><translation>Artikel ur sortimentet: {about}</translation></message>
+    <message><source>Article {about}</source><translation>Artikel {about}</translation></message>
     <message><source>Articles</source><translation>Artiklar</translation></message>
+    <message><source>Articles read in from {about}</source><translation>Artiklar inlästa från {about}</translation></message>
     <message><source>As it is registered.</source><translation>Så som det är registrerat.</translation></message>
     <message><source>As it stands on keys, receipts and reports; the program's own name where it is empty.</source><translation>Som det står på knappar, kvitton och rapporter; programmets eget namn om det är tomt.</translation></message>
     <message><source>As it was</source><translation>Som förut</translation></message>
@@ -152,6 +152,7 @@
     <message><source>Back to the reports</source><translation>Tillbaka till rapporterna</translation></message>
     <message><source>Back with {method}</source><translation>Tillbaka med {method}</translation></message>
     <message><source>Barcode</source><translation>Streckkod</translation></message>
+    <message><source>Barcodes</source><translation>Streckkoder</translation></message>
     <message><source>Begin a return first.</source><translation>Börja med en retur.</translation></message>
     <message><source>Begin it from the receipt that comes back.</source><translation>Börja från kvittot som lämnas tillbaka.</translation></message>
     <message><source>Billing address</source><translation>Fakturaadress</translation></message>
@@ -208,6 +209,7 @@
     <message><source>Change was given on something else than cash.</source><translation>Växel gavs på något annat än kontanter.</translation></message>
     <message><source>Changed</source><translation>Ändrade</translation></message>
     <message><source>Changed there: {fields}. What you wrote yourself stands in its fields.</source><translation>Ändrat där: {fields}. Det du själv har skrivit står kvar i sina fält.</translation></message>
+    <message><source>Changes of price</source><translation>Prisändringar</translation></message>
     <message><source>Check again</source><translation>Kontrollera igen</translation></message>
     <message><source>Check encryption and port on the Settings page.</source><translation>Kontrollera kryptering och port på sidan Inställningar.</translation></message>
     <message><source>Check its cable and try again: what was begun is kept.</source><translation>Kontrollera kabeln och försök igen: det som var påbörjat finns kvar.</translation></message>
@@ -338,6 +340,7 @@
     <message><source>Correct a wrong method of payment</source><translation>Rätta ett felaktigt betalsätt</translation></message>
     <message><source>Correct the draft</source><translation>Rätta utkastet</translation></message>
     <message><source>Corrects how receipt {number} was paid</source><translation>Rättar hur kvitto {number} betalades</translation></message>
+    <message><source>Cost centre: {about}</source><translation>Kostnadsställe: {about}</translation></message>
     <message><source>Cost centres</source><translation>Kostnadsställen</translation></message>
     <message><source>Count again</source><translation>Räkna om</translation></message>
     <message><source>Count everything in the drawer, the float too.</source><translation>Räkna allt i lådan, växelkassan också.</translation></message>
@@ -368,6 +371,7 @@
     <message><source>Demo</source><translation>Demo</translation></message>
     <message><source>Demo: {pins}</source><translation>Demo: {pins}</translation></message>
     <message><source>Department</source><translation>Varugrupp</translation></message>
+    <message><source>Deposit</source><translation>Pant</translation></message>
     <message><source>Deposit's article</source><translation>Pantartikel</translation></message>
     <message><source>Deposits and advances</source><translation>Depositioner och förskott</translation></message>
     <message><source>Deposits and gift cards are worth what stands on them.</source><translation>Pant och presentkort är värda vad som står på dem.</translation></message>
@@ -389,7 +393,6 @@
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
-    <message><source>Drivers for certified control units come in a later version. Until then only exempt shops can sell.</source><translation type="vanished">Drivrutiner för certifierade kontrollenheter kommer i en senare version. Tills dess kan bara undantagna butiker sälja.</translation></message>
     <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
@@ -432,6 +435,7 @@
     <message><source>Erase</source><translation>Sudda</translation></message>
     <message><source>Esc or a touch closes this.</source><translation>Esc eller en tryckning stänger.</translation></message>
     <message><source>Every Swedish bookkeeping program reads it: the way into the books if Spiris is gone for long. Sales by invoice are not in it.</source><translation>Alla svenska bokföringsprogram läser den: vägen in i bokföringen om Spiris är borta länge. Försäljning mot faktura är inte med.</translation></message>
+    <message><source>Every change of settings, staff, methods and articles stands here.</source><translation>Här står varje ändring av inställningar, personal, betalsätt och artiklar.</translation></message>
     <message><source>Every sale shows here: to look at, to copy once, and to take something back from.</source><translation>Här syns varje köp: att titta på, att kopiera en gång och att göra en retur från.</translation></message>
     <message><source>Everything</source><translation>Alla rader</translation></message>
     <message><source>Everything has arrived.</source><translation>Allt har kommit fram.</translation></message>
@@ -444,6 +448,7 @@
     <message><source>Expense</source><translation>Utlägg</translation></message>
     <message><source>Export journal …</source><translation>Exportera journal …</translation></message>
     <message><source>Export the journal</source><translation>Exportera journalminnet</translation></message>
+    <message><source>Export the journal …</source><translation>Exportera journalminnet …</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
@@ -477,6 +482,7 @@
     <message><source>Free some space and try again.</source><translation>Frigör utrymme och försök igen.</translation></message>
     <message><source>Free some space and try again. Nothing that was printed is lost.</source><translation>Frigör utrymme och försök igen. Inget som skrivits ut har gått förlorat.</translation></message>
     <message><source>Free some space, or choose another place.</source><translation>Frigör utrymme eller välj en annan plats.</translation></message>
+    <message><source>From what to what</source><translation>Från vad till vad</translation></message>
     <message><source>From which day should sales go to Spiris?</source><translation>Från vilken dag ska försäljningen gå till Spiris?</translation></message>
     <message><source>Gift card</source><translation>Presentkort</translation></message>
     <message><source>Gift card balance</source><translation>Presentkortssaldo</translation></message>
@@ -528,6 +534,8 @@
     <message><source>Hide the keyboard</source><translation>Göm tangentbordet</translation></message>
     <message><source>Hide what is sent</source><translation>Dölj det som skickas</translation></message>
     <message><source>High contrast</source><translation>Hög kontrast</translation></message>
+    <message><source>History</source><translation>Historik</translation></message>
+    <message><source>History of settings</source><translation>Inställningarnas historik</translation></message>
     <message><source>Holds from the next document on.</source><translation>Gäller från och med nästa dokument.</translation></message>
     <message><source>How it is sent</source><translation>Hur det skickas</translation></message>
     <message><source>How many of the next article?</source><translation>Hur många av nästa artikel?</translation></message>
@@ -561,6 +569,7 @@
     <message><source>Invoiced</source><translation>Fakturerat</translation></message>
     <message><source>Invoiced to {name}, customer {number}.</source><translation>Fakturerat till {name}, kund {number}.</translation></message>
     <message><source>Invoices</source><translation>Fakturor</translation></message>
+    <message><source>Invoices are left as drafts</source><translation>Fakturor lämnas som utkast</translation></message>
     <message><source>Invoices by e-mail</source><translation>Fakturor med e-post</translation></message>
     <message><source>Invoicing</source><translation>Fakturering</translation></message>
     <message><source>Invoicing in collaboration with an accounting office</source><translation>Fakturering i samarbete med en redovisningsbyrå</translation></message>
@@ -595,7 +604,7 @@
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
-    <message><source>Journal …</source><translation>Journal …</translation></message>
+    <message><source>Journal …</source><translation type="vanished">Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -690,6 +699,7 @@
     <message><source>Mend the file and start again.</source><translation>Rätta filen och starta igen.</translation></message>
     <message><source>Mend {path}.</source><translation>Rätta {path}.</translation></message>
     <message><source>Method</source><translation>Betalsätt</translation></message>
+    <message><source>Method of payment: {about}</source><translation>Betalsätt: {about}</translation></message>
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>Money seen</source><translation>Pengarna syns</translation></message>
@@ -706,6 +716,7 @@
     <message><source>Name in Windows</source><translation>Namn i Windows</translation></message>
     <message><source>Name in the file</source><translation>Namn i filen</translation></message>
     <message><source>Name one that did.</source><translation>Ange ett som gjorde det.</translation></message>
+    <message><source>Name or day</source><translation>Namn eller dag</translation></message>
     <message><source>Name that is kept</source><translation>Namn som sparas</translation></message>
     <message><source>Name, number or barcode</source><translation>Namn, nummer eller streckkod</translation></message>
     <message><source>Name, organisation number or customer number</source><translation>Namn, organisationsnummer eller kundnummer</translation></message>
@@ -796,7 +807,6 @@
     <message><source>Not sure: look whether the paper came</source><translation>Osäkert: se efter om papperet kom</translation></message>
     <message><source>Note</source><translation>Anm.</translation></message>
     <message><source>Nothing can be sold until one is chosen.</source><translation>Inget kan säljas förrän en är vald.</translation></message>
-    <message><source>Nothing can be sold until one is chosen. Drivers for certified units come in a later version.</source><translation type="vanished">Inget kan säljas förrän en är vald. Drivrutiner för certifierade enheter kommer i en senare version.</translation></message>
     <message><source>Nothing comes back in this sale.</source><translation>Inget lämnas tillbaka i det här köpet.</translation></message>
     <message><source>Nothing found</source><translation>Inget hittades</translation></message>
     <message><source>Nothing has arrived yet</source><translation>Inget har kommit fram ännu</translation></message>
@@ -814,6 +824,7 @@
     <message><source>Nothing to book</source><translation>Inget att bokföra</translation></message>
     <message><source>Nothing waits</source><translation>Inget väntar</translation></message>
     <message><source>Nothing was booked. Look at the draft in Spiris and at the company's rounding; then press Send again.</source><translation>Inget har bokförts. Titta på utkastet i Spiris och på företagets avrundning. Tryck sedan på Skicka igen.</translation></message>
+    <message><source>Nothing was changed</source><translation>Inget har ändrats</translation></message>
     <message><source>Nothing was printed yet</source><translation>Inget är utskrivet än</translation></message>
     <message><source>Nothing was registered between {first} and {last}.</source><translation>Ingenting registrerades mellan {first} och {last}.</translation></message>
     <message><source>Nothing was sent yet</source><translation>Inget har skickats ännu</translation></message>
@@ -825,6 +836,7 @@
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
+    <message><source>Off in cost centres</source><translation>Av i kostnadsställen</translation></message>
     <message><source>On</source><translation>På</translation></message>
     <message><source>On a credit invoice</source><translation>På kreditfaktura</translation></message>
     <message><source>On its way</source><translation>På väg</translation></message>
@@ -873,6 +885,7 @@
     <message><source>Organisation number</source><translation>Organisationsnummer</translation></message>
     <message><source>Other</source><translation>Annat</translation></message>
     <message><source>Other events</source><translation>Övriga händelser</translation></message>
+    <message><source>Otherwise in cost centres</source><translation>Annorlunda i kostnadsställen</translation></message>
     <message><source>PDF</source><translation>PDF</translation></message>
     <message><source>PDF files (*.pdf)</source><translation>PDF-filer (*.pdf)</translation></message>
     <message><source>PIN</source><translation>PIN-kod</translation></message>
@@ -904,6 +917,7 @@
     <message><source>Pay it back with Swish too.</source><translation>Betala tillbaka det med Swish också.</translation></message>
     <message><source>Pay {amount} back on the card terminal</source><translation>Betala tillbaka {amount} på kortterminalen</translation></message>
     <message><source>Pay {amount} back with Swish</source><translation>Betala tillbaka {amount} med Swish</translation></message>
+    <message><source>Payment</source><translation>Betalning</translation></message>
     <message><source>Pays back</source><translation>Betalas</translation></message>
     <message><source>Per cent or kronor</source><translation>Procent eller kronor</translation></message>
     <message><source>Pictures (*.png *.jpg *.jpeg)</source><translation>Bilder (*.png *.jpg *.jpeg)</translation></message>
@@ -911,7 +925,6 @@
     <message><source>Pin 5</source><translation>Stift 5</translation></message>
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
-    <message><source>Postal code and city are missing.</source><translation type="vanished">Postnummer och ort saknas.</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
@@ -921,6 +934,7 @@
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
     <message><source>Price may be changed</source><translation>Priset får ändras</translation></message>
+    <message><source>Price of article {about}</source><translation>Pris på artikel {about}</translation></message>
     <message><source>Price of the line</source><translation>Pris på raden</translation></message>
     <message><source>Price per {unit}</source><translation>Pris per {unit}</translation></message>
     <message><source>Price with VAT</source><translation>Pris med moms</translation></message>
@@ -1026,6 +1040,7 @@
     <message><source>Return without receipt</source><translation>Retur utan kvitto</translation></message>
     <message><source>Right hand</source><translation>Höger hand</translation></message>
     <message><source>Role</source><translation>Roll</translation></message>
+    <message><source>Role: {about}</source><translation>Roll: {about}</translation></message>
     <message><source>Roles</source><translation>Roller</translation></message>
     <message><source>Rounding to whole kronor</source><translation>Avrundning till hela kronor</translation></message>
     <message><source>Rounding {amount}</source><translation>Avrundning {amount}</translation></message>
@@ -1160,15 +1175,22 @@
     <message><source>Spiris said no</source><translation>Spiris sade nej</translation></message>
     <message><source>Spiris says that the date has not come yet.</source><translation>Spiris säger att datumet ligger i framtiden.</translation></message>
     <message><source>Spiris says that this conflicts with what is there: {said}</source><translation>Spiris säger att detta krockar med det som finns: {said}</translation></message>
-    <message><source>Spiris wants both on every invoice.</source><translation type="vanished">Spiris vill ha båda på varje faktura.</translation></message>
     <message><source>Spiris wants postal code and city on every invoice.</source><translation>Spiris vill ha postnummer och ort på varje faktura.</translation></message>
     <message><source>Spiris' own address stays.</source><translation>Adressen i Spiris står kvar.</translation></message>
     <message><source>Spiris: 1 waits</source><translation>Spiris: 1 väntar</translation></message>
+    <message><source>Spiris: address of the log-in</source><translation>Spiris: inloggningens adress</translation></message>
+    <message><source>Spiris: address of the page</source><translation>Spiris: sidans adress</translation></message>
+    <message><source>Spiris: address of the service</source><translation>Spiris: tjänstens adress</translation></message>
+    <message><source>Spiris: calls a minute</source><translation>Spiris: anrop per minut</translation></message>
+    <message><source>Spiris: certificate of the answer</source><translation>Spiris: svarets certifikat</translation></message>
     <message><source>Spiris: look ({count})</source><translation>Spiris: titta ({count})</translation></message>
     <message><source>Spiris: paused</source><translation>Spiris: pausat</translation></message>
+    <message><source>Spiris: port of the answer</source><translation>Spiris: svarets port</translation></message>
+    <message><source>Spiris: seconds before something is sent again</source><translation>Spiris: sekunder innan något skickas igen</translation></message>
     <message><source>Spiris: stopped</source><translation>Spiris: stoppat</translation></message>
     <message><source>Spiris: {count} wait</source><translation>Spiris: {count} väntar</translation></message>
     <message><source>Staff</source><translation>Personal</translation></message>
+    <message><source>Staff: {about}</source><translation>Personal: {about}</translation></message>
     <message><source>Standard</source><translation>Standard</translation></message>
     <message><source>Star TSP</source><translation>Star TSP</translation></message>
     <message><source>Start again when somebody who may give it is here.</source><translation>Börja om när någon som får ge det är här.</translation></message>
@@ -1188,6 +1210,7 @@
     <message><source>Stop</source><translation>Stoppa</translation></message>
     <message><source>Stop practising</source><translation>Sluta öva</translation></message>
     <message><source>Stop practising first: on this page all counts.</source><translation>Sluta öva först: på den här sidan räknas allt.</translation></message>
+    <message><source>Stopped halfway</source><translation>Avbruten halvvägs</translation></message>
     <message><source>Stopping after this page …</source><translation>Stannar efter den här sidan …</translation></message>
     <message><source>Street</source><translation>Gata</translation></message>
     <message><source>Swish</source><translation>Swish</translation></message>
@@ -1463,6 +1486,7 @@
     <message><source>The shop is not entered yet.</source><translation>Butiken är inte inlagd ännu.</translation></message>
     <message><source>The shop's articles come from a CSV file</source><translation>Butikens artiklar kommer från en CSV-fil</translation></message>
     <message><source>The shop's client id and secret are missing.</source><translation>Butikens klient-id och hemlighet saknas.</translation></message>
+    <message><source>The shop's details</source><translation>Butikens uppgifter</translation></message>
     <message><source>The shop's e-mail address</source><translation>Butikens e-postadress</translation></message>
     <message><source>The shop's number: ten digits that begin with 123.</source><translation>Butikens nummer: tio siffror som börjar med 123.</translation></message>
     <message><source>The shop's own, from Spiris' developer page. Register this redirect address there: {address}</source><translation>Butikens eget, från Spiris utvecklarsida. Registrera den här omdirigeringsadressen där: {address}</translation></message>
@@ -1539,6 +1563,7 @@
     <message><source>This person no longer works here.</source><translation>Den här personen arbetar inte längre här.</translation></message>
     <message><source>This register</source><translation>Den här kassan</translation></message>
     <message><source>This register belongs here</source><translation>Den här kassan hör hit</translation></message>
+    <message><source>This register belongs to cost centre</source><translation>Den här kassan hör till kostnadsställe</translation></message>
     <message><source>This register has no printer</source><translation>Den här kassan har ingen skrivare</translation></message>
     <message><source>This register has no printer.</source><translation>Den här kassan har ingen skrivare.</translation></message>
     <message><source>This register is a real shop's.</source><translation>Den här kassan är en riktig butiks.</translation></message>
@@ -1641,6 +1666,7 @@
     <message><source>What you call this register, like K1. Each register of the shop has its own.</source><translation>Vad ni kallar kassan, till exempel K1. Varje kassa i butiken har sin egen beteckning.</translation></message>
     <message><source>What you change for a cost centre is as you say there, and elsewhere as everywhere.</source><translation>Det du ändrar för ett kostnadsställe gäller där. I övrigt är det som överallt.</translation></message>
     <message><source>What you have written is not saved.</source><translation>Det du har skrivit är inte sparat.</translation></message>
+    <message><source>When</source><translation>När</translation></message>
     <message><source>When a field is touched</source><translation>När ett fält trycks på</translation></message>
     <message><source>When a shift is closed, its takings become a voucher in Spiris, and the two stand here beside each other.</source><translation>När ett skift stängs blir dess intäkter en verifikation i Spiris, och de två visas här bredvid varandra.</translation></message>
     <message><source>Where</source><translation>Var</translation></message>
@@ -1654,6 +1680,7 @@
     <message><source>Whether what it settles is rounded to whole kronor.</source><translation>Om det som betalas avrundas till hela kronor.</translation></message>
     <message><source>Which amount? Then choose the department.</source><translation>Vilket belopp? Välj sedan varugrupp.</translation></message>
     <message><source>Which are shown</source><translation>Vilka som visas</translation></message>
+    <message><source>Who</source><translation>Vem</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
     <message><source>Why</source><translation>Varför</translation></message>
@@ -1669,8 +1696,10 @@
     <message><source>With the sale</source><translation>Med köpet</translation></message>
     <message><source>Without VAT</source><translation>Utan moms</translation></message>
     <message><source>Without a control unit a shop may sell only if it is exempt.</source><translation>Utan kontrollenhet får en butik bara sälja om den är undantagen.</translation></message>
+    <message><source>Without a price</source><translation>Utan pris</translation></message>
     <message><source>Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article account codings, or choose an account that has one.</source><translation>Utan artikelkontering kan en varugrupp bokföras men inte faktureras. Lägg till den i Spiris under Inställningar, Artikelkonteringar, eller välj ett konto som har en.</translation></message>
     <message><source>Without encryption anybody on the way could read the password.</source><translation>Utan kryptering kan vem som helst på vägen läsa lösenordet.</translation></message>
+    <message><source>Words at the end of receipts</source><translation>Text sist på kvitton</translation></message>
     <message><source>Works here</source><translation>Arbetar här</translation></message>
     <message><source>Write 1 to 16 letters A to Z and digits, like K1.</source><translation>Skriv 1 till 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Write a later one.</source><translation>Skriv en senare.</translation></message>
@@ -1749,6 +1778,8 @@
     <message><source>Z reports</source><translation>Z-rapporter</translation></message>
     <message><source>Z reports and vouchers</source><translation>Z-rapporter och verifikationer</translation></message>
     <message><source>Z reports are made when a shift is closed.</source><translation>Z-rapporter görs när ett skift stängs.</translation></message>
+    <message><source>a new one</source><translation>en ny</translation></message>
+    <message><source>a picture</source><translation>en bild</translation></message>
     <message><source>about {count} second left</source><translation>ungefär {count} sekund kvar</translation></message>
     <message><source>about {count} seconds left</source><translation>ungefär {count} sekunder kvar</translation></message>
     <message><source>accounts, fiscal years and VAT codes – to choose from, and to add accounts that are missing</source><translation>konton, räkenskapsår och momskoder – att välja bland, och för att lägga till konton som saknas</translation></message>
@@ -1770,6 +1801,7 @@
     <message><source>not for this VAT</source><translation>inte för den här momsen</translation></message>
     <message><source>not in Spiris</source><translation>finns inte i Spiris</translation></message>
     <message><source>not read</source><translation>läses inte</translation></message>
+    <message><source>nothing</source><translation>inget</translation></message>
     <message><source>out of sale</source><translation>ur försäljning</translation></message>
     <message><source>price?</source><translation>pris?</translation></message>
     <message><source>return</source><translation>retur</translation></message>
@@ -1888,6 +1920,8 @@
     <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>
     <message><source>{what}: somebody who may has to allow it</source><translation>{what}: någon som får måste tillåta det</translation></message>
     <message><source>{what}: you may not do this.</source><translation>{what}: det får du inte göra.</translation></message>
+    <message><source>{what}: {new}</source><translation>{what}: {new}</translation></message>
+    <message><source>{what}: {old} → {new}</source><translation>{what}: {old} → {new}</translation></message>
     <message><source>“{account}” is not an account.</source><translation>”{account}” är inget konto.</translation></message>
     <message><source>“{act}” is no act.</source><translation>”{act}” är ingen handling.</translation></message>
     <message><source>“{code}” has letters among its digits; an {name} has digits only.</source><translation>”{code}” har bokstäver bland siffrorna; en {name} har bara siffror.</translation></message>

@@ -39,7 +39,7 @@ from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
 from openpos.register.pro_forma_invoices import ProFormaInvoices
-from openpos.register.programming import tell_settings
+from openpos.register.programming import History, tell_settings
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -406,6 +406,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         outgoing=Outgoing(store, now),
         books=Books(store, now),
         sie_files=SieFiles(store, now),
+        history=History(store),
         journal_files=JournalFiles(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),

@@ -446,6 +446,9 @@ def test_from_the_goods_to_the_invoice_without_a_mouse(front: Front, qtbot: QtBo
     panel.take.setFocus()
     front.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert panel.fields["postal_code"].hasFocus()
+    for _ in range(3):
+        front.press(Qt.Key.Key_Tab)
+    assert panel.take.hasFocus()
     front.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     front.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     front.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)

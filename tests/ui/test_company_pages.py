@@ -155,6 +155,16 @@ def test_who_may_not_reads_so(qtbot: QtBot, place: Workplace) -> None:
     assert "you may not do this" in saved(qtbot, place, methods)
 
 
+@pytest.mark.parametrize("page", [MethodsPage, StaffPage, RolesPage])
+def test_the_list_is_what_the_keyboard_is_for_at_once(
+    qtbot: QtBot, place: Workplace, page: type[MethodsPage | StaffPage | RolesPage]
+) -> None:
+    made = page(place.desk)
+    shown(qtbot, made)
+    qtbot.waitUntil(lambda: made._sides.rows.rowCount() > 1)
+    assert made.focusWidget() is made._sides.rows, "and not the way back, which Enter would take"
+
+
 @pytest.mark.parametrize("page", [MethodsPage, CentresPage, StaffPage, RolesPage])
 def test_the_pages_speak_both_languages_at_once(
     qtbot: QtBot, place: Workplace, page: type[MethodsPage | CentresPage | StaffPage | RolesPage]

@@ -199,7 +199,7 @@ def test_it_goes_on_while_other_pages_are_shown_and_is_stopped_by_a_key(
     qtbot: QtBot, place: Workplace, tmp_path: Path
 ) -> None:
     page = page_of(qtbot, place)
-    page._to_journal.click()
+    next(key for key in page.to_journal if key.isVisible()).click()
     side = page.journal
     side._show(JournalShown(asked=True, period=DAYS, busy=True, done=12_000, whole=500_000))
     assert "12 000 of 500 000 rows" in words_on(page)
@@ -210,9 +210,15 @@ def test_it_goes_on_while_other_pages_are_shown_and_is_stopped_by_a_key(
     side._show(JournalShown(asked=True, period=DAYS, stopped=True))
     assert "No file was written." in words_on(page)
     side.presenter.export(str(tmp_path / "journal.xml"))
-    page.on_hidden()
-    assert page._beside.currentWidget() is side
-    qtbot.waitUntil(lambda: (tmp_path / "journal.xml").exists() and not side._shown.busy)
+    assert side._shown.busy
+    page._rows.chosen.emit("the report that is looked at instead")
+    assert page._beside.currentWidget() is not side
+    qtbot.waitUntil(lambda: not side._shown.busy)
+    assert not place.desk.toast.isHidden(), "told where the person is"
+    side.presenter.export(str(tmp_path / "journal.xml"))
+    qtbot.waitUntil(lambda: not side._shown.busy)
+    next(key for key in page.to_journal if key.isVisible()).click()
+    assert "already" in words_on(page)
     side.leave.click()
     assert page._beside.currentWidget() is not side
 
@@ -221,7 +227,7 @@ def test_a_damaged_journal_is_told_on_the_page(qtbot: QtBot, place: Workplace, t
     changed(place.till.path, "DROP TRIGGER journal_no_update")
     changed(place.till.path, "UPDATE journal SET cashier = 'X' WHERE kind = 'shift_opened'")
     page = page_of(qtbot, place)
-    page._to_journal.click()
+    next(key for key in page.to_journal if key.isVisible()).click()
     page.journal.presenter.export(str(tmp_path / "gone" / "journal.xml"))
     qtbot.waitUntil(lambda: "The folder of" in words_on(page))
     page.journal.presenter.export(str(tmp_path / "journal.xml"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.money import ZERO, Money
@@ -15,7 +16,8 @@ from openpos.ui.screens.checkout.pay_keys import PayKeys, pay_shortcuts
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.qr import QrCode
 from tests.fixtures.counter import Counter
-from tests.fixtures.desk import at_once
+from tests.fixtures.desk import Workplace, at_once
+from tests.fixtures.front import front_of
 from tests.fixtures.till import Till
 
 EGGS, YOGHURT = "7300156480903", "7300156482709"  # 89,90 and 12,90
@@ -90,6 +92,24 @@ def test_more_methods_than_fit_lie_behind_one_more_key(qtbot: QtBot) -> None:
     assert row.others == (Method.GIFT_CARD, OWN)
     assert not row.more.isHidden()
     assert [key.key_hint for key in row.methods.values()] == ["F9", "F10", "Ctrl+1"]
+
+
+def test_the_key_of_a_method_that_is_not_in_the_row_works_all_the_same(place: Workplace, qtbot: QtBot) -> None:
+    take(place.till, Method.SWISH, "1231181189")
+    take(place.till, Method.VOUCHER)
+    with front_of(place, qtbot) as front:
+        front.scan(EGGS)
+        for led_there in (False, True):
+            if led_there:
+                front.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+                assert front.shows(front.asides.methods)
+                assert [key.key_hint for key in front.asides.methods.keys.values()] == ["Ctrl+2", "Ctrl+3"]
+            front.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+            paying = front.page.paying._shown
+            assert front.shows(front.page.paying)
+            assert paying is not None
+            assert paying.method.id == Method.VOUCHER.id
+            front.press(Qt.Key.Key_Escape)
 
 
 def test_the_key_for_more_leads_there_and_back(counter: Counter) -> None:

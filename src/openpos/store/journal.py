@@ -79,6 +79,14 @@ class Kind(StrEnum):
     COST_CENTRE_CHANGED = "cost_centre_changed"
 
 
+PROGRAMMING = (
+    *(Kind.SETTINGS_CHANGED, Kind.SHOP_CHANGED, Kind.STAFF_CHANGED, Kind.ROLE_CHANGED, Kind.PAYMENT_METHOD_CHANGED),
+    *(Kind.COST_CENTRE_CHANGED, Kind.PRICE_CHANGED, Kind.ARTICLE_ADDED, Kind.ARTICLE_CHANGED, Kind.ARTICLE_REMOVED),
+    Kind.ARTICLES_IMPORTED,
+)
+"""What people decide about the register, and not what they do with it. The index `journal_programming` has these."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalRow:
     """One row as it stands in the file. `payload` is JSON text."""
@@ -122,6 +130,7 @@ _last = select(journal.c.seq, journal.c.at, journal.c.hash).order_by(journal.c.s
 _last_seq = select(func.max(journal.c.seq))
 _first_at = select(journal.c.at).order_by(journal.c.seq).limit(1)
 _insert = insert(journal)
+_ENDLESS = 2**62
 _raw = select(
     journal.c.seq,
     type_coerce(journal.c.at, Text),
@@ -144,6 +153,18 @@ _at_text = type_coerce(journal.c.at, Text)
 _span = select(func.count(), func.min(journal.c.seq), func.max(journal.c.seq)).where(
     *_between, _at_text >= bindparam("since"), _at_text < bindparam("before")
 )
+# Word for word, no question marks, for the same reason.
+_is_programming = journal.c.kind.in_(
+    bindparam("programming", [kind.value for kind in PROGRAMMING], expanding=True, literal_execute=True)
+)
+_programmed = (
+    _raw.where(_is_programming, journal.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(journal.c.seq < bindparam("before"))
+    .order_by(journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_programmed_before = _programmed.where(func.json_extract(journal.c.payload, bindparam("path")) == bindparam("subject"))
+_programmers = select(journal.c.cashier).where(_is_programming).distinct()
 _raw_at = _raw.where(journal.c.seq.in_(bindparam("seqs", expanding=True)))
 
 
@@ -211,6 +232,39 @@ class Journal:
         """The newest row of any of these kinds. Looks through the whole journal, but for starts and stops in order."""
         found = self._connection.execute(_raw_of, {"kinds": [kind.value for kind in kinds]}).one_or_none()
         return JournalRow(*found) if found else None
+
+    def programmed(
+        self,
+        kinds: Iterable[Kind],
+        limit: int,
+        *,
+        before: int | None = None,
+        by: Iterable[str] | None = None,
+        days: tuple[datetime, datetime] | None = None,
+    ) -> list[JournalRow]:
+        """The newest rows of these kinds of PROGRAMMING, newest first: those before a seq, of these people, and from
+        the first moment up to the second.
+        """
+        query = _programmed
+        if by is not None:
+            query = query.where(journal.c.cashier.in_(list(by)))
+        if days is not None:
+            query = query.where(journal.c.at >= days[0], journal.c.at < days[1])
+        found = self._connection.execute(
+            query,
+            {"kinds": [kind.value for kind in kinds], "before": _ENDLESS if before is None else before, "most": limit},
+        )
+        return [JournalRow(*row) for row in found]
+
+    def programmed_before(self, row: JournalRow, name: str, value: str | int) -> JournalRow | None:
+        """The newest row of the same kind before this one whose payload has this value under the name."""
+        wanted = {"kinds": [row.kind], "before": row.seq, "most": 1, "path": f"$.{name}", "subject": value}
+        found = self._connection.execute(_programmed_before, wanted).one_or_none()
+        return JournalRow(*found) if found else None
+
+    def programmers(self) -> list[str]:
+        """Everybody who ever changed something of PROGRAMMING."""
+        return list(self._connection.execute(_programmers).scalars())
 
     def rows(self) -> Iterator[JournalRow]:
         """All rows in order, as the file holds them, read in portions.

@@ -17,7 +17,7 @@ from openpos.store.journal import JournalRow, broken_rows
 from openpos.store.store import Store, damaged_text, prepare, translated
 from openpos.store.tables import GUARDS
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The newest migration. Kept in the file as SQLite's user_version."""
 TAIL_ROWS = 2000
 APPLICATION_ID = 0x4F504F53

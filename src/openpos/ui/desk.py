@@ -35,6 +35,7 @@ PAGES = (
     "customers",
     "integrations",
     "settings",
+    "history",
     "setup",
     "papers",
     "sent",

@@ -26,6 +26,7 @@ from openpos.register.life import Started
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.pro_forma_invoices import ProFormaInvoices
+from openpos.register.programming import History
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
 from openpos.register.sie import SieFiles
@@ -69,6 +70,7 @@ class Parts:
     outgoing: Outgoing
     books: Books
     sie_files: SieFiles
+    history: History
     journal_files: JournalFiles
     spiris_page: Callable[[], str]
     """The address at which a person looks at what has arrived; register lane."""

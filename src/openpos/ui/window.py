@@ -60,6 +60,7 @@ _NEEDS = {
     "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
+    "history": Permission.SETTINGS,
 }
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
 _IN_PRACTICE = {"login", "checkout", "papers", "settings"}

@@ -109,6 +109,11 @@ class Key(QAbstractButton):
         """The key that presses it, as a person reads it; empty where it has none."""
         return self._sequence.toString(QKeySequence.SequenceFormat.NativeText)
 
+    def tell_key(self, shortcut: str) -> None:
+        """Show the key that does the same, without taking it."""
+        self._sequence = QKeySequence(shortcut)
+        self.setAccessibleDescription(self.key_hint)
+
     def set_face(self, text: str, *, icon: str | None = None, kind: Kind | None = None) -> None:
         """Another text, icon or weight. Its place and size in the layout are asked for anew."""
         self._icon = self._icon if icon is None else icon

@@ -22,6 +22,7 @@ from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import announce
 from openpos.ui.widgets.text import Icon, Text
 
+_TIP = N_("tip {amount}")
 _PAY_BACK, _PAID_BACK = N_("Pay back"), N_("Paid back")
 _CHANGE, _DONE, _INVOICED, _CREDITED = N_("Change"), N_("Paid"), N_("Invoiced"), N_("Credited")
 _RECEIPT, _RETURN = N_("Receipt {number}"), N_("Return of receipt {number}")
@@ -120,8 +121,10 @@ class FinishedPanel(QWidget):
         self._show_figure(receipt)
         back = receipt.is_return  # then what is handed over goes to the customer
         handed = [(tr(method_source(one.method)), -one.amount if back else one.amount) for one in receipt.tenders]
+        tip = total(one.tip for one in receipt.tenders)
+        tipped = [tr(_TIP, amount=tip)] if tip else []
         whom = [safe(receipt.invoice.name, _LONGEST_PATH)] if receipt.invoice else []
-        self._methods.setText(" · ".join([*(f"{method} {money(amount)}" for method, amount in handed), *whom]))
+        self._methods.setText(" · ".join([*(f"{method} {money(amount)}" for method, amount in handed), *tipped, *whom]))
         of = tr(_RETURN, number=receipt.original) if back and receipt.original is not None else ""
         rounded = rounding_words(-receipt.rounding if back else receipt.rounding)
         facts = (tr(_RECEIPT, number=receipt.number), of, rounded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -162,6 +164,7 @@ class InvoicePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(content), 1)
         column.addWidget(self.make)
+        _in_this_order(self.fields["comment"], self.adjust, self.mail, self.make)
         return page
 
     def _make_address(self) -> QWidget:
@@ -187,6 +190,7 @@ class InvoicePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(content), 1)
         column.addLayout(keys)
+        _in_this_order(self.fields["city"], self.own, self.take)
         return page
 
     def _add(self, form: Form, name: str, limit: int) -> None:
@@ -280,6 +284,12 @@ class InvoicePanel(QWidget):
         for column in (_CITY, _NUMBER):
             self.rows.setColumnHidden(column, scarce)  # the name needs the room
         self._speak()
+
+
+def _in_this_order(*widgets: QWidget) -> None:
+    """Tab leads from one to the next: what lies in a scroll area would come after the keys below it."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def _row(customer: Customer) -> tuple[str, ...]:

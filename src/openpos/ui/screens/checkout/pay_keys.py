@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
@@ -72,6 +72,8 @@ class PayKeys(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.more)
         self.more.hide()
+        self._behind: list[QShortcut] = []
+        """The keyboard's keys of the others: they work without a look at them."""
         self._methods: tuple[Method, ...] = ()
         self._in_use: Method | None = None
         self._free = True
@@ -92,6 +94,12 @@ class PayKeys(QWidget):
         for place, (method, key) in enumerate(self.methods.items()):
             key.clicked.connect(lambda _=False, method=method: self.chosen.emit(method))
             self._row.insertWidget(place, key, 1)
+        for shortcut in self._behind:
+            shortcut.deleteLater()
+        self._behind = [QShortcut(QKeySequence(shortcuts.get(method.id, "")), self) for method in self.others]
+        for method, shortcut in zip(self.others, self._behind, strict=True):
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda method=method: self.chosen.emit(method))
         self._row.setStretchFactor(self.more, 1)
         self.more.setVisible(bool(self.others))
         self._face()
@@ -117,6 +125,8 @@ class PayKeys(QWidget):
             key.setEnabled(self._free)
             weighs = self._in_use is None or method == self._in_use
             key.set_face(tr(method_source(method)), kind=Kind.PRIMARY if weighs else Kind.PLAIN)
+        for shortcut in self._behind:
+            shortcut.setEnabled(self._free)
         among = self._in_use in self.others
         self.more.setEnabled(self._free)
         self.more.set_face(tr(_MORE_KEY), kind=Kind.PRIMARY if among else Kind.PLAIN)
@@ -158,9 +168,10 @@ class MoreMethods(QWidget):
                 self._grid.removeWidget(key)
                 key.deleteLater()
             shortcuts = pay_shortcuts(among)
-            self.keys = {method: pay_key(method, shortcuts.get(method.id, ""), self) for method in methods}
+            self.keys = {method: pay_key(method, "", self) for method in methods}
             for place, (method, key) in enumerate(self.keys.items()):
                 key.clicked.connect(lambda _=False, method=method: self.chosen.emit(method))
+                key.tell_key(shortcuts.get(method.id, ""))
                 self._grid.addWidget(key, place // _COLUMNS, place % _COLUMNS)
         self._speak()
         next(iter(self.keys.values()), self._back).setFocus()

@@ -81,6 +81,7 @@ class MethodsPage(Page):
 
     def on_shown(self) -> None:
         self._presenter.refresh()
+        self._sides.rows.setFocus()
 
     def say(self) -> None:
         super().say()

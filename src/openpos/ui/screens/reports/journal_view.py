@@ -42,6 +42,7 @@ class JournalSide(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._toast = desk.toast
         self._shown = JournalShown()
         self._heading, self._what = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self.first, self.last = Field(_LONGEST_DAY), Field(_LONGEST_DAY)
@@ -99,17 +100,18 @@ class JournalSide(QWidget):
         self._told = QVBoxLayout(told)
         self._told.setContentsMargins(0, 0, 0, 0)
         self._bar.setTextVisible(False)
-        for widget in (self._what, self._form, self._bar, self._far):
+        # What has just come is on top, so that it is seen without pushing where letters are large.
+        for widget in (self._bar, self._far, self._message, self._damaged, self._what, self._form):
             self._told.addWidget(widget)
         self._told.addStretch()
-        area = scrolling(told)
-        glide(area)
+        self._area = scrolling(told)
+        glide(self._area)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._heading)
-        self._column.addWidget(area, 1)
-        for below in (self._message, self._damaged, self.leave, self.stop, self.export):
-            self._column.addWidget(below)
+        self._column.addWidget(self._area, 1)
+        for key in (self.leave, self.stop, self.export):
+            self._column.addWidget(key)
 
     def _choose(self) -> None:
         if self._shown.asked:
@@ -138,7 +140,7 @@ class JournalSide(QWidget):
             self._clock.start()
         elif not shown.busy:
             self._clock.stop()
-        if shown.period is not None and shown.period != before.period:
+        if shown.period is not None and not shown.wrong and (shown.period != before.period or before.wrong):
             self.first.setText(shown.period.first.isoformat())
             self.last.setText(shown.period.last.isoformat())
         for name in ("first", "last"):
@@ -150,6 +152,17 @@ class JournalSide(QWidget):
         self.stop.setEnabled(not shown.stopping)
         self._show_progress(shown)
         self._show_outcome(shown)
+        if shown.busy != before.busy:
+            self._area.verticalScrollBar().setValue(0)
+        if before.busy and not shown.busy and not self.isVisible():
+            self._tell_elsewhere(shown)
+
+    def _tell_elsewhere(self, shown: JournalShown) -> None:
+        if shown.exported is not None:
+            words = tr_n(shown.exported.events, _DONE_ONE, _DONE)
+            self._toast.show_text(words, shown.exported.file, State.SOON if shown.exported.findings else State.OK)
+        elif shown.trouble is not None:
+            self._toast.show_error(shown.trouble)
 
     def _show_progress(self, shown: JournalShown) -> None:
         for widget in (self._bar, self._far):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import swedish
@@ -27,7 +28,7 @@ from openpos.ui.widgets.rows import Rows
 from openpos.ui.widgets.text import Text
 
 _TITLE = N_("Reports")
-_JOURNAL = N_("Journal …")
+_JOURNAL = N_("Export the journal …")
 _X_NOW, _Z_NOW = N_("X report now"), N_("Close the shift")
 _HEADINGS = (N_("Z"), N_("Closed"), N_("Sales"), N_("Difference"))
 _Z_REPORTS = N_("Z reports")
@@ -63,8 +64,8 @@ class ReportsPage(Page):
         self._paper = PaperView()
         self._print = BigKey("", icon="printer", kind=Kind.PRIMARY, shortcut="F7")
         self._empty = EmptyPage("file-text", "", "")
-        self._to_journal = Key("", icon="upload", shortcut="F8")
-        self.header.add(self._to_journal)
+        # Below the list, and where there is none yet: each is there when the other is not.
+        self.to_journal = tuple(Key("", icon="upload", shortcut="F8") for _ in range(2))
         self.journal = JournalSide(desk)
         self._lay_out()
         parts = desk.parts
@@ -84,10 +85,11 @@ class ReportsPage(Page):
         self._x.clicked.connect(self._presenter.make_x_report)
         self._empty.started.connect(self._presenter.make_x_report)
         self._z.clicked.connect(lambda: desk.go("close_shift"))
-        self._rows.chosen.connect(self._presenter.choose)
+        self._rows.chosen.connect(self._look_at)
         self._rows.at_end.connect(self._presenter.older)
         self._print.clicked.connect(self._presenter.print_chosen)
-        self._to_journal.clicked.connect(self._begin_journal)
+        for key in self.to_journal:
+            key.clicked.connect(self._begin_journal)
         self.journal.leave.clicked.connect(self._leave_journal)
         self._changes = desk.changes.subscribe(Changed.SHIFT, lambda _flags: self._presenter.refresh(), visible=False)
         self.say()
@@ -107,7 +109,8 @@ class ReportsPage(Page):
         self._x.set_face(tr(_X_NOW))
         self._z.set_face(tr(_Z_NOW))
         self._print.set_face(tr(_PRINT))
-        self._name_journal()
+        for key in self.to_journal:
+            key.set_face(tr(_JOURNAL))
         self.journal.say()
         self._rows.say([tr(heading) for heading in _HEADINGS], tr(_Z_REPORTS))
         self._empty.say(tr(_EMPTY), tr(_TEACH), tr(_X_NOW) if self._reports.shift_open else "")
@@ -121,12 +124,20 @@ class ReportsPage(Page):
         self._rows.setColumnHidden(_SALES, look.text_percent > _LARGE_LETTERS)  # it stands on the paper too
         self._side.setSpacing(look.space(8))
         self.journal.space()
-        self._name_journal()
+        self._left.setSpacing(look.space(8))
+        self._nothing.setContentsMargins(*margins(16))
 
     def _lay_out(self) -> None:
-        full, side = QWidget(), QWidget()
+        full, left, side, nothing = QWidget(), QWidget(), QWidget(), QWidget()
+        self._left, self._nothing = QVBoxLayout(left), QVBoxLayout(nothing)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        below, alone = self.to_journal
+        self._left.addWidget(self._rows, 1)
+        self._left.addWidget(below)
+        self._nothing.addWidget(self._empty, 1)
+        self._nothing.addWidget(alone, 0, Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout(full)
-        self._row.addWidget(self._rows, 6)
+        self._row.addWidget(left, 6)
         self._side = QVBoxLayout(side)
         self._side.setContentsMargins(0, 0, 0, 0)
         for widget in (self._heading, self._message):
@@ -139,18 +150,16 @@ class ReportsPage(Page):
         self._row.addWidget(self._beside, 5)
         self._places = QStackedWidget()
         self._places.addWidget(full)
-        self._places.addWidget(self._empty)
+        self._places.addWidget(nothing)
         self.fill(self._places)
 
     def _go_back(self) -> None:
         if not self._leave_journal():
             self._desk.go("checkout")
 
-    def _name_journal(self) -> None:
-        # Of the three keys this one is seldom needed: where the letters are large the header has no room for its name.
-        large = theme.current().text_percent > _LARGE_LETTERS
-        self._to_journal.set_face("" if large else tr(_JOURNAL))
-        self._to_journal.setAccessibleName(tr(_JOURNAL))
+    def _look_at(self, report_id: str) -> None:
+        self._leave_journal()
+        self._presenter.choose(report_id)
 
     def _begin_journal(self) -> None:
         self._beside.setCurrentWidget(self.journal)
@@ -158,9 +167,10 @@ class ReportsPage(Page):
         self.journal.begin()
 
     def _leave_journal(self) -> bool:
-        """An export under way goes on, and is seen again when the page is."""
-        if self._beside.currentWidget() is not self.journal or not self.journal.presenter.leave():
+        """An export under way goes on, and is seen again at the key it was begun with."""
+        if self._beside.currentWidget() is not self.journal:
             return False
+        self.journal.presenter.leave()
         self._beside.setCurrentIndex(0)
         self._show(self._reports)
         self._rows.setFocus()

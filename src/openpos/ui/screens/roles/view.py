@@ -62,6 +62,7 @@ class RolesPage(Page):
 
     def on_shown(self) -> None:
         self._presenter.refresh()
+        self._sides.rows.setFocus()
 
     def say(self) -> None:
         super().say()

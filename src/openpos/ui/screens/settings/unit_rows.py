@@ -11,7 +11,7 @@ from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field, Form, Tick
 from openpos.ui.widgets.found import Found
 
-_WORDS = {
+WORDS = {
     "control_unit": (N_("Control unit"), ""),
     "exempt": ("", ""),
     "unit_found": (N_("Found"), ""),
@@ -57,7 +57,7 @@ class UnitRows:
     def lay_out(self) -> None:
         """Add the rows at the form's end."""
         controls = (self._units, self._exempt, self._found, self._port, self._ask)
-        for name, control in zip(_WORDS, controls, strict=True):
+        for name, control in zip(WORDS, controls, strict=True):
             self._form.add(name, control)
         self._units.chosen.connect(self._settings.choose)
         self._exempt.clicked.connect(lambda on: self._settings.confirm_exempt(confirmed=on))
@@ -68,9 +68,9 @@ class UnitRows:
 
     def say(self) -> None:
         """Put every text up in the person's language."""
-        for name, (label, hint) in _WORDS.items():
+        for name, (label, hint) in WORDS.items():
             self._form.say(name, tr(label), tr(hint))
-        self._units.say([tr(UNITS[unit]) for unit in self._units.values], tr(_WORDS["control_unit"][0]))
+        self._units.say([tr(UNITS[unit]) for unit in self._units.values], tr(WORDS["control_unit"][0]))
         self._exempt.say(tr(EXEMPT))
         self._found.say(tr(_LOOK_AGAIN))
 
@@ -78,12 +78,12 @@ class UnitRows:
         """Show what is chosen, and what is wrong."""
         unit = "exempt" if chosen.asking_exempt else chosen.settings.control_unit
         self._units.choose(unit)
-        self._form.say("control_unit", tr(_WORDS["control_unit"][0]), tr(_MEANS[unit]))
+        self._form.say("control_unit", tr(WORDS["control_unit"][0]), tr(_MEANS[unit]))
         self._form.show_row("exempt", visible=chosen.asking_exempt)
         self._exempt.set_checked(checked=False)
         if not self._port.hasFocus():
             self._port.setText(chosen.settings.control_unit_port)
-        for name in _WORDS:
+        for name in WORDS:
             self._form.show_error(name, chosen.trouble if chosen.wrong == name else None)
         self._show_found(chosen)
         self._show_answer(chosen)
@@ -95,14 +95,14 @@ class UnitRows:
         names = [(one.value, one.label) for one in chosen.found or ()]
         self._found.show_found(names, chosen.settings.control_unit_port, looking=chosen.looking)
         nothing = tr(_NONE_FOUND) if chosen.found == () else ""
-        self._form.say("unit_found", tr(_WORDS["unit_found"][0]), tr(_LOOKING) if chosen.looking else nothing)
+        self._form.say("unit_found", tr(WORDS["unit_found"][0]), tr(_LOOKING) if chosen.looking else nothing)
 
     def _show_answer(self, chosen: UnitChosen) -> None:
         self._ask.setEnabled(not chosen.asking)
         self._ask.set_face(tr(_ASKING if chosen.asking else _ASK))
         answer = chosen.answer
         words = f"{tr(answer.title)} {tr(answer.advice)}" if answer and answer.title else tr(_READY) if answer else ""
-        self._form.say("unit_test", tr(_WORDS["unit_test"][0]), words)
+        self._form.say("unit_test", tr(WORDS["unit_test"][0]), words)
         if answer and answer.state is UnitState.STOPPED:
             self._form.show_error("unit_test", NotDone(answer.title, answer.advice))
 

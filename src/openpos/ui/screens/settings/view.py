@@ -27,14 +27,15 @@ from openpos.ui.screens.settings.presenter import Chosen, SettingsPresenter
 from openpos.ui.screens.settings.printer_rows import PrinterRows
 from openpos.ui.screens.settings.unit import UnitChosen, UnitSettings
 from openpos.ui.screens.settings.unit_rows import UnitRows
+from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
-_TITLE = N_("Settings")
+_TITLE, _HISTORY = N_("Settings"), N_("History")
 _LOOK, _PRINTER, _UNIT, _ABOUT = N_("Language and look"), N_("Receipt printer"), N_("Control unit"), N_("This register")
-_WORDS = {
+WORDS = {
     "language": (N_("Language"), N_("The screen's language. Receipts are in the shop's language.")),
     "theme": (N_("Colours"), ""),
     "hand": (N_("Keys at the"), N_("The side on which the number pad and the payment keys stand.")),
@@ -47,7 +48,7 @@ _WORDS = {
     "z_time": (N_("Close the day at"), N_("A time like 23:30: a shift that nobody closed is closed then, uncounted.")),
     "lock_minutes": (N_("Lock after minutes"), N_("Nobody touched the screen for so long: PIN again; 0 for never.")),
 }  # fmt: skip
-_CHOICES: dict[str, dict[str, str]] = {
+CHOICES: dict[str, dict[str, str]] = {
     "theme": {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")},
     "hand": {"left": N_("Left hand"), "right": N_("Right hand")},
     "screen_keyboard": {"touched": N_("When a field is touched"), "never": N_("Never")},
@@ -71,7 +72,7 @@ _HEADINGS = {
     "unit": _UNIT,
     "about": _ABOUT,
 }
-_LANGUAGES = {"sv": "Svenska", "en": "English"}
+LANGUAGES = {"sv": "Svenska", "en": "English"}
 _PERCENTS = {"text_percent": (100, 125, 150, 200), "screen_percent": (100, 110, 125, 150)}
 
 
@@ -98,6 +99,9 @@ class SettingsPage(Page):
             tested=lambda: desk.changes.announce(Changed.PRINT_JOBS | Changed.DEVICES),
         )
         self._chosen = Chosen(desk.settings())
+        self._history = Key("", icon="list", shortcut="F6")
+        self._history.clicked.connect(lambda: desk.go("history"))
+        self.header.add(self._history)
         self._form = Form()
         self._choices: dict[str, Choice] = {}
         self._fields = {"z_time": Field(5), "lock_minutes": Field(3)}
@@ -141,9 +145,10 @@ class SettingsPage(Page):
 
     def say(self) -> None:
         super().say()
+        self._history.set_face(tr(_HISTORY))
         for key, text in _HEADINGS.items():
             self._form.say(key, tr(text))
-        for key, (label, hint) in _WORDS.items():
+        for key, (label, hint) in WORDS.items():
             self._form.say(key, tr(label), tr(hint))
         self._printer.say()
         self._mail.say()
@@ -151,12 +156,12 @@ class SettingsPage(Page):
         for name, choice in self._choices.items():
             values = choice.values
             if name == "language":
-                texts = [_LANGUAGES[value] for value in values]
+                texts = [LANGUAGES[value] for value in values]
             elif name in _PERCENTS:
                 texts = [f"{value}\N{NO-BREAK SPACE}%" for value in values]
             else:
-                texts = [tr(_CHOICES[name][value]) for value in values]
-            choice.say(texts, tr(_WORDS[name][0]))
+                texts = [tr(CHOICES[name][value]) for value in values]
+            choice.say(texts, tr(WORDS[name][0]))
         for text in _FACTS:
             self._form.say(text, tr(text))
         self._show(self._chosen)
@@ -170,12 +175,12 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         form = self._form
         form.add_heading("look")
-        self._add_choice("language", tuple(_LANGUAGES))
+        self._add_choice("language", tuple(LANGUAGES))
         for name in ("theme", "hand"):
-            self._add_choice(name, tuple(_CHOICES[name]))
+            self._add_choice(name, tuple(CHOICES[name]))
         for name, percents in _PERCENTS.items():
             self._add_choice(name, tuple(map(str, percents)))
-        self._add_choice("screen_keyboard", tuple(_CHOICES["screen_keyboard"]))
+        self._add_choice("screen_keyboard", tuple(CHOICES["screen_keyboard"]))
         form.add_heading("paper")
         self._printer.lay_out()
         form.add_heading("mail")
@@ -183,7 +188,7 @@ class SettingsPage(Page):
         form.add_heading("customer")
         self._mail.lay_out_display()
         form.add_heading("day")
-        self._add_choice("blind_count", tuple(_CHOICES["blind_count"]))
+        self._add_choice("blind_count", tuple(CHOICES["blind_count"]))
         for name, field in self._fields.items():
             field.editingFinished.connect(partial(self._written, name))
             form.add(name, field)
@@ -247,7 +252,7 @@ class SettingsPage(Page):
             if not field.hasFocus() and chosen.wrong != name:
                 field.setText(str(getattr(settings, name)))
         self._printer.show(chosen)
-        for name in _WORDS:
+        for name in WORDS:
             self._form.show_error(name, chosen.trouble if chosen.wrong == name else None)
         self._show_facts(chosen)
         self._mail_settings.refresh()

@@ -70,6 +70,7 @@ class StaffPage(Page):
     def on_shown(self) -> None:
         self._pin.clear()
         self._presenter.refresh()
+        self._sides.rows.setFocus()
 
     def say(self) -> None:
         super().say()
