@@ -5,21 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
+from openpos.domain.payment import Method
 from openpos.domain.permission import Role
+from openpos.domain.sale import Tender
 from openpos.domain.shop import Shop
 from openpos.paths import DATABASE
 from openpos.register.setup import enter_shop
 from openpos.register.staff import Staff
 from openpos.simulators.control_unit import Fault
 from openpos.store.opening import open_register
-from tests.integration.day import CASHIER, MORNING, REGISTER, Day, ImpatientDay, Jam, Trouble
-from tests.integration.sweep import OUTSIDE, Steps, Wreck, stumble, sweep, tree_of
+from tests.integration.day import CASHIER, MORNING, REGISTER, Day, Ended, ImpatientDay, Jam, Trouble
+from tests.integration.sweep import MOVING, OUTSIDE, WITHIN, Steps, Wreck, stumble, sweep, tree_of
 from tests.integration.week import Week
 
 
@@ -93,6 +96,42 @@ def test_a_power_cut_at_any_step_of_a_week_loses_and_doubles_nothing(
     swept = sweep(week(), shop, place, pairs=full_sweep, part=part, parts=PARTS)
     assert sum("seal" in step for step in swept.names) >= 2 * 8
     assert swept.runs > len(swept.names) / PARTS
+
+
+class OneSale(Day):
+    """The shortest day: the log is moved into the file in the middle of it."""
+
+    def __init__(self) -> None:
+        super().__init__(Trouble(), printing=False)
+        opened, first, *_ = self._acts
+        paid = next(act for act in self._acts if act.pays)
+        assert first.basket is not None
+        sale = first.basket.with_tender(Tender("tender", Method.CARD, first.basket.total))
+        complete = replace(
+            paid, do=lambda at: at.checkout.complete(sale, at.staff.named(CASHIER)), pays=sale, of=sale.id
+        )
+        self._acts = (opened, first, complete, *self._acts[-4:])
+        self._seen: Ended | None = None
+
+    def sound(self, root: Path) -> None:
+        ended = Ended.read(root)
+        self._seen = self._seen or ended
+        assert (ended.findings, ended.basket, ended.starts_told) == ((), None, True)
+        assert [receipt.sale_id for receipt in ended.receipts] == ["sale-1"]
+        assert ended.unit_entries == [(receipt.number, receipt.seal.code) for receipt in ended.receipts if receipt.seal]
+        assert ended.sealed == ["normal 1"]
+        assert (ended.receipts, ended.report) == (self._seen.receipts, self._seen.report)
+        assert (ended.journal, ended.jobs) == (self._seen.journal, self._seen.jobs)
+
+
+@pytest.mark.sweep
+def test_a_power_cut_while_a_sale_moves_the_log_into_the_file_loses_and_doubles_nothing(
+    shop: Wreck, place: Path, full_sweep: bool
+) -> None:
+    """As every thousandth page does it: whoever sells then waits for it. The short form tries every third step."""
+    swept = sweep(OneSale(), shop, place, pairs=full_sweep, parts=1 if full_sweep else 3, log_pages=1)
+    assert sum(MOVING in step for step in swept.names) >= 3 * 5
+    assert sum(step.endswith(f"({WITHIN})") for step in swept.names) >= 2 * 5
 
 
 def test_a_bug_at_any_step_of_a_day_loses_and_doubles_nothing(shop: Wreck, place: Path) -> None:
