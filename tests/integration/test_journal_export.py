@@ -109,7 +109,7 @@ def agrees_with_its_z_reports(file: File) -> int:
         assert sum(ore(paper, total) for paper in papers) == ore(z, "TotalForsaljningssumma")
         vat = ("MervardesskattPerSkattesats", "Mervardesskattesats", "TotaltMervardesskattebeloppPerSkattesats")
         assert sums(papers, *vat) == sums([z], *vat)
-        paid = ("TotalForsaljningssummaPerBetalningsmedel", "Betalningsmedel", "ForsaljningssummaPerBetalningsmedel")
+        paid = (PAID, "Betalningsmedel", "ForsaljningssummaPerBetalningsmedel")
         assert sums(papers, *paid) == sums([z], *paid)
         assert len(sales) == int(said(z, "AntalKassakvitton") or 0)
         assert len(returns) == int(said(z, "AntalReturer") or 0)
@@ -127,12 +127,15 @@ def agrees_with_its_z_reports(file: File) -> int:
         whole = ore(paper, "TotaltForsaljningsbeloppISvenskaKronor")
         level = ore(paper, "RabattensBeloppPaKvittoniva") if said(paper, "RabattensBeloppPaKvittoniva") else 0
         assert sum(ore(line, "PrisPaSaldArtikel") for line in lines) - level == whole
+        payments = [ore(row, "ForsaljningssummaPerBetalningsmedel") for row in paper.iter(f"{NAMESPACE}{PAID}")]
+        assert sum(payments) == (0 if paper.tag == f"{NAMESPACE}ProFormaKvitto" else whole)
         assert sum(ore(line, "MervardesskattPaSaldArtikel") for line in lines) == ore(
             paper, "MervardesskattPaForsaljningsbeloppet"
         )
     return len(reports)
 
 
+PAID = "TotalForsaljningssummaPerBetalningsmedel"
 PAPERS = ("Kassakvitto", "Returkvitto", "KopiaAvKassakvitto", "ProFormaKvitto", "Ovningskvitto")
 
 

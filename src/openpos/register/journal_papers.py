@@ -2,7 +2,8 @@
 
 All of it is read from the journal's own rows. What is inferred, since the schema's names are all that is known of it,
 is named in docs/decisions.md: returns are below zero; a line's price has its own discount taken off and not its part of
-the receipt's; the lines' VAT adds up to the receipt's; cash rounding stands in what was paid and not in what was sold.
+the receipt's; the lines' VAT adds up to the receipt's; cash rounding is a row among what was paid, so that it adds up
+to what was sold.
 """
 
 from __future__ import annotations
@@ -268,26 +269,33 @@ def _vat_of_lines(vat: Sequence[Facts], lines: Sequence[Facts], amounts_ore: Seq
 
 
 def _paid(facts: Facts) -> list[Xml]:
-    """What each method paid, change taken off: the total and the cash rounding."""
+    """What each method paid, change taken off, and the cash rounding."""
     tenders = [tender_from(one) for one in facts["tenders"]]
     change = facts.get("change_ore", 0)
     given_back = [(Method.CASH, Money(-change))] if change else []
-    return [_methods(by_method([*((one.method, one.amount) for one in tenders), *given_back]))]
+    paid = by_method([*((one.method, one.amount) for one in tenders), *given_back])
+    return [_methods(paid, facts["rounding_ore"])]
 
 
-def _methods(paid: Sequence[tuple[Method, Money]]) -> Xml:
-    """Sums per method; where nothing was paid, that no cash was, since the schema wants one."""
+def _methods(paid: Sequence[tuple[Method, Money]], rounding_ore: int) -> Xml:
+    """Sums per method, and what cash rounding took off (below zero: what it added), which adds up to what was sold.
+
+    Where nothing was paid it says that no cash was, since the schema wants a row.
+    """
+    rows = [(SWEDISH.method(method), one.ore) for method, one in paid]
+    if rounding_ore:
+        rows.append((SWEDISH.rounding, -rounding_ore))
     return xml.branch(
         "TotalaForsaljningssummorPerBetalningsmedelLISTA",
         [
             xml.branch(
                 "TotalForsaljningssummaPerBetalningsmedel",
                 [
-                    xml.text("Betalningsmedel", SWEDISH.method(method)),
-                    xml.amount("ForsaljningssummaPerBetalningsmedel", sum_.ore),
+                    xml.text("Betalningsmedel", name),
+                    xml.amount("ForsaljningssummaPerBetalningsmedel", paid_ore),
                 ],
             )
-            for method, sum_ in paid or [(Method.CASH, Money(0))]
+            for name, paid_ore in rows or [(SWEDISH.method(Method.CASH), 0)]
         ],
     )
 
@@ -350,7 +358,7 @@ def report(facts: Facts, around: Around) -> list[Xml]:
         xml.amount("TotaltBeloppPaKvittokopior", copies["amount_ore"]),
         xml.leaf("AntalKvittonSomTagitsFramIOvningslage", str(practised["count"])),
         xml.positive("TotaltBeloppIOvningslage", practised["amount_ore"]),
-        _methods([(method_from(row), Money(row["amount_ore"])) for row in facts["methods"]]),
+        _methods([(method_from(row), Money(row["amount_ore"])) for row in facts["methods"]], facts["rounding_ore"]),
         xml.leaf("AntalReturer", str(returns["count"])),
         xml.amount("ReturernasBelopp", -returns["amount_ore"]),
         xml.amount("RabatternasBelopp", facts["discounts_ore"]),
