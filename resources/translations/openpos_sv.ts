@@ -30,6 +30,7 @@
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
+    <message><source>A paper that waited is printed now.</source><translation>Ett papper som väntade är utskrivet nu.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A payment reference number is not valid.</source><translation>Ett OCR-nummer är inte giltigt.</translation></message>
@@ -1434,6 +1435,7 @@
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
     <message><source>The printer is out of paper.</source><translation>Papperet är slut i skrivaren.</translation></message>
     <message><source>The printer stopped taking the paper on the way.</source><translation>Skrivaren slutade ta emot mitt i utskriften.</translation></message>
+    <message><source>The printer was away before. Look whose it is.</source><translation>Skrivaren var borta förut. Se efter vems det är.</translation></message>
     <message><source>The printer's address in the network, like 192.168.1.50.</source><translation>Skrivarens adress i nätverket, som 192.168.1.50.</translation></message>
     <message><source>The printer's cover is open.</source><translation>Skrivarens lucka är öppen.</translation></message>
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
@@ -1849,6 +1851,7 @@
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
+    <message><source>{count} papers that waited are printed now.</source><translation>{count} papper som väntade är utskrivna nu.</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
     <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>
