@@ -284,7 +284,7 @@ def test_the_digits_of_a_narrow_pad_are_smaller_and_not_cut(put: Put) -> None:
     pad = NumPad()
     put(pad)
     pad.setFixedSize(160, 200)
-    pad.layout().activate()
+    QApplication.processEvents()
     for key in pad.findChildren(Key):
         assert QFontMetrics(key._font()).horizontalAdvance(key.text()) < key.width(), key.text()
 
