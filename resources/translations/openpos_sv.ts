@@ -30,6 +30,7 @@
     <message><source>A gift card can't be returned without its receipt.</source><translation>Ett presentkort kan inte lämnas tillbaka utan sitt kvitto.</translation></message>
     <message><source>A gift card is sold one at a time.</source><translation>Presentkort säljs ett i taget.</translation></message>
     <message><source>A gift card is worth more than 0.</source><translation>Ett presentkort är värt mer än 0.</translation></message>
+    <message><source>A paper that waited is printed now.</source><translation>Ett papper som väntade är utskrivet nu.</translation></message>
     <message><source>A payment is more than zero.</source><translation>En betalning är mer än noll.</translation></message>
     <message><source>A payment is under way.</source><translation>En betalning pågår.</translation></message>
     <message><source>A payment reference number is not valid.</source><translation>Ett OCR-nummer är inte giltigt.</translation></message>
@@ -604,7 +605,6 @@
     <message><source>Its number or barcode; empty where no deposit is sold along.</source><translation>Dess nummer eller streckkod; tomt om ingen pant följer med.</translation></message>
     <message><source>Its price can't be reduced.</source><translation>Priset kan inte sänkas.</translation></message>
     <message><source>Journal {first} to {last}</source><translation>Journalminne {first} till {last}</translation></message>
-    <message><source>Journal …</source><translation type="vanished">Journal …</translation></message>
     <message><source>Keep a copy of it, then restore the newest backup with “openpos restore”.</source><translation>Spara en kopia av den och återställ sedan den senaste säkerhetskopian med ”openpos restore”.</translation></message>
     <message><source>Keep a copy of the register's folder as it is now, and call whoever looks after the register: “openpos check” says what is wrong. Sales can go on.</source><translation>Spara en kopia av kassans mapp som den är nu och ring den som sköter kassan: ”openpos check” säger vad som är fel. Försäljningen kan fortsätta.</translation></message>
     <message><source>Keep a copy of {path}, run “openpos check”, then restore the newest backup.</source><translation>Spara en kopia av {path}, kör ”openpos check” och återställ sedan den senaste säkerhetskopian.</translation></message>
@@ -1435,6 +1435,7 @@
     <message><source>The printer hung up before anything was sent.</source><translation>Skrivaren bröt förbindelsen innan något hade skickats.</translation></message>
     <message><source>The printer is out of paper.</source><translation>Papperet är slut i skrivaren.</translation></message>
     <message><source>The printer stopped taking the paper on the way.</source><translation>Skrivaren slutade ta emot mitt i utskriften.</translation></message>
+    <message><source>The printer was away before. Look whose it is.</source><translation>Skrivaren var borta förut. Se efter vems det är.</translation></message>
     <message><source>The printer's address in the network, like 192.168.1.50.</source><translation>Skrivarens adress i nätverket, som 192.168.1.50.</translation></message>
     <message><source>The printer's cover is open.</source><translation>Skrivarens lucka är öppen.</translation></message>
     <message><source>The printer's own number for CP858, on most 19: change it if å, ä, ö or € come out wrong.</source><translation>Skrivarens eget nummer för CP858, oftast 19: ändra det om å, ä, ö eller € blir fel.</translation></message>
@@ -1578,6 +1579,7 @@
     <message><source>Three of the next article</source><translation>Tre av nästa artikel</translation></message>
     <message><source>Tip</source><translation>Dricks</translation></message>
     <message><source>Tips</source><translation>Dricks</translation></message>
+    <message><source>To credit</source><translation>Att kreditera</translation></message>
     <message><source>To mend</source><translation>Att åtgärda</translation></message>
     <message><source>To mend ({count})</source><translation>Att åtgärda ({count})</translation></message>
     <message><source>To pay</source><translation>Att betala</translation></message>
@@ -1849,6 +1851,7 @@
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
     <message><source>{count} paper</source><translation>{count} papper</translation></message>
     <message><source>{count} papers</source><translation>{count} papper</translation></message>
+    <message><source>{count} papers that waited are printed now.</source><translation>{count} papper som väntade är utskrivna nu.</translation></message>
     <message><source>{count} parked sale</source><translation>{count} parkerat köp</translation></message>
     <message><source>{count} parked sales</source><translation>{count} parkerade köp</translation></message>
     <message><source>{count} price changes.</source><translation>{count} pris ändras.</translation></message>

@@ -96,6 +96,33 @@ def only(jobs: list[PrintJob]) -> PrintJob:
     return jobs[0]
 
 
+def test_what_failed_is_printed_once_when_the_printer_is_back(shop: Bakery) -> None:
+    receipts = [shop.sell(Method.CASH), shop.sell()]
+    with shop.store.write() as tx:
+        tx.print_jobs.add(JobKind.BALANCE, "1234", at=shop.clock())
+    shop.virtual.misbehave(Fault.REFUSES)
+    shop.queue.print_all()
+    assert shop.states() == [JobState.FAILED] * 3
+    assert [job.state for job in shop.queue.print_failed()] == [JobState.FAILED], "one tells enough of a printer"
+    shop.virtual.misbehave(Fault.NONE)
+    opened = shop.virtual.drawer_kicks
+    done = shop.queue.print_failed()
+    assert [(job.document, job.state) for job in done] == [(str(one.number), JobState.SENT) for one in receipts]
+    assert shop.printed(2)
+    assert shop.queue.print_failed() == [], "nobody waits for a balance any more"
+    assert len(shop.virtual.papers) == 2
+    assert shop.virtual.drawer_kicks == opened, "nobody stands at the drawer"
+
+
+def test_what_may_be_on_paper_is_not_printed_by_itself(shop: Bakery) -> None:
+    shop.sell()
+    with shop.store.write() as tx:
+        (job,) = tx.print_jobs.newest()
+        tx.print_jobs.settle(job.id, JobState.UNKNOWN, at=shop.clock())
+    assert shop.queue.print_failed() == []
+    assert shop.states() == [JobState.UNKNOWN]
+
+
 def test_papers_come_in_the_order_of_the_sales(shop: Bakery) -> None:
     receipts = [shop.sell(), shop.sell(Method.CASH), shop.sell()]
     report = shop.shifts.close_shift(uuid7(), "Anna", Money(1_025_00))

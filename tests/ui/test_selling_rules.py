@@ -186,6 +186,16 @@ def test_food_eaten_here_is_a_restaurant_s_for_new_lines_only(counter: Counter) 
     assert categories == [VatCategory.FOOD, VatCategory.RESTAURANT, VatCategory.FOOD]
 
 
+def test_the_menu_leads_back_to_the_articles_when_it_has_switched(counter: Counter) -> None:
+    counter.presenter.open_menu()
+    counter.presenter.switch_eat_in()
+    assert (shows_eat_in(counter), counter.view.front) == (True, "keys")
+    counter.presenter.scan(EGGS)
+    counter.presenter.pay(Method.CASH)
+    counter.presenter.switch_eat_in()
+    assert counter.view.front == "paying"
+
+
 # -------------------------------------------------------------------------------------------------------- another price
 
 

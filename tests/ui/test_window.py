@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from openpos.domain.errors import Refused
+from openpos.domain.errors import Refused, Unavailable
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
 from openpos.domain.receipt import PaperType
@@ -499,10 +499,56 @@ def test_the_strip_counts_what_was_not_printed(shop: Register) -> None:
     shop.till.sell(shop.till.paid(shop.till.scanned("Ägg")))
     shop.window.devices.print_now()
     shop.settle()
+    (job,) = shop.place.till.sql("SELECT max(id) FROM print_jobs")
+    with shop.till.store.write() as tx:  # the connection broke within it, or so
+        tx.print_jobs.settle(job[0], JobState.UNKNOWN, at=shop.till.clock())
     printer.misbehave(PrinterFault.NONE)
     shop.window.changes.announce(Changed.DEVICES)
     shop.settle()
     assert shop.window.strip.chip("printer").text() == "Printer: 1 not printed"
+    assert printer.papers == (), "it may be on paper"
+
+
+def test_what_was_not_printed_comes_out_by_itself_once_the_printer_is_back(shop: Register) -> None:
+    printer = shop.place.printer
+    assert printer is not None
+    printer.misbehave(PrinterFault.REFUSES)
+    shop.till.sell(shop.till.paid(shop.till.scanned("Ägg")))
+    shop.window.devices.print_now()
+    shop.settle()
+    shop.scan(YOGHURT)
+    printer.misbehave(PrinterFault.NONE)
+    shop.window.changes.announce(Changed.DEVICES)
+    shop.settle()
+    assert printer.papers == (), "not in the middle of another customer's sale"
+    shop.window.checkout.clear()
+    shop.window.checkout.clear_now()
+    shop.settle()
+    for _ in range(2):
+        shop.window.changes.announce(Changed.DEVICES)
+        shop.settle()
+    assert printer.wait_for(lambda it: len(it.papers) == 1)
+    assert shop.window.strip.chip("printer").state is State.OK
+    assert shop.window.toast.isVisible()
+    assert "A paper that waited is printed now." in shop.window.toast.words
+
+
+def test_a_copy_that_waits_for_the_control_unit_comes_by_itself_once_it_is_back(shop: Register) -> None:
+    receipt = shop.till.sell(shop.till.paid(shop.till.scanned("Ägg")))
+    shop.till.unit.fault = Fault.ANSWER_LOST
+    with pytest.raises(Unavailable):
+        shop.till.books.copy(receipt.number, shop.till.cashier)
+    shop.till.unit.fault = Fault.SWITCHED_OFF
+    shop.window.changes.announce(Changed.DEVICES)
+    shop.settle()
+    assert shop.till.books.copy_of(receipt.number) is None
+    shop.till.unit.fault = Fault.NONE
+    for _ in range(2):
+        shop.window.changes.announce(Changed.DEVICES)
+        shop.settle()
+    assert shop.till.books.copy_of(receipt.number) is not None
+    assert shop.place.printer is not None
+    assert shop.place.printer.wait_for(lambda it: len(it.papers) == 2), "the receipt and its copy"
 
 
 def test_a_control_unit_that_is_away_shows_in_the_strip_until_it_is_back(shop: Register) -> None:

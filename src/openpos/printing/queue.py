@@ -31,6 +31,7 @@ from openpos.store.store import Store, Transaction
 _MISSED = timedelta(days=1)
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
+_OF_THE_MOMENT = (JobKind.BALANCE, JobKind.SWISH, JobKind.PRACTICE)
 _WITH_LOGO = (
     *(JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA),
     *(JobKind.PRO_FORMA_INVOICE, JobKind.TEST),
@@ -67,7 +68,8 @@ class PrintQueue:
     """Prints the jobs that use cases queued with their documents. Everything here blocks: printing lane only.
 
     A job's way: queued, sending (on disk before a byte leaves), then sent, failed (certainly nothing came out) or
-    unknown (something may have). From there only a person moves it on. A job that a dead process left at sending
+    unknown (something may have). What failed is printed once the printer is back; from unknown only a person moves it
+    on, since a second paper might be the second of its kind. A job that a dead process left at sending
     becomes unknown when the register starts (`register.life.start`, which must be done before the first print).
     """
 
@@ -121,6 +123,19 @@ class PrintQueue:
         if refusal := why_not_again(job):
             raise refusal
         return self._sent(replace(job, open_drawer=False))
+
+    def print_failed(self) -> list[PrintJob]:
+        """Print the papers of the last day that certainly did not come out, oldest first, until one fails again, and
+        return those that were tried: for when the printer is back. The drawer stays shut, and what somebody waited for
+        just then (a balance, a code to pay by, practice) is left.
+        """
+        done: list[PrintJob] = []
+        for job in self.troubled():
+            if job.state is JobState.FAILED and job.kind not in _OF_THE_MOMENT:
+                done.append(self._sent(replace(job, open_drawer=False)))
+                if done[-1].state is not JobState.SENT:
+                    break
+        return done
 
     def found(self, job_id: int) -> None:
         """A person found the paper of an unknown job, which thereby is printed."""

@@ -14,7 +14,7 @@ from openpos.printing.queue import PrintQueue, why_not_again
 from openpos.store.print_jobs import JobState, PrintJob
 from openpos.ui.background import Lane
 from openpos.ui.changes import Changed, Changes
-from openpos.ui.i18n import tr
+from openpos.ui.i18n import tr, tr_n
 from openpos.ui.parts import Parts
 from openpos.ui.theme import State
 from openpos.ui.widgets.offer import Offer
@@ -28,6 +28,8 @@ _UNIT_STOPPED = N_("Control unit: stopped")
 _PRINT_AGAIN = N_("Print again")
 _NOT_PRINTED = N_("Printer: {count} not printed")
 _LOOK_THERE = N_("Touch it to see what was not printed, and to print it again.")
+_PRINTED_LATE = (N_("A paper that waited is printed now."), N_("{count} papers that waited are printed now."))
+_LOOK_WHOSE = N_("The printer was away before. Look whose it is.")
 _TROUBLED = frozenset({PrinterState.SOON, PrinterState.STOPPED})
 
 
@@ -121,6 +123,15 @@ class Devices:
     def _unit_told(self, status: UnitStatus) -> None:
         self._unit = status
         self._show_unit()
+        if status.state is not UnitState.STOPPED and not self._selling():
+            # What is wrong with it is told by its chip.
+            self._register.run(self._parts.checkout.papers.finish_waiting, self._paper_finished, lambda _: None)
+
+    def _paper_finished(self, paper: object) -> None:
+        """A copy or a pro forma that waited for the control unit has its number and code."""
+        if paper is not None:
+            self._changes.announce(Changed.RECEIPTS | Changed.PRINT_JOBS | Changed.DELIVERIES)
+            self.print_now()
 
     def _printer_told(self, status: PrinterStatus) -> None:
         news = status.title != self._printer.title
@@ -128,6 +139,9 @@ class Devices:
         self._show_printer()
         if news and status.state in _TROUBLED:
             self._toast.show_text(tr(status.title), tr(status.advice), State.SOON)
+        queue = self._queue
+        if queue is not None and status.state is not PrinterState.STOPPED and not self._selling():
+            self._printing.run(queue.print_failed, self._printed_late, self._toast.show_error)
 
     # --------------------------------------------------------------------------------------------------------- printing
 
@@ -145,6 +159,13 @@ class Devices:
                 self._toast.show_offer(tr(job.title), tr(job.advice), State.SOON, action=tr(_PRINT_AGAIN), act=again)
             else:
                 self._toast.show_text(tr(job.title), tr(job.advice), State.SOON)
+
+    def _printed_late(self, jobs: list[PrintJob]) -> None:
+        """What did not come out before was tried again by itself: what fails still is told of already."""
+        self._printed([job for job in jobs if job.state is not JobState.FAILED])
+        late = sum(job.state is JobState.SENT for job in jobs)
+        if late:
+            self._toast.show_text(tr_n(late, *_PRINTED_LATE), tr(_LOOK_WHOSE))
 
     def _print_again(self, job_id: int) -> None:
         queue = self._queue

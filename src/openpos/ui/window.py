@@ -510,6 +510,7 @@ class MainWindow(QMainWindow):
             (CHIP, "cloud", "sent"),
         ):
             chip = self.strip.chip(key, icon=icon)
+            chip.whole = key == _STOP
             chip.clicked.connect(partial(self._chip_touched, page))
 
     def _chip_touched(self, page: str) -> None:

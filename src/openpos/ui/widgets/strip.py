@@ -25,6 +25,8 @@ class StatusChip(Key):
     def __init__(self, text: str, state: State = State.PLAIN, *, icon: str = "", parent: QWidget | None = None) -> None:
         """`icon` takes the place of the state's own while all is well, for instance a person for who is logged in."""
         super().__init__(text, kind=Kind.QUIET, parent=parent)
+        self.whole = False
+        """Whether all of its words must be seen, however narrow the strip is."""
         self._own_icon = icon
         self._state = state
         self.set_state(state, text)
@@ -43,6 +45,8 @@ class StatusChip(Key):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
+        if self.whole:
+            return self.sizeHint()
         # Where the strip is narrow the words give way first; the icon and the beginning stay.
         look = theme.current()
         short = QFontMetrics(self._font()).horizontalAdvance(self.text()[:6] + "…")

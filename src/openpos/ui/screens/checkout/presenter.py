@@ -391,6 +391,8 @@ class CheckoutPresenter:
         """What is rung up from now on is eaten here, or taken away again; lines that are there stay as they are."""
         self.asking.eat_in = not self.asking.eat_in
         self._view.show_eat_in(eat_in=self.asking.eat_in)
+        if self._front is Front.MENU:
+            self._to_keys()
 
     # -------------------------------------------------------------------------------------------------------- the lines
 

@@ -29,6 +29,7 @@ _NAME = N_("Receipt")
 _EMPTY, _EMPTY_ADVICE = N_("No sale yet"), N_("Scan an article, touch a key or search.")
 _TO_PAY, _PAID = N_("To pay"), N_("Paid")
 _TO_PAY_BACK, _PAID_BACK = N_("To pay back"), N_("Paid back")
+_TO_CREDIT, _CREDITED = N_("To credit"), N_("Credited")
 _RETURN, _BLIND_RETURN = N_("Return of receipt {number}"), N_("Return without receipt")
 _EXCHANGE = N_("In exchange for receipt {number}")
 _COMES_BACK, _RING_UP = N_("{amount} comes back."), N_("{amount} comes back. Ring up what the customer takes.")
@@ -151,7 +152,10 @@ class ReceiptSide(QWidget):
         if sale.returning is not None and not sale.corrects:
             to_pay = sale.total + sale.returning.total
         back = sale.is_return or to_pay < ZERO
-        words = (_PAID_BACK if paid else _TO_PAY_BACK) if back else (_PAID if paid else _TO_PAY)
+        credited = sale.is_return and sale.invoice is not None  # no money changes hands
+        in_return = (_CREDITED, _TO_CREDIT) if credited else (_PAID_BACK, _TO_PAY_BACK)
+        done, to_do = in_return if back else (_PAID, _TO_PAY)
+        words = done if paid else to_do
         self.total.show_total(tr(words), money(-to_pay if back else to_pay))
 
     def show_quantity(self, times: Quantity | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.money import Quantity
+from openpos.domain.payment import MethodKind
 from openpos.domain.returns import Returnable
 from openpos.ui import theme
 from openpos.ui.i18n import NO_BREAK, money, tr
@@ -27,7 +28,8 @@ _HEADINGS = (N_("Article"), N_("Comes back"), N_("Pays back"))
 _OF = N_("{quantity} of {left}")
 _ALL_OF_LINE, _EVERYTHING = N_("The whole line"), N_("Everything")
 _FEWER, _MORE = N_("One less"), N_("One more")
-_TO_PAY_BACK, _GO_ON = N_("To pay back"), N_("To payment")
+_TO_PAY_BACK, _TO_CREDIT = N_("To pay back"), N_("To credit")
+_GO_ON = N_("To payment")
 _EXCHANGE = N_("Exchange it")
 
 
@@ -74,7 +76,8 @@ class ReturnPanel(QWidget):
         self._name.setText(row.line.text)
         self._how_many.setText(_of(row, returning.quantity))
         self._total.setText(money(returning.to_pay_back))
-        self._total.setAccessibleName(f"{tr(_TO_PAY_BACK)} {money(returning.to_pay_back)}")
+        self._label_total()
+        self._total.setAccessibleName(f"{self._total_label.text()} {money(returning.to_pay_back)}")
         self._fewer.setEnabled(not busy and returning.quantity.milli > 0)
         self._more.setEnabled(not busy and returning.quantity < row.left)
         self._whole.setEnabled(not busy and row.left.milli > 0)
@@ -97,9 +100,14 @@ class ReturnPanel(QWidget):
         self._everything.set_face(tr(_EVERYTHING))
         self._go_on.set_face(tr(_GO_ON))
         self._exchange.set_face(tr(_EXCHANGE))
-        self._total_label.setText(tr(_TO_PAY_BACK))
+        self._label_total()
         for key, words in ((self._fewer, _FEWER), (self._more, _MORE)):
             key.setAccessibleName(tr(words))
+
+    def _label_total(self) -> None:
+        # What was invoiced is credited: no money changes hands.
+        credited = self._returning is not None and self._returning.method.kind is MethodKind.INVOICE
+        self._total_label.setText(tr(_TO_CREDIT if credited else _TO_PAY_BACK))
 
     def space(self) -> None:
         """Take sizes from the theme anew."""
