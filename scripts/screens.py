@@ -509,7 +509,7 @@ def evening(hand: Hand) -> None:
 def with_papers(hand: Hand) -> None:
     """The register and the virtual printer beside each other, as a demo begins on a wide screen."""
     window = hand.window
-    window.show_papers()
+    window.beside.show_papers()
     window.activateWindow()
     hand.settle()
     papers = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PapersWindow))

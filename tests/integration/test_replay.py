@@ -1,6 +1,7 @@
 """The scripted cashier: the same use cases as the screen, one act a line, done once however often it is played."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ from openpos.domain.money import Money
 from openpos.register.replay import Replay
 from openpos.simulators.control_unit import Fault
 from openpos.store.print_jobs import JobState
-from tests.fixtures.till import NewTill, Till
+from tests.fixtures.till import UNIT_FILE, NewTill, Till
 
 EGGS = {"barcode": "7300156480903"}
 OPEN = {"do": "open_shift", "cashier": "Kassör", "float": "1000.00"}
@@ -46,6 +47,20 @@ def demo(new_till: NewTill) -> Iterator[Till]:
 
 def play(till: Till, lines: list[str], *, first_line: int = 1, paper: bool = False) -> list[dict[str, Any]]:
     return list(Replay(till.store, till.unit, till.clock, paper=paper).play(lines, first_line=first_line))
+
+
+def test_after_an_older_backup_it_goes_on_after_the_control_units_last_number(demo: Till, tmp_path: Path) -> None:
+    begun = [OPEN, sale()]
+    play(demo, script(*begun))
+    backup = demo.after_a_kill(tmp_path / "backup")
+    backup.close()
+    play(demo, script(*begun, sale(EGGS, tenders=[{"method": "card", "amount": "89.90"}])))
+    shutil.copy(demo.directory / UNIT_FILE, backup.directory / UNIT_FILE)
+    restored = Till(backup.directory)
+    cheaper = sale({"text": "Kort", "price": "5.00", "vat": "standard", "group": "Övrigt"})
+    assert [one["receipt_number"] for one in play(restored, script(*begun, cheaper))[1:]] == [1, 3]
+    assert not restored.findings()
+    restored.close()
 
 
 DAY = script(

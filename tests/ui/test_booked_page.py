@@ -18,11 +18,10 @@ from openpos.store.outbox import EntryState
 from openpos.ui import i18n
 from openpos.ui.changes import Changed
 from openpos.ui.screens.booked.presenter import PAGE_SIZE, BookedPresenter, BookedShown
-from openpos.ui.screens.booked.view import BookedPage
-from openpos.ui.widgets.text import Text
 from tests.fixtures.carried import FIRST_DAY, Carried, carried
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.lending import lend_by_manager, lend_by_nobody
+from tests.fixtures.pages import booked_page, words_on
 from tests.fixtures.till import Till
 
 
@@ -171,24 +170,8 @@ def test_older_z_reports_come_at_the_end_of_the_list_and_stay(shop: Carried) -> 
 # ------------------------------------------------------------------------------------------------------------ the page
 
 
-def page_of(qtbot: QtBot, place: Workplace) -> BookedPage:
-    """The page, shown to the manager and read."""
-    place.person = place.till.staff.named("Butikschef")
-    page = BookedPage(place.desk)
-    qtbot.addWidget(page)
-    page.resize(1024, 680)
-    page.show()
-    page.on_shown()
-    qtbot.waitUntil(lambda: page._shown.loaded)
-    return page
-
-
-def words_on(page: BookedPage) -> str:
-    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
-
-
 def test_an_empty_page_says_what_comes(qtbot: QtBot, place: Workplace) -> None:
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     assert "No Z reports yet" in words_on(page)
     assert not page._begin.isEnabled()
 
@@ -197,7 +180,7 @@ def test_z_voucher_and_difference_beside_each_other_and_one_put_right_by_keyboar
     qtbot: QtBot, place: Workplace, shop: Carried
 ) -> None:
     wrongly_booked(shop)
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     assert [page._rows.model().index(0, column).data() for column in range(5)] == [
         "1",
         "2026-11-20",
@@ -233,7 +216,7 @@ def test_what_spiris_refused_is_not_said_to_be_on_its_way(qtbot: QtBot, place: W
     shop.spiris.company.change_settings(AccountingLockedTo="2026-12-31")
     a_day(shop)
     shop.until_quiet()
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     assert "Not booked: it needs a person" in words_on(page)
     assert "The page Sent to Spiris says why" in words_on(page)
 
@@ -245,7 +228,7 @@ def test_what_is_on_the_way_not_sent_or_nothing_is_said_so(qtbot: QtBot, place: 
     shop.till.close_shift()
     shop.till.clock.forward(days=1)
     a_day(shop)
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     assert "Not booked yet" in words_on(page)
     assert "until everything has arrived" in words_on(page)
     said = {}

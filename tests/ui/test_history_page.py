@@ -19,6 +19,7 @@ from openpos.ui.screens.history.presenter import PAGE_SIZE, HistoryPresenter, Hi
 from openpos.ui.screens.history.view import HistoryPage
 from openpos.ui.screens.history.words import WHAT
 from tests.fixtures.desk import SlowLane, Workplace
+from tests.fixtures.pages import seen
 
 
 def change(seq: int) -> Change:
@@ -78,11 +79,7 @@ def test_what_was_asked_for_last_is_shown() -> None:
 
 
 def opened(qtbot: QtBot, place: Workplace) -> HistoryPage:
-    page = HistoryPage(place.desk)
-    qtbot.addWidget(page)
-    page.resize(1024, 680)
-    page.show()
-    page.on_shown()
+    page = seen(qtbot, HistoryPage(place.desk))
     qtbot.waitUntil(lambda: page._shown.loaded)
     return page
 

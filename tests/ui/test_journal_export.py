@@ -17,10 +17,10 @@ from openpos.register.journal_files import Exported, JournalFiles
 from openpos.register.sie import Period
 from openpos.ui.screens.reports.journal import JournalPresenter, JournalShown
 from openpos.ui.screens.reports.view import ReportsPage
-from openpos.ui.widgets.text import Text
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.journal_schema import complaints_of
 from tests.fixtures.lending import lend_by_manager, lend_by_nobody
+from tests.fixtures.pages import seen, words_on
 from tests.fixtures.till import Till, changed
 
 DAYS = Period(date(2026, 11, 1), date(2026, 11, 20))
@@ -151,18 +151,10 @@ def test_who_may_not_needs_somebody_who_may(register: Till, tmp_path: Path) -> N
 def page_of(qtbot: QtBot, place: Workplace) -> ReportsPage:
     """The page, shown to the manager and read."""
     place.person = place.till.staff.named("Butikschef")
-    page = ReportsPage(place.desk)
-    qtbot.addWidget(page)
-    page.resize(1024, 680)
-    page.show()
-    page.on_shown()
+    page = seen(qtbot, ReportsPage(place.desk))
     qtbot.waitUntil(lambda: page._reports.loaded)
     page.activateWindow()
     return page
-
-
-def words_on(page: ReportsPage) -> str:
-    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
 
 
 def test_the_journal_is_exported_by_keyboard(qtbot: QtBot, place: Workplace, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_closing_does_not_wait_for_a_server_that_hangs(qtbot: QtBot, place: Work
 
 def test_the_customer_s_display_follows_sale_and_settings(qtbot: QtBot, place: Workplace) -> None:
     with mail_server() as server, window_of(place, server, qtbot, "window") as window:
-        display = window._customer_display
+        display = window.customer.display
         assert display is not None
         qtbot.waitUntil(display.isVisible)
         assert display.words()[0] == "Söders Lanthandel"

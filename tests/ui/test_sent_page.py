@@ -26,10 +26,10 @@ from openpos.ui.changes import Changed
 from openpos.ui.screens.sent.presenter import PAGE_SIZE, SentPresenter, SentShown
 from openpos.ui.screens.sent.view import SentPage
 from openpos.ui.screens.sent.words import attempts, laid_out, sentences
-from openpos.ui.widgets.text import Text
 from tests.fixtures.carried import Carried, carried
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.lending import lend_by_manager, lend_by_nobody
+from tests.fixtures.pages import seen, words_on
 from tests.fixtures.till import Till
 
 
@@ -317,21 +317,13 @@ def test_attempts_in_words(qtbot: QtBot) -> None:
 def page_of(qtbot: QtBot, place: Workplace) -> SentPage:
     """The page, shown to the manager and read."""
     place.person = place.till.staff.named("Butikschef")
-    page = SentPage(place.desk)
-    qtbot.addWidget(page)
-    page.resize(1024, 680)
-    page.show()
-    page.on_shown()
+    page = seen(qtbot, SentPage(place.desk))
     settle(qtbot, place, page)
     return page
 
 
 def settle(qtbot: QtBot, place: Workplace, page: SentPage) -> None:
     qtbot.waitUntil(lambda: place.idle and page._shown.overview is not None and not page._presenter._reading)
-
-
-def words_on(page: SentPage) -> str:
-    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
 
 
 def test_a_shop_that_is_not_connected_is_told_where_to_connect(qtbot: QtBot, place: Workplace) -> None:

@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 from openpos.register.sie import Period, SieFiles
 from openpos.simulators.spiris import SpirisSimulator
 from openpos.ui.screens.booked.sie import SiePresenter, SieShown
-from openpos.ui.screens.booked.view import BookedPage
-from openpos.ui.widgets.text import Text
 from tests.fixtures.carried import FIRST_DAY, Carried, carried
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.lending import lend_by_manager, lend_by_nobody
+from tests.fixtures.pages import booked_page, words_on
 from tests.fixtures.till import Till
 
 
@@ -154,30 +153,14 @@ def test_who_may_not_needs_somebody_who_may(shop: Carried, tmp_path: Path) -> No
 # ------------------------------------------------------------------------------------------------------------ the page
 
 
-def page_of(qtbot: QtBot, place: Workplace) -> BookedPage:
-    """The page, shown to the manager and read."""
-    place.person = place.till.staff.named("Butikschef")
-    page = BookedPage(place.desk)
-    qtbot.addWidget(page)
-    page.resize(1024, 680)
-    page.show()
-    page.on_shown()
-    qtbot.waitUntil(lambda: page._shown.loaded)
-    return page
-
-
-def words_on(page: BookedPage) -> str:
-    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisible())
-
-
 def test_without_a_z_report_there_is_nothing_to_save(qtbot: QtBot, place: Workplace) -> None:
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     assert not page._to_sie.isEnabled()
 
 
 def test_days_are_saved_by_keyboard(qtbot: QtBot, place: Workplace, shop: Carried, tmp_path: Path) -> None:
     a_day(shop.till)
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     page.activateWindow()
     QTest.keyClick(page, Qt.Key.Key_F7)
     qtbot.waitUntil(page.sie.save.isEnabled)
@@ -211,7 +194,7 @@ def test_where_nothing_may_be_written_is_told_on_the_page(
     qtbot: QtBot, place: Workplace, shop: Carried, tmp_path: Path
 ) -> None:
     a_day(shop.till)
-    page = page_of(qtbot, place)
+    page = booked_page(qtbot, place)
     page._to_sie.click()
     qtbot.waitUntil(page.sie.save.isEnabled)
     page.sie.presenter.save(str(tmp_path / "gone" / "days.si"))

@@ -280,6 +280,15 @@ def test_a_suggested_amount_is_written_over_wherever_a_finger_was_meanwhile(put:
     assert field.text() == "100", "what was written is no suggestion"
 
 
+def test_the_digits_of_a_narrow_pad_are_smaller_and_not_cut(put: Put) -> None:
+    pad = NumPad()
+    put(pad)
+    pad.setFixedSize(160, 200)
+    QApplication.processEvents()
+    for key in pad.findChildren(Key):
+        assert QFontMetrics(key._font()).horizontalAdvance(key.text()) < key.width(), key.text()
+
+
 def test_enter_in_the_amount_and_on_the_pad(put: Put, qtbot: QtBot) -> None:
     field, pad = AmountField("Amount"), NumPad()
     put(field, pad)

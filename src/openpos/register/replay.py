@@ -49,6 +49,7 @@ from openpos.register.script import (
 )
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
+from openpos.register.unit_series import go_on_after_unit
 from openpos.store.journal import Kind
 from openpos.store.store import Store
 
@@ -96,6 +97,7 @@ class Replay:
         content = hashlib.sha256()
         self._checkout.finish_interrupted()
         self._checkout.papers.finish_waiting()
+        go_on_after_unit(self._store, self._checkout.unit, self._now)
         for number, text in enumerate(lines, start=1):
             content.update(text.rstrip("\r\n").encode() + b"\n")
             if not text.strip():

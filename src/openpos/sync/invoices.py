@@ -23,7 +23,7 @@ from openpos.store.outbox import Entry, EntryState
 from openpos.store.store import Store
 from openpos.sync import trouble as troubles
 from openpos.sync.answers import Fields, kronor
-from openpos.sync.course import Act, Standing, by_reference, gone, id_of, twice, why
+from openpos.sync.course import Act, Standing, Why, by_reference, gone, id_of, twice, why
 from openpos.sync.spiris import ArticleCoding, Spiris, understood
 from openpos.sync.trouble import Doing, SpirisNo, Trouble
 from openpos.sync.wire import Answer, Outcome
@@ -45,6 +45,13 @@ class _Article:
     def number(self) -> str:
         """Its number in Spiris."""
         return f"OPENPOS-{self.rate_bp / 100:g}-{self.account}-{'T' if self.service else 'V'}"
+
+
+_PERHAPS_MAILED: Why = (
+    N_("The invoice is booked; whether Spiris mailed it is not known."),
+    N_("Look in Spiris, and send it from there if it was not sent."),
+    {},
+)
 
 
 class Invoices:
@@ -118,9 +125,7 @@ class Invoices:
                     found[entry.id] = self._drafted(entry, drafts[0])
         for entry in entries:
             if entry.step == MAIL:
-                title = N_("The invoice is booked; whether Spiris mailed it is not known.")
-                advice = N_("Look in Spiris, and send it from there if it was not sent.")
-                found[entry.id] = Standing(EntryState.SETTLED, MAIL, why=(title, advice, {}))
+                found[entry.id] = Standing(EntryState.SETTLED, MAIL, why=_PERHAPS_MAILED)
             elif entry.step in {ADJUST, CONVERT}:
                 draft = self._spiris.invoice_draft(entry.remote_id)
                 if draft is not None and entry.step == ADJUST:
@@ -136,7 +141,11 @@ class Invoices:
                 if len(invoices) > 1:
                     found[entry.id] = twice(entry, [_number(row) for row in invoices])
                 elif invoices:
-                    found[entry.id] = self._booked(entry, invoices[0])
+                    booked = self._booked(entry, invoices[0])
+                    if booked.step == MAIL and entry.step in {"", DRAFT}:
+                        # Not by us: by a person there, or by another file that was restored from the same backup.
+                        booked = replace(booked, state=EntryState.SETTLED, why=_PERHAPS_MAILED)
+                    found[entry.id] = booked
                 elif entry.step in {ADJUST, CONVERT}:
                     found[entry.id] = gone(entry, DRAFT)
                 else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -230,7 +231,26 @@ class Vouchers:
                 found[entry.id] = gone(entry, DRAFT)
             else:
                 found[entry.id] = Standing(EntryState.WAITING, entry.step, certain=False)
-        return found
+        return found | self._with_papers(entries, found)
+
+    def _with_papers(self, entries: Sequence[Entry], found: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Those whose report is there already: another file that was restored from the same backup may have sent it."""
+        booked = {
+            entry.id: replace(entry, remote_id=found[entry.id].remote_id or "")
+            for entry in entries
+            if found[entry.id].step == ATTACH
+        }
+        if not booked:
+            return {}
+        try:
+            papers = self._look_for_papers(list(booked.values()))
+        except SpirisNo:
+            return {}
+        return {
+            key: replace(there, remote_id=found[key].remote_id, remote_number=found[key].remote_number)
+            for key, there in papers.items()
+            if there.certain
+        }
 
     def _look_for_papers(self, entries: Sequence[Entry]) -> dict[str, Standing]:
         # A name may come back with the ending that its type has.

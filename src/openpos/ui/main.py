@@ -43,10 +43,10 @@ def run(parts: Parts) -> int:
     speak(parts.settings)
     window = MainWindow(parts)
     window.bridge.catch_the_rest()
-    window.open_on_screen()
+    window.beside.open()
     # Behind the first paint: the window is seen before the control unit has answered.
     QTimer.singleShot(0, window.begin)
-    QTimer.singleShot(0, window.show_papers)
+    QTimer.singleShot(0, window.beside.show_papers)
     garbage = GarbageOnGuiThread()
     try:
         return app.exec()

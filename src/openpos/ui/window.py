@@ -6,10 +6,9 @@ import importlib
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.clock import now, swedish
@@ -25,6 +24,7 @@ from openpos.settings import OF_PRINTER, Settings
 from openpos.ui import i18n, theme
 from openpos.ui.background import Lane
 from openpos.ui.behind import BehindPainting
+from openpos.ui.beside_papers import BesidePapers
 from openpos.ui.bridge import Bridge, Crash
 from openpos.ui.changes import Changed, Changes
 from openpos.ui.desk import PAGES, Desk
@@ -35,12 +35,12 @@ from openpos.ui.parts import Parts
 from openpos.ui.rounds import Rounds
 from openpos.ui.scanner import Scanner
 from openpos.ui.screens.checkout.acts import acts_of
-from openpos.ui.screens.checkout.customer import IDLE, CustomerView
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.sending import CHIP, Sending
 from openpos.ui.start_news import StartNews
 from openpos.ui.theme import Look, State, Theme
+from openpos.ui.towards_customer import TowardsCustomer
 from openpos.ui.widgets.frame import Framed
 from openpos.ui.widgets.keys import KeyHints
 from openpos.ui.widgets.messages import Message
@@ -48,9 +48,6 @@ from openpos.ui.widgets.offer import Offer
 from openpos.ui.widgets.said import Said
 from openpos.ui.widgets.screen_keyboard import ScreenKeyboard
 from openpos.ui.widgets.strip import StatusStrip
-
-if TYPE_CHECKING:
-    from openpos.ui.customer_display import CustomerDisplay, CustomerScreens
 
 _TITLE = N_("OpenPOS")
 _STATUS = N_("Status")
@@ -71,14 +68,8 @@ _STOP_PRACTISING = N_("Stop practising")
 _NEW_ARTICLE, _BASKET_WAITS = N_("Add an article with the code {code}?"), N_("The basket waits here meanwhile.")
 _ADD = N_("Add article")
 _NOBODY, _NO_SHIFT = N_("Nobody logged in"), N_("No shift")
-_PAPERS_BEHIND, _PAPERS_KEY = N_("The virtual printer has a window of its own."), N_("F8 shows and hides it.")
-_PAPERS = N_("Show or hide the virtual printer")
 _START_AGAIN = N_("Try again")
 _CRAMPED_PX, _ROOM_FOR_PRACTICE_PX = 800, 1000
-_FRAMED_MS = 200
-_REGISTER_PX, _PAPER_PX, _PAPERS_PX = 1024, 320, 420
-"""What the register needs, and what the virtual printer's window needs beside it and likes; else it waits for its
-key."""
 
 _log = logging.getLogger("openpos.window")
 
@@ -99,10 +90,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(self._crashed, self)
         self.register = BehindPainting("register", self.bridge)
         self.printing = Lane("printing", self.bridge)
-        self._papers: QWidget | None = None
-        self._customer = IDLE
-        self._customer_display: CustomerDisplay | None = None
-        self._customer_screens: CustomerScreens | None = None
+        self.customer = TowardsCustomer(self, lambda: shop.name if (shop := self._shop()) else "")
         self._crash_shown = False
         self._practiser: Person | None = None
 
@@ -123,6 +111,14 @@ class MainWindow(QMainWindow):
         self.keyboard = ScreenKeyboard(middle)
         self.keyboard.set_wanted(wanted=parts.settings.screen_keyboard == "touched")
         self.hints = KeyHints(self)
+        self.beside = BesidePapers(
+            self,
+            parts.watch_paper,
+            settings=lambda: self._settings,
+            post=self.bridge.post,
+            toast=self.toast,
+            shown=self._show_hints,
+        )
         self._make_chips()
         self.devices = Devices(
             parts,
@@ -192,10 +188,8 @@ class MainWindow(QMainWindow):
             self.printing.finish()
             self.mailing.finish()
             self.sending.finish()
-            if self._papers is not None:
-                self._papers.close()
-            if self._customer_screens is not None:
-                self._customer_screens.close()
+            self.beside.close()
+            self.customer.close()
         super().closeEvent(event)
 
     def _has_started(self, started: Started) -> None:
@@ -212,57 +206,10 @@ class MainWindow(QMainWindow):
         Rounds(self.desk, may_lock=lambda: not self.checkout.waits, parent=self)
         self.mailing.begin()
         self.sending.begin()
-        self._place_customer_display()
+        self.customer.put(self._settings.customer_display)
         self.changes.announce(Changed.BASKET)
         if self._name == "checkout":
             self.checkout.show_all()
-
-    def open_on_screen(self) -> None:
-        """Take the whole screen, as on a register; in a demo shop all but a strip for the virtual printer's papers."""
-        if self._room_for_papers():
-            self._lay_side_by_side()
-            self.show()
-            # Once more when the desktop has put its frame round the window.
-            QTimer.singleShot(_FRAMED_MS, self._lay_side_by_side)
-        else:
-            self.resize(self.screen().availableGeometry().size())
-            self.showMaximized()
-
-    def show_papers(self) -> None:
-        """Where the printer is a virtual one: show its papers beside the register, or say which key shows them."""
-        watch = self._parts.watch_paper
-        if watch is None or self._papers is not None or self._settings.printer != "virtual":
-            return
-        from openpos.ui.screens.papers.window import PapersWindow
-
-        papers = PapersWindow(watch, self.bridge.post, lambda: self._settings.printer_columns)
-        self._papers = papers
-        QShortcut(QKeySequence("F8"), self).activated.connect(lambda: papers.setVisible(not papers.isVisible()))
-        self._show_hints()
-        if self._room_for_papers():
-            self._lay_side_by_side()
-            papers.show()
-        else:
-            self.toast.show_text(tr(_PAPERS_BEHIND), tr(_PAPERS_KEY))
-
-    def _room_for_papers(self) -> int:
-        """How wide the papers' window may be; 0 where there is none or no room for it."""
-        if self._parts.watch_paper is None or self._settings.printer != "virtual":
-            return 0
-        width = min(theme.current().space(_PAPERS_PX), self.screen().availableGeometry().width() - _REGISTER_PX)
-        return width if width >= _PAPER_PX else 0
-
-    def _lay_side_by_side(self) -> None:
-        """Lay the register and the papers beside each other, the frames of the desktop counted in."""
-        width, screen = self._room_for_papers(), self.screen().availableGeometry()
-        if not width or self._closing:
-            return
-        frame = self.frameSize() - self.size()
-        self.move(screen.topLeft())
-        self.resize(screen.width() - width - 2 * frame.width(), screen.height() - frame.height())
-        if self._papers is not None:
-            self._papers.move(screen.right() + 1 - width - frame.width(), screen.y())
-            self._papers.resize(width, screen.height() - frame.height())
 
     def _has_not_started(self, error: OpenPosError) -> None:
         said = i18n.translate_error(error)
@@ -317,8 +264,7 @@ class MainWindow(QMainWindow):
     def _show_hints(self) -> None:
         """The keys that belong to no key on the screen."""
         more: tuple[tuple[str, str], ...] = getattr(self._pages.get(self._name), "more_keys", ())
-        papers = (("F8", _PAPERS),) if self._papers is not None else ()
-        self.hints.more = tuple((key, tr(does)) for key, does in (*more, *papers))
+        self.hints.more = tuple((key, tr(does)) for key, does in (*more, *self.beside.keys))
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -363,7 +309,7 @@ class MainWindow(QMainWindow):
                 run=self.register.run,
                 announce=self.changes.announce,
                 print_now=self._hand_out,
-                publish=self._show_customer,
+                publish=self.customer.show_view,
                 can_mail=lambda: parts.mail.ready,
                 mail_invoices=self._mails_invoices,
             ),
@@ -375,24 +321,6 @@ class MainWindow(QMainWindow):
     def _hand_out(self) -> None:
         self.devices.print_now()
         self.mailing.send_now()
-
-    def _show_customer(self, shown: CustomerView) -> None:
-        self._customer = shown
-        if self._customer_display is not None:
-            self._customer_display.show_view(shown)
-
-    def _place_customer_display(self) -> None:
-        """Put the customer's display where the settings want it; it is made when it is wanted first."""
-        where = self._settings.customer_display
-        if self._customer_screens is None:
-            if where == "off":
-                return
-            from openpos.ui.customer_display import CustomerDisplay, CustomerScreens
-
-            self._customer_display = CustomerDisplay(lambda: shop.name if (shop := self._shop()) else "")
-            self._customer_screens = CustomerScreens(self._customer_display, self.screen)
-            self._customer_display.show_view(self._customer)
-        self._customer_screens.put(where)
 
     def _go_from_checkout(self, name: str) -> None:
         self.checkout.leave()  # the menu, so that the article keys are in front on the way back
@@ -482,7 +410,7 @@ class MainWindow(QMainWindow):
         self._speak()
         self.keyboard.set_wanted(wanted=settings.screen_keyboard == "touched")
         if settings.customer_display != before.customer_display:
-            self._place_customer_display()
+            self.customer.put(settings.customer_display)
         person = self._person
         self.register.run(
             lambda: self._parts.save_settings(settings, person),
@@ -493,7 +421,7 @@ class MainWindow(QMainWindow):
     def _settings_saved(self, before: Settings) -> None:
         self.changes.announce(Changed.SETTINGS)
         if any(getattr(self._settings, name) != getattr(before, name) for name in OF_PRINTER):
-            self.show_papers()
+            self.beside.show_papers()
             self.changes.announce(Changed.DEVICES | Changed.PRINT_JOBS)
         elif self._settings.control_unit != before.control_unit:
             self.changes.announce(Changed.DEVICES)

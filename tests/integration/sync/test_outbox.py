@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from openpos.domain.errors import Refused
+from openpos.register.invoicing import Invoicing
 from openpos.store.backup import restore_backup, save_backup
 from openpos.store.exports import correct, owe, owe_closed
 from openpos.store.opening import open_register
@@ -257,6 +259,32 @@ class TestABackup:
         shop.until_quiet()
         assert set(shop.states()) == {EntryState.SETTLED}
         assert faults_of(shop.spiris, made) == []
+
+    def test_nothing_is_mailed_attached_or_moved_back_once_more(self, shop: Carried, tmp_path: Path) -> None:
+        till, invoicing = shop.till, Invoicing(shop.till.store, shop.till.new_id)
+        shop.wishes = replace(shop.wishes, paper=lambda report_id: f"%PDF {report_id}".encode())
+        shop.restarted()
+        (firm,) = [one for one in invoicing.search("Almviks") if not one.private]
+        for street in ("Gatan 1", "Gatan 2"):
+            to = invoicing.addressed(firm, address=replace(firm.address, street=street), e_mail="faktura@example.se")
+            till.sell(invoicing.charged(till.scanned("Ägg"), to))
+        till.sell(till.paid(till.scanned("Ägg")))
+        till.close_shift()
+        save_backup(till.store, tmp_path / "backup.db")
+        shop.until_quiet()
+        shop.engine.close()
+        till.close()
+        restore_backup(tmp_path / "backup.db", till.directory, force=True, now=till.clock())
+        till.store = open_register(till.directory, now=till.clock())
+        shop.restarted()
+        shop.until_quiet()
+        assert set(shop.states()) == {EntryState.SETTLED}
+        papers = shop.spiris.company.shelves.of("attachments")
+        assert (len(shop.spiris.emails), len(papers), len(shop.spiris.vouchers)) == (2, 1, 1)
+        (there,) = [row for row in shop.spiris.customers if row["Id"] == firm.id]
+        assert there["InvoiceAddress1"] == "Gatan 2"
+        mailed = [entry for entry in shop.entries() if entry.kind is EntryKind.INVOICE]
+        assert {entry.title for entry in mailed} == {"The invoice is booked; whether Spiris mailed it is not known."}
 
 
 def test_a_clock_that_was_wrong_puts_nothing_off_for_years(shop: Carried) -> None:

@@ -22,6 +22,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key, Kind, paint_box, paint_focus
+from openpos.ui.widgets.text import fitting
 
 MAX_PIN = 10
 _AMOUNT = re.compile(r"-?[0-9]{0,9}(?:,[0-9]{0,2})?")
@@ -44,7 +45,7 @@ class _PadKey(Key):
 
     def _font(self) -> QFont:
         look = theme.current()
-        return look.font(look.title, strong=True)
+        return look.font(fitting(self.text(), look.title, self.width() - look.space(16), self.height()), strong=True)
 
 
 class NumPad(QWidget):

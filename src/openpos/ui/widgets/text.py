@@ -21,6 +21,13 @@ def breakable(text: str) -> str:
     return re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", lambda found: found[0] + _MAY_BREAK, text)
 
 
+def fitting(text: str, size_px: int, width_px: int, height_px: int) -> int:
+    """The size of strong type, at most `size_px`, in which the text fits."""
+    metrics = QFontMetrics(theme.current().font(size_px, strong=True))
+    wide, high = max(1, metrics.horizontalAdvance(text)), max(1, metrics.height())
+    return max(1, min(size_px, size_px * max(width_px, 1) // wide, size_px * max(height_px, 1) // high))
+
+
 class Text(QLabel):
     """A text of one of the type scale's kinds: body, small, second, strong, large, heading, title, figure, total."""
 

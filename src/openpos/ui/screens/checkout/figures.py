@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from openpos.ui import theme
+from openpos.ui.widgets.text import fitting
 
 SCARCE_PERCENT = 150
 """From this text size on, a screen of 768 lines has no room for the largest type everywhere."""
@@ -105,13 +106,6 @@ class BigFigure(QWidget):
     @staticmethod
     def _largest() -> int:
         return theme.current().total * 17 // 10
-
-
-def fitting(text: str, size_px: int, width_px: int, height_px: int) -> int:
-    """The size of strong type, at most `size_px`, in which the text fits."""
-    metrics = QFontMetrics(theme.current().font(size_px, strong=True))
-    wide, high = max(1, metrics.horizontalAdvance(text)), max(1, metrics.height())
-    return max(1, min(size_px, size_px * max(width_px, 1) // wide, size_px * max(height_px, 1) // high))
 
 
 def give_way(field: QLineEdit) -> None:

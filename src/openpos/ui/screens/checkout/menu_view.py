@@ -13,7 +13,7 @@ from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.paper import glide
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import Text, fitting
 
 _MENU, _BACK = N_("More to do"), N_("Back to the articles")
 _SALE, _REGISTER = N_("With the sale"), N_("With the register")
@@ -54,12 +54,13 @@ class _MenuKey(BigKey):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        stacked = self._icon_px() + QFontMetrics(self._font()).height() + look.space(8)
+        stacked = self._icon_px() + QFontMetrics(look.font(look.body, strong=True)).height() + look.space(8)
         return QSize(look.key_px, max(look.touch_px + look.space(4), stacked))
 
     def _font(self) -> QFont:
         look = theme.current()
-        return look.font(look.body, strong=True)
+        room = self.width() - look.space(8)
+        return look.font(max(look.small, fitting(self.text(), look.body, room, self.height())), strong=True)
 
 
 class Menu(QWidget):

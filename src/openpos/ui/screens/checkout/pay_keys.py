@@ -12,10 +12,9 @@ from openpos.domain.errors import N_
 from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.ui import theme
 from openpos.ui.i18n import tr
-from openpos.ui.screens.checkout.figures import fitting
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import accepts_after
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import Text, fitting
 
 MOST = 4
 """So many keys lie in the row; where there are more methods, the last of them leads to the others."""

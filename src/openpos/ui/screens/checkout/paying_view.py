@@ -14,7 +14,7 @@ from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, Due, fitting, give_way
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, Due, give_way
 from openpos.ui.screens.checkout.mail_page import MailPage
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -22,7 +22,7 @@ from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.messages import announce, state_of
 from openpos.ui.widgets.pads import AmountField, NumPad
 from openpos.ui.widgets.strip import STATE_ICONS
-from openpos.ui.widgets.text import Icon, Text
+from openpos.ui.widgets.text import Icon, Text, fitting
 
 NOTES = 6
 _BY_CASH, _BY_CARD = N_("To pay in cash"), N_("To pay by card")
