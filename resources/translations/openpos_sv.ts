@@ -1252,6 +1252,7 @@
     <message><source>The access is erased. What was sent and what waits is not forgotten.</source><translation>Tillgången är raderad. Det som är skickat och det som väntar är inte glömt.</translation></message>
     <message><source>The access is taken back and erased from this computer, and charging by invoice is switched off. Nothing that was sent is forgotten, and what waits stays here.</source><translation>Tillgången tas tillbaka och raderas från den här datorn, och betalning mot faktura stängs av. Inget som är skickat glöms, och det som väntar stannar här.</translation></message>
     <message><source>The account has no name.</source><translation>Kontot har inget namn.</translation></message>
+    <message><source>The accounts are saved.</source><translation>Kontona är sparade.</translation></message>
     <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
@@ -1543,6 +1544,7 @@
     <message><source>There is only {left} on the gift card {code}.</source><translation>Det finns bara {left} på presentkortet {code}.</translation></message>
     <message><source>These accounts are not in Spiris: {accounts}.</source><translation>De här kontona finns inte i Spiris: {accounts}.</translation></message>
     <message><source>These accounts can't be booked on in Spiris: {accounts}.</source><translation>Det går inte att bokföra på de här kontona i Spiris: {accounts}.</translation></message>
+    <message><source>They hold from the next document on. What was booked is put right on Z reports and vouchers.</source><translation>De gäller från nästa dokument. Det som redan är bokfört rättas på Z-rapporter och verifikationer.</translation></message>
     <message><source>This computer lacks the library that reaches USB printers.</source><translation>Datorn saknar biblioteket som når USB-skrivare.</translation></message>
     <message><source>This computer's keyring is not there or is locked, so the access to Spiris can't be kept safely.</source><translation>Datorns nyckelring saknas eller är låst, så åtkomsten till Spiris kan inte sparas säkert.</translation></message>
     <message><source>This computer's keyring, where the mail server's password is kept, can't be opened.</source><translation>Datorns nyckelring, där e-postserverns lösenord ligger, kan inte öppnas.</translation></message>

@@ -219,6 +219,22 @@ def test_another_company_is_refused_until_the_first_is_disconnected(register: Ti
     assert second.company_id == "co-2"
 
 
+def test_the_same_company_again_goes_on_from_its_start_date(register: Till) -> None:
+    company, keyring = Company(), MemoryKeyring()
+    with enrolment(register, company, keyring) as steps:
+        connected(steps)
+        steps.disconnect("Eva Ek")
+        again, _ = consented(steps, Mode.INVOICING)
+        assert again.start_date == DAY, "days that were closed meanwhile are not left out"
+        assert steps.disconnect("Eva Ek")
+        company.company["AccountingLockedTo"] = "2026-11-30"
+        later, _ = consented(steps, Mode.INVOICING)
+        assert later.start_date == date(2026, 12, 1)
+        assert steps.disconnect("Eva Ek")
+        company.company["CompanyIdentifier"] = "co-2"
+        assert consented(steps, Mode.INVOICING)[0].start_date is None
+
+
 def test_a_methods_account_is_moved_where_this_register_is(register: Till) -> None:
     company, keyring = Company(), MemoryKeyring()
     chief = register.staff.named("Butikschef")

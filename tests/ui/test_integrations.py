@@ -475,6 +475,7 @@ def test_accounts_are_changed_later(shown: Shown, place: Workplace) -> None:
     assert shown.state() is ConnectionState.ACTIVE
     with place.till.store.read() as tx:
         assert tx.spiris.mappings()["method", "card"] == "1580"
+    assert "What was booked is put right on Z reports and vouchers." in place.desk.toast.words
 
 
 def test_a_method_with_an_account_of_its_own_gets_the_chosen_one(shown: Shown, place: Workplace) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from openpos.accounting.bas import EVENTS, METHODS, OTHERS, Suggestion, account_name, suggestions
 from openpos.accounting.bas import Kind as Booked
 from openpos.clock import Clock, swedish
 from openpos.credentials import CLIENT_ID, CLIENT_SECRET, Credentials
 from openpos.domain.article import words
-from openpos.domain.company import Account, FiscalYear
+from openpos.domain.company import Account, Company, FiscalYear
 from openpos.domain.errors import Refused, Rejected
 from openpos.domain.payment import Method
 from openpos.ids import Ids
@@ -130,6 +130,8 @@ class Enrolment:
                 known = replace(
                     known, state=current.state, title=current.title, advice=current.advice, values=current.values
                 )
+            elif current is not None and known.start_date is None:
+                known = replace(known, start_date=_start_again(current, company))
             tx.spiris.save_connection(known)
             tx.spiris.set_whole_kronor(rounds=company.rounds_to_kronor)
             tx.spiris.replace_years(seen.years)
@@ -311,6 +313,15 @@ class Enrolment:
     def today(self) -> date:
         """The day it is in the shop."""
         return swedish(self._clock()).date()
+
+
+def _start_again(before: SpirisConnection, company: Company) -> date | None:
+    """Where the same company was connected before, the day to suggest: what was closed meanwhile is not left out, and
+    what has arrived is not sent again.
+    """
+    if before.company_id.casefold() != company.id.casefold() or before.start_date is None:
+        return None
+    return max(before.start_date, company.locked_to + timedelta(days=1)) if company.locked_to else before.start_date
 
 
 def _chosen(suggestion: Suggestion, account: Account | None) -> Chosen:

@@ -140,9 +140,12 @@ class ActivationPresenter:
         person: Callable[[], str],
         changed: Callable[[], None],
         left: Callable[[], None],
+        rebooked: Callable[[], None],
         wait_s: float = CONSENT_WAIT_S,
     ) -> None:
-        """`method_names` is a short read. `changed` is called when the connection is another, `left` at the end."""
+        """`method_names` is a short read. `changed` is called when the connection is another, `rebooked` when all
+        accounts were gone through and saved, `left` at the end.
+        """
         self._show = show
         self._run = run
         self._enrolment = enrolment
@@ -153,6 +156,7 @@ class ActivationPresenter:
         self._person = person
         self._changed = changed
         self._left = left
+        self._rebooked = rebooked
         self._wait_s = wait_s
         self._shown = ActivationShown(today())
         self._turn = 0
@@ -510,6 +514,7 @@ class ActivationPresenter:
                 self._enter_accounts(STEPS[STEPS.index(step) + 1])
             elif self._shown.purpose is Purpose.ACCOUNTS:
                 self._changed()
+                self._rebooked()
                 self.leave()
             else:
                 self._activate()

@@ -38,6 +38,8 @@ from openpos.ui.widgets.text import Text
 _WHERE = N_("Step {number} of {count}: {step}")
 _BACK, _NEXT, _CANCEL = N_("Back"), N_("Next"), N_("Cancel")
 _CONSENT, _ACTIVATE, _SAVE, _READY = N_("OK, open the browser"), N_("Activate"), N_("Save"), N_("Done")
+_REBOOKED = N_("The accounts are saved.")
+_REBOOKED_MORE = N_("They hold from the next document on. What was booked is put right on Z reports and vouchers.")
 _STEPS = N_("The steps")
 _LARGE_LETTERS = 150
 _ROOMY_PX = 980
@@ -103,6 +105,7 @@ class ActivationView(QWidget):
             person=lambda: person.name if (person := desk.person()) else "",
             changed=lambda: desk.changes.announce(Changed.SETTINGS | Changed.SPIRIS),
             left=self.left.emit,
+            rebooked=lambda: desk.toast.show_text(tr(_REBOOKED), tr(_REBOOKED_MORE)),
         )
         self._wire()
         self.say()
