@@ -44,8 +44,9 @@ check: set-up-test
 	$(PYTHON) .venv/bin/lint-imports --no-logo
 	$(PYTEST) -q tests/unit
 
+# Minutes are no sign of a test that hangs here, and Python 3.11 may fall over while it tells where a busy one is.
 sweep: set-up-test
-	OPENPOS_SWEEP=full $(PYTEST) -n $(WORKERS) --dist worksteal
+	OPENPOS_SWEEP=full $(PYTEST) -n $(WORKERS) --dist worksteal -o faulthandler_timeout=0
 
 # Alone on the machine and in a fixed order: a neighbour would be measured too.
 bench: set-up-test

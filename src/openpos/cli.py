@@ -496,8 +496,11 @@ def _sync(words: argparse.Namespace) -> int:
         if words.once:
             carrier = sender(register)
             done = carrier.once()
+            title, advice, values = carrier.pulse().why
             carrier.stop()
             _told_of_sync(words, register, done.settled)
+            if title:
+                print(Unavailable(title, advice, **values), file=sys.stderr)
             return 0
         woken = Event()
         carrier = sender(register, woken.set)

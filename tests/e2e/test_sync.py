@@ -202,6 +202,7 @@ def test_no_secret_is_in_any_file_or_word(
     spiris.revoke_consent()
     spiris.expire_access()
     refused = command(demo, world, "sync", "--once", "--json")
+    assert "consent" in refused.err, "whoever reads it knows what to do"
     said += refused.out + refused.err
     said += command(demo, world, "backup", str(tmp_path / "backup.db")).out
     files = demo.files()

@@ -44,6 +44,14 @@ class DayRemembered:
         """What lies in the drawer."""
         return self.float_ore + self.methods[Method.CASH.id] + sum(self.moved_in) - sum(self.moved_out)
 
+    def over_terminals(self) -> dict[str, int]:
+        """What the card terminal and Swish took, tips included."""
+        taken = {
+            Method.CARD.id: self.methods[Method.CARD.id] + self.tips_ore,
+            Method.SWISH.id: self.methods[Method.SWISH.id],
+        }
+        return {method: ore for method, ore in taken.items() if ore}
+
 
 @dataclass
 class Remembered:
