@@ -416,6 +416,16 @@ def test_a_day_begins_and_ends_at_midnight_by_swedish_clocks(
     assert file.exported.period == Period(day, day)
 
 
+def test_what_lies_between_the_rows_of_a_day_by_a_wrong_clock_is_not_of_that_day(
+    register: Till, tmp_path: Path
+) -> None:
+    day, hour = datetime(2026, 11, 24, 23, tzinfo=UTC), timedelta(hours=1)
+    at_moments(register, day + hour, day + 24 * hour, day - hour, day + 2 * hour)
+    file = File(register, tmp_path / "journal.xml", first=date(2026, 11, 25), last=date(2026, 11, 25))
+    assert file.texts("Registreringstidpunkt") == ["2026-11-25T01:00:00", "2026-11-25T02:00:00"]
+    assert (file.exported.rows, file.exported.findings) == (2, ())
+
+
 def test_the_hour_that_comes_twice_keeps_its_order(register: Till, tmp_path: Path) -> None:
     twice = [datetime(2027, 10, 31, hour, 30, tzinfo=UTC) for hour in (0, 1)]
     at_moments(register, *twice)

@@ -63,6 +63,8 @@ def test_amounts_have_two_decimals_and_numbers_as_few_as_they_can() -> None:
         ("2009-12-31T22:59:59.000Z", "2010-01-01T00:00:00"),
         ("2009-12-31T23:00:00.000Z", "2010-01-01T00:00:00"),
         ("2099-12-31T23:00:00.000Z", "2099-12-31T23:59:59"),
+        ("9999-12-31T23:59:59.000Z", "2099-12-31T23:59:59"),
+        ("0001-01-01T00:00:00.000Z", "2010-01-01T00:00:00"),
     ],
 )
 def test_moments_are_those_of_swedish_clocks_within_the_years_of_the_schema(at: str, shown: str) -> None:

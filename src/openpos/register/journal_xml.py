@@ -107,10 +107,10 @@ def moment(name: str, at: datetime | str) -> Xml:
 
 def clock_text(at: datetime | str) -> str:
     """`2026-11-20T09:15:00`. A year that the schema does not know becomes the nearest one that it does."""
-    local = swedish(datetime.fromisoformat(at) if isinstance(at, str) else at)
-    if local.year < _FIRST_YEAR:
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if when.year < _FIRST_YEAR:
         return f"{_FIRST_YEAR}-01-01T00:00:00"
-    if local.year > _LAST_YEAR:
+    if when.year > _LAST_YEAR or (local := swedish(when)).year > _LAST_YEAR:
         return f"{_LAST_YEAR}-12-31T23:59:59"
     return local.isoformat()[: len("2026-11-20T09:15:00")]
 
