@@ -286,16 +286,22 @@ def _export_sie(words: argparse.Namespace) -> int:
 
 
 def _export_journal(words: argparse.Namespace) -> int:
+    from openpos.app import opened
     from openpos.clock import now
     from openpos.register.journal_export import export_journal
+    from openpos.register.journal_files import tell_export
     from openpos.store.opening import open_for_reading
 
-    store = open_for_reading(_directory(words))
+    directory = _directory(words)
+    store = open_for_reading(directory)
     try:
         exported = export_journal(store, words.file, now, first=words.first, last=words.last)
     finally:
         store.close()
     assert exported is not None, "nobody cancels it here"
+    # As with a SIE file: where nobody can write the journal now, it is not told.
+    with suppress(Refused, Unavailable), opened(directory) as register:
+        tell_export(register.store, exported.period, now)
     if words.json:
         _answer(
             {

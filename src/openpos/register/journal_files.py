@@ -73,8 +73,12 @@ class JournalFiles:
             cancelled=cancelled,
         )
         if exported is not None:
-            days = f"{period.first.isoformat()} - {period.last.isoformat()}"
-            with self._store.write() as tx:
-                facts = {"name": REPORT_NAME, "search": days}
-                tx.journal.add(Kind.OTHER_REPORT, facts, at=self._clock(), cashier=person.name)
+            tell_export(self._store, period, self._clock, cashier=person.name)
         return exported
+
+
+def tell_export(store: Store, period: Period, clock: Clock, *, cashier: str = "") -> None:
+    """Journal that the journal of these days was exported, as any report is. Blocks."""
+    days = f"{period.first.isoformat()} - {period.last.isoformat()}"
+    with store.write() as tx:
+        tx.journal.add(Kind.OTHER_REPORT, {"name": REPORT_NAME, "search": days}, at=clock(), cashier=cashier)
