@@ -478,7 +478,9 @@ class MainWindow(QMainWindow):
         demo = tr(_DEMO) if self._parts.demo_pins and not self._cramped() and not practising else ""
         self.strip.set_fact("practice", tr(_PRACTICE) if practising and not said_there else demo, "strong")
         person = self.strip.chip("person")
-        person.set_state(State.PLAIN, self._person.name if self._person else tr(_NOBODY))
+        name = self._person.name if self._person else tr(_NOBODY)
+        person.set_state(State.PLAIN, "" if practising and self._cramped() else name)  # that it is practice goes before
+        person.setAccessibleName(name)
         for key in ("person", "unit", "printer"):
             self.strip.chip(key).setVisible(shop is not None and (key != "person" or self._person is not None))
         stop.setVisible(can_stop)
