@@ -189,7 +189,7 @@ def test_what_the_shop_chose_itself_is_not_moved(register: Till) -> None:
 
 
 def test_a_company_without_a_coding_without_vat_is_told_before_it_is_activated(register: Till) -> None:
-    company = Company()
+    company = Company(codings=[])
     with enrolment(register, company, MemoryKeyring()) as steps:
         _, seen = consented(steps, Mode.INVOICING)
         assert seen.good, "its invoices with VAT that comes out even go all the same"
