@@ -15,6 +15,7 @@ from openpos.domain.errors import NotDone, Refused, Unavailable
 from openpos.domain.money import Money
 from openpos.register.replay import Replay
 from openpos.simulators.control_unit import Fault
+from openpos.store.journal import Kind
 from openpos.store.print_jobs import JobState
 from tests.fixtures.till import UNIT_FILE, NewTill, Till
 
@@ -61,6 +62,12 @@ def test_after_an_older_backup_it_goes_on_after_the_control_units_last_number(de
     assert [one["receipt_number"] for one in play(restored, script(*begun, cheaper))[1:]] == [1, 3]
     assert not restored.findings()
     restored.close()
+
+
+def test_an_article_at_its_own_price_is_rung_up_and_not_changed(demo: Till) -> None:
+    sold = play(demo, script(OPEN, sale({**EGGS, "price": "89.90"})))[1]
+    assert sold["total_ore"] == 8_990
+    assert not [row for row in demo.journal() if row.kind == Kind.LINE_CHANGED]
 
 
 DAY = script(

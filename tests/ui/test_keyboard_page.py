@@ -32,6 +32,7 @@ ROWS = {
     "customers": "Customers",
     "integrations": "Integrations",
     "settings": "Settings",
+    "history": "History of settings",
     "article_import": "Read in articles",
 }
 KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F[0-9]{1,2}|PgUp|PgDown|[A-Z0-9])(?!\w)")
