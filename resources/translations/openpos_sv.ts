@@ -421,6 +421,7 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
+    <message><source>Enter it, then press Enter.</source><translation>Ange det och tryck på Enter.</translation></message>
     <message><source>Enter its name and address first.</source><translation>Ange dess namn och adress först.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
@@ -558,7 +559,7 @@
     <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
-    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
+    <message><source>In which department is {amount}?</source><translation type="vanished">I vilken varugrupp är {amount}?</translation></message>
     <message><source>In years; empty for none.</source><translation>I år; tomt om ingen gräns finns.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
@@ -986,7 +987,7 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation type="vanished">Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
@@ -1092,6 +1093,7 @@
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
     <message><source>Search for fewer letters, or fetch the customers if it is a new one.</source><translation>Sök på färre bokstäver, eller hämta kunderna om det är en ny.</translation></message>
+    <message><source>Search for the article by its name. Articles without a price become departments.</source><translation>Sök artikeln på namn i stället. Artiklar utan pris blir varugruppsknappar.</translation></message>
     <message><source>Second line</source><translation>Andra raden</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
@@ -1519,15 +1521,17 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
-    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
+    <message><source>There are no departments.</source><translation type="vanished">Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Det finns redan en fil {file}.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
+    <message><source>There is no amount yet.</source><translation>Inget belopp är angivet.</translation></message>
     <message><source>There is no article {number} for the deposit.</source><translation>Det finns ingen artikel {number} för panten.</translation></message>
     <message><source>There is no customer {number}.</source><translation>Det finns ingen kund {number}.</translation></message>
+    <message><source>There is no department to sell {amount} in.</source><translation>Det finns ingen varugruppsknapp att sälja {amount} på.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation>Det finns inget räkenskapsår i Spiris för detta datum.</translation></message>
     <message><source>There is no fiscal year in Spiris for today.</source><translation>Det finns inget räkenskapsår i Spiris för i dag.</translation></message>
@@ -1535,6 +1539,7 @@
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
+    <message><source>There is no quantity yet.</source><translation>Inget antal är angivet.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no room for the file {file}.</source><translation>Det finns inte plats för filen {file}.</translation></message>
@@ -1653,7 +1658,8 @@
     <message><source>Waits ({count})</source><translation>Väntar ({count})</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
-    <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
+    <message><source>Weigh the goods again, or search for the article and enter its weight.</source><translation>Väg varan igen, eller sök artikeln och ange vikten.</translation></message>
+    <message><source>Weigh the goods again.</source><translation type="vanished">Väg varan igen.</translation></message>
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
@@ -1662,6 +1668,7 @@
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What is booked</source><translation>Vad som bokförs</translation></message>
+    <message><source>What is sold for {amount}?</source><translation>Vad säljs för {amount}?</translation></message>
     <message><source>What is sold while the net is away waits here, and goes by itself.</source><translation>Det som säljs medan nätet är borta väntar här, och skickas av sig självt.</translation></message>
     <message><source>What it does</source><translation>Vad det gör</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
