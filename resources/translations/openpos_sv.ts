@@ -295,9 +295,10 @@
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
     <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
-    <message><source>Close the shift and call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation>Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
+    <message><source>Close the shift and call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation type="vanished">Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Close the shift first, then change them.</source><translation>Stäng skiftet först och ändra dem sedan.</translation></message>
+    <message><source>Close the shift; call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation>Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
     <message><source>Closed days are sent by themselves.</source><translation>Stängda dagar skickas av sig själva.</translation></message>
     <message><source>Code</source><translation>Kod</translation></message>
