@@ -141,6 +141,7 @@ def test_trouble_is_told_and_what_was_written_stays() -> None:
 def opened(qtbot: QtBot, place: Workplace) -> ShopDetailsPage:
     page = seen(qtbot, ShopDetailsPage(place.desk))
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     return page
 
 
@@ -249,6 +250,7 @@ def test_it_is_done_by_keyboard(qtbot: QtBot, chief: Workplace) -> None:
 def test_the_settings_lead_there(qtbot: QtBot, chief: Workplace) -> None:
     page = seen(qtbot, SettingsPage(chief.desk))
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     QTest.keyClick(page, Qt.Key.Key_F5)
     assert chief.went == ["shop_details"]
 
