@@ -156,7 +156,7 @@ def _value(name: str, value: Any) -> str:
     if name == "control_unit" and value in unit_rows.UNITS:
         return tr(unit_rows.UNITS[value])
     if name == "receipt_footer":
-        return " / ".join(value.split("\n"))
+        return " / ".join(filter(None, value.split("\n")))
     if name == "language":
         return settings_view.LANGUAGES.get(value, str(value))
     if isinstance(value, list):

@@ -129,8 +129,8 @@ class ShopDetailsPage(Page):
     def on_shown(self) -> None:
         self._presenter.begin()
         self._news.shown()
-        first = next((name for name in _FIELDS if self._shown.may_write(name)), "address")
-        self._form.focus(first)
+        self._form.focus("name")  # also where it can't be changed: the reason stands over it
+        self._area.verticalScrollBar().setValue(0)
 
     def on_hidden(self) -> None:
         self._news.hidden()
@@ -145,6 +145,7 @@ class ShopDetailsPage(Page):
     def space(self) -> None:
         look = theme.current()
         self._column.setContentsMargins(*margins(24))
+        self._column.setSpacing(look.space(16))
         self._foot.setContentsMargins(look.space(24), look.space(12), look.space(24), look.space(16))
         self._foot.setSpacing(look.space(12))
 
@@ -165,7 +166,7 @@ class ShopDetailsPage(Page):
         self._column.addWidget(self._fixed)
         self._column.addWidget(self._form)
         self._column.addStretch()  # else the rows would share the spare height
-        area = scrolling(content)
+        self._area = area = scrolling(content)
         glide(area)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -202,7 +203,8 @@ class ShopDetailsPage(Page):
         if shown.filled != before.filled and shown.standing is not None:
             self._fill(details_of(shown.standing.shop))
         for name, (label, hint) in _WORDS.items():
-            self._form.say(name, tr(label), tr(shown.duties.get(name, hint)))
+            self._form.say(name, tr(label), tr(hint))
+            self._form.show_notice(name, tr(shown.duties.get(name, "")))
             self._form.show_error(name, shown.wrong.get(name))
         for name, field in self._fields.items():
             field.setReadOnly(not shown.may_write(name))
