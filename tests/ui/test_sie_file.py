@@ -144,6 +144,27 @@ def test_what_is_left_is_shown_no_more(shop: Carried) -> None:
     assert (screen.last.period, screen.last.held.vouchers) == (Period(date(2026, 11, 1), date(2026, 11, 30)), 1)
 
 
+def test_what_is_being_saved_when_the_page_is_left_is_there_when_somebody_comes_back(
+    shop: Carried, tmp_path: Path
+) -> None:
+    a_day(shop.till)
+    screen = Screen(shop.till)
+    screen.begun()
+    screen.presenter.write(str(tmp_path / "days.si"))
+    assert not screen.presenter.leave(), "it goes on"
+    assert screen.begun().made is not None
+
+
+def test_days_that_became_wrong_while_they_were_looked_up_stay_wrong(shop: Carried) -> None:
+    a_day(shop.till)
+    screen = Screen(shop.till)
+    screen.begun()
+    for first in ("2026-11-01", "2026-01-01"):
+        screen.presenter.choose(first, "2026-11-20" if first > "2026-10" else "2026-01-31")
+        shown = screen.chosen("", "")
+        assert (shown.wrong, shown.held, shown.may_write) == ("first", None, False)
+
+
 def test_who_may_not_needs_somebody_who_may(shop: Carried, tmp_path: Path) -> None:
     a_day(shop.till)
     for by, lends, there in (("", False, False), ("Kassör", False, False), ("Kassör", True, True)):
