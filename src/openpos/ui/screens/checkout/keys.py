@@ -39,10 +39,15 @@ class ArticleKeys:
         return self._searched
 
     @property
+    def typed(self) -> Money | None:
+        """The amount that was typed; None where something else is searched for."""
+        typed = _AMOUNT.fullmatch(self._searched)
+        return Money(int(typed[1]) * 100 + int(f"{typed[2]:0<2}")) if typed else None
+
+    @property
     def amount(self) -> Money | None:
         """What was typed for a department key; None where there is none, or something else is searched for."""
-        typed = _AMOUNT.fullmatch(self._searched)
-        return Money(int(typed[1]) * 100 + int(f"{typed[2]:0<2}")) if typed and self._departments else None
+        return self.typed if self._departments else None
 
     @property
     def departments(self) -> tuple[Article, ...]:

@@ -213,9 +213,11 @@ class CheckoutPresenter:
         if _CODE.fullmatch(wanted) or looks_like_receipt_code(wanted):
             self.scan(wanted)
         elif self.keys.amount is not None and len(self.keys.departments) > 1:
-            self._say(Refused("In which department is {amount}?", "Press its key.", amount=self.keys.amount))
+            self._say(Refused("What is sold for {amount}?", "Press its key.", amount=self.keys.amount))
         elif self.keys.searched and self.keys.at(0) is not None:
             self.touch(0)
+        elif self.keys.typed is not None:
+            self._say(_no_department(self.keys.typed))
         elif wanted:
             self._say(Refused("No article is called “{text}”.", "Search by another part of it.", text=shown(wanted)))
 
@@ -244,7 +246,7 @@ class CheckoutPresenter:
         self.search(text)
         if self.keys.amount is None:
             self.keys.done_searching()
-            self._say(Refused("There are no departments.", "Read in articles without a price: they are departments."))
+            self._say(_no_department(amount))
 
     def _add(self, scanned: Scanned, price: Money | None = None) -> None:
         """`price` is what was entered for one of it."""
@@ -867,3 +869,12 @@ class CheckoutPresenter:
 def _leading(line: Line) -> str:
     """The id of the line, or of the one that it follows."""
     return line.follows or line.id
+
+
+def _no_department(amount: Money) -> Refused:
+    """An amount was entered, and nothing is sold by amount here."""
+    return Refused(
+        "There is no department to sell {amount} in.",
+        "Search for the article by its name. Articles without a price become departments.",
+        amount=amount,
+    )
