@@ -93,4 +93,4 @@ def test_putting_a_wrong_method_right_charges_nobody_twice(hands: Hands) -> None
     assert hands.page.paying.swish.title.text() == "Has 89,90 been paid with Swish?"
     hands.press(Qt.Key.Key_Escape)
     hands.window.checkout.pay(Method.GIFT_CARD)
-    assert hands.page.paying._due.accessibleName() == "To pay by gift card 89,90"
+    assert hands.page.paying._due.accessibleName() == "To pay with gift card 89,90"
