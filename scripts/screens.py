@@ -318,7 +318,7 @@ def selling(hand: Hand) -> None:
     hand.type("9003")
     hand.press(Qt.Key.Key_Return)
     hand.shoot("checkout-long-names")
-    hand.window.checkout.clear()
+    hand.window.checkout.lines.clear()
     hand.settle()
     hand.shoot("clear-asked")
     hand.window.checkout.clear_now()
