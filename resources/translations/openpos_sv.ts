@@ -295,7 +295,10 @@
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
     <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
+    <message><source>Close the shift and call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation type="vanished">Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
+    <message><source>Close the shift first, then change them.</source><translation>Stäng skiftet först och ändra dem sedan.</translation></message>
+    <message><source>Close the shift; call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation>Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
     <message><source>Closed</source><translation>Stängd</translation></message>
     <message><source>Closed days are sent by themselves.</source><translation>Stängda dagar skickas av sig själva.</translation></message>
     <message><source>Code</source><translation>Kod</translation></message>
@@ -419,6 +422,7 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
+    <message><source>Enter it, then press Enter.</source><translation>Ange det och tryck på Enter.</translation></message>
     <message><source>Enter its name and address first.</source><translation>Ange dess namn och adress först.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>
@@ -513,7 +517,7 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
-    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation>Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
+    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation type="vanished">Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
@@ -556,7 +560,7 @@
     <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
-    <message><source>In which department is {amount}?</source><translation>I vilken varugrupp är {amount}?</translation></message>
+    <message><source>In which department is {amount}?</source><translation type="vanished">I vilken varugrupp är {amount}?</translation></message>
     <message><source>In years; empty for none.</source><translation>I år; tomt om ingen gräns finns.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
@@ -863,6 +867,7 @@
     <message><source>Open Spiris</source><translation>Öppna Spiris</translation></message>
     <message><source>Open a shift</source><translation>Öppna skift</translation></message>
     <message><source>Open a shift with the float in the drawer.</source><translation>Öppna ett skift med växelkassan i lådan.</translation></message>
+    <message><source>Open a shift, so that the paper is finished, close it again, then change them.</source><translation>Öppna ett skift så att papperet blir klart, stäng det igen och ändra dem sedan.</translation></message>
     <message><source>Open and close its cover, or switch it off and on.</source><translation>Öppna och stäng luckan, eller stäng av och sätt på den.</translation></message>
     <message><source>Open drawer</source><translation>Öppna lådan</translation></message>
     <message><source>Open it in Excel and save it as “CSV UTF-8”.</source><translation>Öppna den i Excel och spara den som ”CSV UTF-8”.</translation></message>
@@ -983,7 +988,7 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles without a price: they are departments.</source><translation>Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
+    <message><source>Read in articles without a price: they are departments.</source><translation type="vanished">Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
@@ -1011,7 +1016,7 @@
     <message><source>Receipts by e-mail</source><translation>Kvitton med e-post</translation></message>
     <message><source>Receipts come from it.</source><translation>Kvitton kommer från den.</translation></message>
     <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
-    <message><source>Receipts must show it: fill it in.</source><translation>Den måste stå på kvittot: fyll i den.</translation></message>
+    <message><source>Receipts must show it: fill it in.</source><translation>Kvitton måste visa det: fyll i det.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Receipts {first} to {last} are in the control unit but not in this register.</source><translation>Kvitto {first} till {last} finns i kontrollenheten men inte i den här kassan.</translation></message>
     <message><source>Reference</source><translation>Referens</translation></message>
@@ -1089,6 +1094,7 @@
     <message><source>Search by name or number.</source><translation>Sök på namn eller nummer.</translation></message>
     <message><source>Search by parts of the name, the customer number or the organisation number. The net is not needed.</source><translation>Sök på delar av namnet, kundnumret eller organisationsnumret. Det behövs inget nät.</translation></message>
     <message><source>Search for fewer letters, or fetch the customers if it is a new one.</source><translation>Sök på färre bokstäver, eller hämta kunderna om det är en ny.</translation></message>
+    <message><source>Search for the article by its name. Articles without a price become departments.</source><translation>Sök artikeln på namn i stället. Artiklar utan pris blir varugruppsknappar.</translation></message>
     <message><source>Second line</source><translation>Andra raden</translation></message>
     <message><source>Second screen</source><translation>Andra skärmen</translation></message>
     <message><source>Sell a gift card</source><translation>Sälj ett presentkort</translation></message>
@@ -1253,6 +1259,7 @@
     <message><source>The access is taken back and erased from this computer, and charging by invoice is switched off. Nothing that was sent is forgotten, and what waits stays here.</source><translation>Tillgången tas tillbaka och raderas från den här datorn, och betalning mot faktura stängs av. Inget som är skickat glöms, och det som väntar stannar här.</translation></message>
     <message><source>The account has no name.</source><translation>Kontot har inget namn.</translation></message>
     <message><source>The accounts are saved.</source><translation>Kontona är sparade.</translation></message>
+    <message><source>The address of sale is missing.</source><translation>Försäljningsadressen saknas.</translation></message>
     <message><source>The address of {name} was changed in Spiris too: {there}. The register has: {here}.</source><translation>Adressen till {name} har ändrats även i Spiris: {there}. Kassan har: {here}.</translation></message>
     <message><source>The answer can't be written: {reason}.</source><translation>Svaret kan inte skrivas: {reason}.</translation></message>
     <message><source>The answer from Spiris has no code.</source><translation>Svaret från Spiris saknar kod.</translation></message>
@@ -1288,6 +1295,9 @@
     <message><source>The company {name} can only be read in Spiris.</source><translation>Företaget {name} kan bara läsas i Spiris.</translation></message>
     <message><source>The company's Spiris is not open to this program: {said}</source><translation>Företagets Spiris är inte öppet för programmet: {said}</translation></message>
     <message><source>The company's accounts</source><translation>Företagets konton</translation></message>
+    <message><source>The company's name is missing.</source><translation>Företagets namn saknas.</translation></message>
+    <message><source>The company, its number and the register can't be changed while a paper waits for the control unit.</source><translation>Företaget, dess nummer och kassan kan inte ändras medan ett papper väntar på kontrollenheten.</translation></message>
+    <message><source>The company, its number and the register can't be changed while a shift is open: its Z report names them.</source><translation>Företaget, dess nummer och kassan kan inte ändras medan ett skift är öppet: dess Z-rapport nämner dem.</translation></message>
     <message><source>The connecting was stopped.</source><translation>Anslutningen avbröts.</translation></message>
     <message><source>The connection ends when the consultant leaves; let somebody of the company connect.</source><translation>Anslutningen upphör när konsulten slutar; låt någon i företaget ansluta.</translation></message>
     <message><source>The connection may not do all that is needed.</source><translation>Anslutningen har inte alla rättigheter som behövs.</translation></message>
@@ -1460,6 +1470,7 @@
     <message><source>The reference has {letters} letters.</source><translation>Referensen har {letters} tecken.</translation></message>
     <message><source>The register can't write its file {path}.</source><translation>Kassan kan inte skriva i sin fil {path}.</translation></message>
     <message><source>The register in {directory} is open in another program.</source><translation>Kassan i {directory} är öppen i ett annat program.</translation></message>
+    <message><source>The register's designation is missing.</source><translation>Kassans beteckning saknas.</translation></message>
     <message><source>The register's file is of an older version.</source><translation>Kassans fil är av en äldre version.</translation></message>
     <message><source>The register's file {path} is damaged.</source><translation>Kassans fil {path} är skadad.</translation></message>
     <message><source>The register's file {path} is missing, but its log {log} is there.</source><translation>Kassans fil {path} saknas, men dess logg {log} finns.</translation></message>
@@ -1511,15 +1522,17 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
-    <message><source>There are no departments.</source><translation>Det finns inga varugruppsknappar.</translation></message>
+    <message><source>There are no departments.</source><translation type="vanished">Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Det finns redan en fil {file}.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
     <message><source>There is a {name} already.</source><translation>{name} finns redan.</translation></message>
     <message><source>There is no Z report yet.</source><translation>Det finns ingen Z-rapport än.</translation></message>
     <message><source>There is no Z report {number}.</source><translation>Det finns ingen Z-rapport {number}.</translation></message>
+    <message><source>There is no amount yet.</source><translation>Inget belopp är angivet.</translation></message>
     <message><source>There is no article {number} for the deposit.</source><translation>Det finns ingen artikel {number} för panten.</translation></message>
     <message><source>There is no customer {number}.</source><translation>Det finns ingen kund {number}.</translation></message>
+    <message><source>There is no department to sell {amount} in.</source><translation>Det finns ingen varugruppsknapp att sälja {amount} på.</translation></message>
     <message><source>There is no file {path}.</source><translation>Det finns ingen fil {path}.</translation></message>
     <message><source>There is no fiscal year in Spiris for this date.</source><translation>Det finns inget räkenskapsår i Spiris för detta datum.</translation></message>
     <message><source>There is no fiscal year in Spiris for today.</source><translation>Det finns inget räkenskapsår i Spiris för i dag.</translation></message>
@@ -1527,6 +1540,7 @@
     <message><source>There is no line to change.</source><translation>Det finns ingen rad att ändra.</translation></message>
     <message><source>There is no line to remove.</source><translation>Det finns ingen rad att ta bort.</translation></message>
     <message><source>There is no open fiscal year in Spiris for {day}.</source><translation>Det finns inget öppet räkenskapsår i Spiris för {day}.</translation></message>
+    <message><source>There is no quantity yet.</source><translation>Inget antal är angivet.</translation></message>
     <message><source>There is no receipt {number}.</source><translation>Det finns inget kvitto {number}.</translation></message>
     <message><source>There is no register in {directory}.</source><translation>Det finns ingen kassa i {directory}.</translation></message>
     <message><source>There is no room for the file {file}.</source><translation>Det finns inte plats för filen {file}.</translation></message>
@@ -1645,7 +1659,8 @@
     <message><source>Waits ({count})</source><translation>Väntar ({count})</translation></message>
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
-    <message><source>Weigh the goods again.</source><translation>Väg varan igen.</translation></message>
+    <message><source>Weigh the goods again, or search for the article and enter its weight.</source><translation>Väg varan igen, eller sök artikeln och ange vikten.</translation></message>
+    <message><source>Weigh the goods again.</source><translation type="vanished">Väg varan igen.</translation></message>
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
@@ -1654,6 +1669,7 @@
     <message><source>What does {percent} % VAT mean in this file?</source><translation>Vad betyder {percent} % moms i den här filen?</translation></message>
     <message><source>What happens</source><translation>Vad som händer</translation></message>
     <message><source>What is booked</source><translation>Vad som bokförs</translation></message>
+    <message><source>What is sold for {amount}?</source><translation>Vad säljs för {amount}?</translation></message>
     <message><source>What is sold while the net is away waits here, and goes by itself.</source><translation>Det som säljs medan nätet är borta väntar här, och skickas av sig självt.</translation></message>
     <message><source>What it does</source><translation>Vad det gör</translation></message>
     <message><source>What it is attached to is not in Spiris.</source><translation>Det som bilagan hör till finns inte i Spiris.</translation></message>
@@ -1760,6 +1776,8 @@
     <message><source>Write why the drawer does not hold what it should.</source><translation>Skriv varför lådan inte innehåller vad den borde.</translation></message>
     <message><source>Write why the price is reduced.</source><translation>Skriv varför priset är nedsatt.</translation></message>
     <message><source>Write yes or no.</source><translation>Skriv ja eller nej.</translation></message>
+    <message><source>Write {most} at most.</source><translation>Skriv högst {most}.</translation></message>
+    <message><source>Write {most} characters at most.</source><translation>Skriv högst {most} tecken.</translation></message>
     <message><source>Write {units}.</source><translation>Skriv {units}.</translation></message>
     <message><source>Written {at}</source><translation>Skrevs {at}</translation></message>
     <message><source>Wrong change given</source><translation>Fel växel</translation></message>
@@ -1848,6 +1866,7 @@
     <message><source>{count} customers could not be read. The log says which.</source><translation>{count} kunder kunde inte läsas. Loggen säger vilka.</translation></message>
     <message><source>{count} customers.</source><translation>{count} kunder.</translation></message>
     <message><source>{count} events were exported.</source><translation>{count} händelser exporterades.</translation></message>
+    <message><source>{count} lines are too many at the end of receipts.</source><translation>{count} rader är för många i slutet av kvitton.</translation></message>
     <message><source>{count} need a person.</source><translation>{count} kräver åtgärd.</translation></message>
     <message><source>{count} of the newest receipts are not as they were registered.</source><translation>{count} av de senaste kvittona är inte som de registrerades.</translation></message>
     <message><source>{count} of them are in Spiris or go there by themselves.</source><translation>{count} av dem finns i Spiris eller går dit av sig själva.</translation></message>
@@ -1920,7 +1939,7 @@
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
     <message><source>{voucher}: takes back, {amount}</source><translation>{voucher}: tar tillbaka, {amount}</translation></message>
     <message><source>{voucher}: {amount}</source><translation>{voucher}: {amount}</translation></message>
-    <message><source>{what} is missing.</source><translation>{what} saknas.</translation></message>
+    <message><source>{what} is missing.</source><translation type="vanished">{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>
     <message><source>{what}: somebody who may has to allow it</source><translation>{what}: någon som får måste tillåta det</translation></message>
@@ -1936,6 +1955,7 @@
     <message><source>“{day}” is not a date.</source><translation>”{day}” är inget datum.</translation></message>
     <message><source>“{group}” would be one group too many: there are {most}.</source><translation>”{group}” vore en varugrupp för mycket: det finns redan {most}.</translation></message>
     <message><source>“{host}” is no address of a printer.</source><translation>”{host}” är ingen adress till en skrivare.</translation></message>
+    <message><source>“{line}” is too long for one line.</source><translation>”{line}” är för långt för en rad.</translation></message>
     <message><source>“{name}” has no place here.</source><translation>”{name}” hör inte hemma här.</translation></message>
     <message><source>“{name}” is missing or empty.</source><translation>”{name}” saknas eller är tomt.</translation></message>
     <message><source>“{name}” is missing or not a number.</source><translation>”{name}” saknas eller är inget tal.</translation></message>

@@ -52,6 +52,7 @@ from openpos.sync.customer_list import CustomerList
 from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
+    from openpos.register.shop_details import ShopDetails
     from openpos.sync.activation import Finding
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.sender import Sender
@@ -337,6 +338,12 @@ def _printer(register: Register) -> Iterator[PrinterSocket]:
         socket.close()
 
 
+def _shop_details(store: Store) -> ShopDetails:
+    from openpos.register.shop_details import ShopDetails
+
+    return ShopDetails(store, now)
+
+
 def _parts(register: Register, printer: PrinterSocket) -> Parts:
     from openpos.ui.parts import Parts
 
@@ -392,6 +399,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         save_settings=save_settings,
         shop=shop,
         set_up=set_up,
+        shop_details=lambda: _shop_details(store),
         demo_pins={name: pin for name, _, pin in setup.DEMO_STAFF} if demo else {},
         checkout=register.checkout,
         shifts=register.shifts,

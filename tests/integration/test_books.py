@@ -22,7 +22,7 @@ from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
 from openpos.domain.vat import VatAmount, VatCategory
-from openpos.register.sie import Inside, Period, SieFiles, closed_between, not_written, write_sie
+from openpos.register.sie import Period, SieFiles, closed_between, not_written, write_sie
 from openpos.store.spiris import ConnectionState, SpirisConnection
 from tests.fixtures.till import Till
 from tests.fixtures.trade import to_firm
@@ -266,4 +266,5 @@ def test_who_may_not_mend_the_books_writes_no_file(register: Till, tmp_path: Pat
     (*_, row) = register.journal()
     assert (row.kind, row.cashier) == ("other_report", "Butikschef")
     assert row.payload == f'{{"name":"SIE 4I","search":"{DAY} - {DAY}"}}'
-    assert files.inside(Period(date(2026, 1, 1), date(2026, 1, 31))) == Inside()
+    with pytest.raises(Refused, match="No day between 2026-01-01 and 2026-01-31 was closed"):
+        files.inside(Period(date(2026, 1, 1), date(2026, 1, 31)))

@@ -66,7 +66,7 @@ class TestMethods:
     @pytest.mark.parametrize(
         ("chosen", "match"),
         [
-            (own(""), "Name is missing"),
+            (own(""), "The name is missing"),
             (own("x" * 25), "The name is too long"),
             (own("Annat", MethodKind.CASH), "is a card, a voucher or something else"),
             (replace(own(), account="19-10"), "“19-10” is not an account"),

@@ -149,7 +149,7 @@ class TestAdding:
 
     @pytest.mark.parametrize("name", ["", " ", "\u200b\n"])
     def test_a_name_is_needed(self, register: Till, name: str) -> None:
-        with pytest.raises(Refused, match=r"Name is missing\."):
+        with pytest.raises(Refused, match=r"The name is missing\."):
             register.staff.add(name, Role.CASHIER, "3333")
 
     @pytest.mark.parametrize("pin", ["", "123", "12345678901", "12a4", "1234\n", "١٢٣٤", "-123", "12 34"])

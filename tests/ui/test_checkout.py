@@ -584,7 +584,7 @@ class TestDepartments:
 
     def test_enter_chooses_only_where_there_is_no_choice(self, counter: Counter) -> None:
         counter.presenter.picking.submit("12,50")
-        assert "In which department" in counter.said
+        assert "What is sold for" in counter.said
         assert counter.shown_lines == []
         open_priced(counter.till, "Ägg", price_ore=8990)
         counter.presenter.show_all()
@@ -627,6 +627,8 @@ class TestDepartments:
         counter.till.sql("UPDATE articles SET price_ore = 100")
         counter.presenter.asking.department()
         counter.presenter.asking.answer("12,50")
-        assert "There are no departments" in counter.said
+        assert "There is no department to sell" in counter.said
+        counter.presenter.picking.submit("12,50")
+        assert "Search for the article by its name" in counter.said
         counter.presenter.picking.search("12,50")
         assert (self.on_keys(counter), counter.presenter.keys.amount) == ([], None)

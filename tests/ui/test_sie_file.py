@@ -12,14 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from openpos.register.sie import Period, SieFiles
+from openpos.register.sie import Inside, Period, SieFiles, Written
 from openpos.simulators.spiris import SpirisSimulator
-from openpos.ui.screens.booked.sie import SiePresenter, SieShown
+from openpos.ui.screens.days.presenter import DaysPresenter, DaysShown
 from tests.fixtures.carried import FIRST_DAY, Carried, carried
 from tests.fixtures.desk import SlowLane, Workplace
 from tests.fixtures.lending import lend_by_manager, lend_by_nobody
 from tests.fixtures.pages import booked_page, words_on
 from tests.fixtures.till import Till
+
+Shown = DaysShown[Inside, Written]
 
 
 @pytest.fixture
@@ -40,29 +42,30 @@ class Screen:
     """A presenter with what it showed."""
 
     def __init__(self, till: Till, *, by: str = "Butikschef", lends: bool = False) -> None:
-        self.shown: list[SieShown] = [SieShown()]
+        self.shown: list[Shown] = [DaysShown()]
         self.lane = SlowLane()
         files = SieFiles(till.store, till.clock)
-        self.presenter = SiePresenter(
+        self.presenter = DaysPresenter[Inside, Written](
             self.shown.append,
             run=self.lane.run,
             suggested=files.suggested,
-            inside=files.inside,
-            write=files.write,
+            look=files.inside,
+            write=lambda path, period, person, _progress, _cancelled: files.write(path, period, person),
+            closing=lambda: False,
             person=lambda: till.staff.named(by) if by else None,
             lend=lend_by_manager(till) if lends else lend_by_nobody,
         )
 
     @property
-    def last(self) -> SieShown:
+    def last(self) -> Shown:
         return self.shown[-1]
 
-    def begun(self) -> SieShown:
+    def begun(self) -> Shown:
         self.presenter.begin()
         self.lane.go_on()
         return self.last
 
-    def chosen(self, first: str, last: str) -> SieShown:
+    def chosen(self, first: str, last: str) -> Shown:
         self.presenter.choose(first, last)
         self.lane.go_on()
         return self.last
@@ -73,20 +76,20 @@ def test_days_are_suggested_and_what_is_in_them_is_shown_before_it_is_saved(shop
     screen = Screen(shop.till)
     shown = screen.begun()
     assert shown.period == Period(FIRST_DAY, FIRST_DAY)
-    assert shown.inside is not None
-    assert (shown.inside.vouchers, shown.inside.sent, shown.inside.amount.ore) == (1, 1, 9000)
-    assert shown.may_save
+    assert shown.held is not None
+    assert (shown.held.vouchers, shown.held.sent, shown.held.amount.ore) == (1, 1, 9000)
+    assert shown.may_write
     file = tmp_path / "days.si"
-    screen.presenter.save(str(file))
-    assert not screen.last.may_save, "a second touch writes no second one"
+    screen.presenter.write(str(file))
+    assert not screen.last.may_write, "a second touch writes no second one"
     screen.lane.go_on()
-    written = screen.last.written
+    written = screen.last.made
     assert written is not None
-    assert (written.file, written.size, written.inside) == (str(file), file.stat().st_size, shown.inside)
-    screen.presenter.save(str(file))
+    assert (written.file, written.size, written.inside) == (str(file), file.stat().st_size, shown.held)
+    screen.presenter.write(str(file))
     screen.lane.go_on()
     assert "already" in str(screen.last.trouble)
-    assert (screen.last.written, screen.last.may_save) == (None, True)
+    assert (screen.last.made, screen.last.may_write) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +110,10 @@ def test_days_that_are_none_are_told_and_nothing_is_saved(
     assert shown.wrong == wrong
     assert said in str(shown.trouble)
     assert "\x07" not in str(shown.trouble)
-    screen.presenter.save(str(tmp_path / "days.si"))
-    assert (len(screen.lane), shown.may_save) == (0, False)
+    screen.presenter.write(str(tmp_path / "days.si"))
+    assert (len(screen.lane), shown.may_write) == (0, False)
     mended = screen.chosen(" 2026-11-20 ", "2026-11-20")
-    assert (mended.wrong, mended.trouble, mended.may_save) == ("", None, True)
+    assert (mended.wrong, mended.trouble, mended.may_write) == ("", None, True)
 
 
 def test_days_without_a_closed_shift_can_t_be_saved(shop: Carried) -> None:
@@ -118,7 +121,8 @@ def test_days_without_a_closed_shift_can_t_be_saved(shop: Carried) -> None:
     screen = Screen(shop.till)
     screen.begun()
     shown = screen.chosen("2026-01-01", "2026-01-31")
-    assert (shown.may_save, shown.inside is not None and shown.inside.vouchers) == (False, 0)
+    assert (shown.may_write, shown.held) == (False, None)
+    assert "No day between 2026-01-01 and 2026-01-31 was closed." in str(shown.trouble)
     count = len(screen.shown)
     screen.chosen("2026-01-01", "2026-01-31")
     assert len(screen.shown) == count, "the same days are not read again"
@@ -131,13 +135,34 @@ def test_what_is_left_is_shown_no_more(shop: Carried) -> None:
     screen.presenter.begin()
     assert screen.presenter.leave()
     screen.lane.go_on()
-    assert screen.last == SieShown()
+    assert screen.last == DaysShown()
     screen.begun()
     screen.presenter.choose("2026-01-01", "2026-01-31")
     screen.presenter.choose("2026-11-01", "2026-11-30")
     screen.lane.go_on()
-    assert screen.last.inside is not None
-    assert (screen.last.period, screen.last.inside.vouchers) == (Period(date(2026, 11, 1), date(2026, 11, 30)), 1)
+    assert screen.last.held is not None
+    assert (screen.last.period, screen.last.held.vouchers) == (Period(date(2026, 11, 1), date(2026, 11, 30)), 1)
+
+
+def test_what_is_being_saved_when_the_page_is_left_is_there_when_somebody_comes_back(
+    shop: Carried, tmp_path: Path
+) -> None:
+    a_day(shop.till)
+    screen = Screen(shop.till)
+    screen.begun()
+    screen.presenter.write(str(tmp_path / "days.si"))
+    assert not screen.presenter.leave(), "it goes on"
+    assert screen.begun().made is not None
+
+
+def test_days_that_became_wrong_while_they_were_looked_up_stay_wrong(shop: Carried) -> None:
+    a_day(shop.till)
+    screen = Screen(shop.till)
+    screen.begun()
+    for first in ("2026-11-01", "2026-01-01"):
+        screen.presenter.choose(first, "2026-11-20" if first > "2026-10" else "2026-01-31")
+        shown = screen.chosen("", "")
+        assert (shown.wrong, shown.held, shown.may_write) == ("first", None, False)
 
 
 def test_who_may_not_needs_somebody_who_may(shop: Carried, tmp_path: Path) -> None:
@@ -145,7 +170,7 @@ def test_who_may_not_needs_somebody_who_may(shop: Carried, tmp_path: Path) -> No
     for by, lends, there in (("", False, False), ("Kassör", False, False), ("Kassör", True, True)):
         screen = Screen(shop.till, by=by, lends=lends)
         screen.begun()
-        screen.presenter.save(str(tmp_path / "days.si"))
+        screen.presenter.write(str(tmp_path / "days.si"))
         screen.lane.go_on()
         assert (tmp_path / "days.si").exists() == there
 
@@ -163,9 +188,8 @@ def test_days_are_saved_by_keyboard(qtbot: QtBot, place: Workplace, shop: Carrie
     page = booked_page(qtbot, place)
     page.activateWindow()
     QTest.keyClick(page, Qt.Key.Key_F7)
-    qtbot.waitUntil(page.sie.save.isEnabled)
+    qtbot.waitUntil(lambda: "1 voucher, 90,00" in words_on(page))
     assert (page.sie.first.text(), page.sie.last.text()) == ("2026-11-20", "2026-11-20")
-    assert "1 voucher, 90,00" in words_on(page)
     assert "1 of them is in Spiris or goes there by itself." in words_on(page)
     page.sie.first.setText("20 november")
     QTest.keyClick(page, Qt.Key.Key_F9)
@@ -173,7 +197,6 @@ def test_days_are_saved_by_keyboard(qtbot: QtBot, place: Workplace, shop: Carrie
     assert not page.findChildren(QFileDialog)
     page.sie.first.setText("2026-11-01")
     page.sie.first.editingFinished.emit()
-    qtbot.waitUntil(page.sie.save.isEnabled)
     QTest.keyClick(page, Qt.Key.Key_F9)
     (dialog,) = page.findChildren(QFileDialog)
     file = tmp_path / "days.si"
@@ -197,7 +220,7 @@ def test_where_nothing_may_be_written_is_told_on_the_page(
     page = booked_page(qtbot, place)
     page._to_sie.click()
     qtbot.waitUntil(page.sie.save.isEnabled)
-    page.sie.presenter.save(str(tmp_path / "gone" / "days.si"))
+    page.sie.presenter.write(str(tmp_path / "gone" / "days.si"))
     qtbot.waitUntil(lambda: "The folder of" in words_on(page))
     assert "Choose another place." in words_on(page)
     page.sie.leave.click()

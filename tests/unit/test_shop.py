@@ -70,9 +70,9 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
 
 
 def test_a_text_that_receipts_must_have_is_asked_for() -> None:
-    assert required("  Storgatan  1\n", "The address of sale") == "Storgatan 1"
-    with pytest.raises(Refused, match=r"The address of sale is missing\. Receipts must show it: fill it in\."):
-        required("\u200b \n", "The address of sale")
+    assert required("  Storgatan  1\n", "It is missing.") == "Storgatan 1"
+    with pytest.raises(Refused, match=r"It is missing\. Fill it in\."):
+        required("\u200b \n", "It is missing.")
 
 
 def test_the_model_designation_contains_se() -> None:

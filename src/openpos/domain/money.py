@@ -137,6 +137,8 @@ def parse_money(text: str) -> Money:
     before three digits is not guessed at.
     """
     found = _digits(text, 2)
+    if not text.strip():
+        raise Refused("There is no amount yet.", "Enter it, then press Enter.")
     if found is None:
         raise Refused("“{text}” is not an amount.", "Write it like 1234,50.", text=shown(text))
     negative, ore = found
@@ -156,6 +158,8 @@ def parse_price(text: str) -> Money:
 def parse_quantity(text: str) -> Quantity:
     """A quantity above zero with at most three decimals: `2`, `0,375`. Raises Refused with a sentence."""
     found = _digits(text, 3)
+    if not text.strip():
+        raise Refused("There is no quantity yet.", "Enter it, then press Enter.")
     if found is None:
         raise Refused("“{text}” is not a quantity.", "Write it like 3 or 0,375.", text=shown(text))
     negative, milli = found

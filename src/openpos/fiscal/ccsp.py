@@ -65,7 +65,7 @@ def registration(paper: Sealable) -> tuple[str, ...]:
     if not DESIGNATION.fullmatch(designation):
         raise NotDone(
             "The control unit can't be told of a register called “{register}”.",
-            "Give the register a designation of at most 16 letters A to Z and digits, like K1.",
+            "Close the shift; call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.",
             register=designation,
         )
     if number >= _HIGHEST_NUMBER:

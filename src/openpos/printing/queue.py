@@ -208,7 +208,7 @@ class PrintQueue:
                 return None if copy is None else copy_paper(copy, columns)
             if job.kind is JobKind.CASH:
                 act = tx.drawer.get(job.document)
-                return None if act is None else cash_paper(act, tx.shop.current(), columns)
+                return None if act is None else cash_paper(act, tx.drawer.shop(act), columns)
             if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
                 marked = tx.marked.get(job.document)
                 swish_to = self._swish_number(tx) if self._swish else ""

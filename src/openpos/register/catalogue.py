@@ -70,7 +70,11 @@ class Catalogue:
         """
         text = plain_text(code, MAX_TEXT + 1)
         if is_packed(text) and packed_code(text) is None:
-            raise Refused("The code {code} holds no weight and no price.", "Weigh the goods again.", code=text)
+            raise Refused(
+                "The code {code} holds no weight and no price.",
+                "Weigh the goods again, or search for the article and enter its weight.",
+                code=text,
+            )
         article = self.find(code)
         packed = packed_code(text)
         if article is not None or packed is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from openpos.clock import Clock
-from openpos.domain.errors import Refused
+from openpos.domain.errors import N_, Refused
 from openpos.domain.payment import METHOD_NAMES, CostCentre, Deviation, Method, MethodKind, PaymentMethod, built_in
 from openpos.domain.permission import Permission, Person
 from openpos.domain.shop import required
@@ -77,7 +77,7 @@ class PaymentMethods:
             method = replace(method, id=f"own-{self._new_id()}")
         if known is None and method.kind not in {MethodKind.OTHER, MethodKind.VOUCHER, MethodKind.CARD}:
             raise Refused("A shop's own method is a card, a voucher or something else.", "Choose one of these kinds.")
-        name = "" if known and not method.name.strip() else required(method.name, "Name")
+        name = "" if known and not method.name.strip() else required(method.name, N_("The name is missing."))
         if len(name) > MAX_NAME:
             raise Refused("The name is too long.", "Use at most {letters} letters.", letters=MAX_NAME)
         account = _account(chosen.account)
@@ -101,7 +101,7 @@ class PaymentMethods:
     def save_cost_centre(self, name: str, code: str, by: Person, cost_centre_id: int | None = None) -> CostCentre:
         """Add a cost centre, or change the one with this id. Blocks. Raises NotPermitted, and Refused for its name."""
         by.must_be_allowed(Permission.SETTINGS)
-        clean, short = required(name, "Name"), code.strip()
+        clean, short = required(name, N_("The name is missing.")), code.strip()
         with self._store.write() as tx:
             others = [one for one in tx.shop.cost_centres() if one.id != cost_centre_id]
             if any(one.name.casefold() == clean.casefold() for one in others):

@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from openpos.clock import Clock
-from openpos.domain.article import plain_text
 from openpos.domain.errors import Refused
 from openpos.domain.permission import Role
-from openpos.domain.shop import Shop, designation, organisation_number, required
+from openpos.domain.shop import Details, Shop, with_details
 from openpos.paths import shipped
 from openpos.register.catalogue import Catalogue
 from openpos.register.staff import Staff
 from openpos.store.journal import Kind
 from openpos.store.shop import shop_facts
-from openpos.store.store import Store
+from openpos.store.store import Store, Transaction
 
 DEMO_STAFF = (("Kassör", Role.CASHIER, "1111"), ("Butikschef", Role.MANAGER, "2222"))
 """Who works in the demo shop, with the PINs that its login screen shows."""
-MAX_FOOTER_LINES = 10
 _DEMO_SHOP = ("Demobutiken AB", "556703-7485", "Storgatan 1, 123 45 Storstad", "K1")
 
 
 def new_shop(name: str, number: str, address: str, register: str, *, language: str = "sv", footer: str = "") -> Shop:
     """The details that receipts must show, checked. Raises Refused naming the one that is missing or wrong."""
-    return Shop(
-        name=required(name, "The company's name"),
-        organisation_number=organisation_number(number),
-        address=required(address, "The address of sale"),
-        register=designation(register),
-        serial=f"OPSE-{secrets.token_hex(6).upper()}",
-        language=language,
-        receipt_footer="\n".join(plain_text(line) for line in footer.splitlines()[:MAX_FOOTER_LINES]),
-    )
+    empty = Shop("", "", "", "", serial=f"OPSE-{secrets.token_hex(6).upper()}")
+    return with_details(empty, Details(name, number, address, register, language, footer))
 
 
 def enter_shop(store: Store, shop: Shop, clock: Clock) -> Shop:
     """Make this the shop from now on, journalled as a setting (SKVFS 2014:9 5:4). Blocks: register lane only."""
     with store.write() as tx:
-        entered = tx.shop.add(shop)
-        tx.journal.add(Kind.SHOP_CHANGED, shop_facts(entered), at=clock())
-        return entered
+        return enter(tx, shop, at=clock())
+
+
+def enter(tx: Transaction, shop: Shop, *, at: datetime, cashier: str = "") -> Shop:
+    """Make this the shop from now on within a transaction: a row of its own, since papers keep the one of their day."""
+    entered = tx.shop.add(shop)
+    tx.journal.add(Kind.SHOP_CHANGED, shop_facts(entered), at=at, cashier=cashier)
+    return entered
 
 
 def prepare_demo(store: Store, clock: Clock, *, language: str = "sv") -> None:

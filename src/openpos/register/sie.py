@@ -76,9 +76,11 @@ class SieFiles:
             return month if any(closed_between(tx, month)) else Period(today.replace(day=1), today)
 
     def inside(self, period: Period) -> Inside:
-        """What a file of these days would hold."""
+        """What a file of these days would hold. Raises Refused where nothing was closed."""
         with self._store.read() as tx:
-            return _inside(list(closed_between(tx, period)))
+            closed = list(closed_between(tx, period))
+        _must_hold(closed, period)
+        return _inside(closed)
 
     def write(self, path: Path, period: Period, person: Person) -> Written:
         """Write the file, journalled as a report. Raises Refused as `write_sie` does and where the person may not, and
@@ -104,7 +106,8 @@ def write_sie(store: Store, path: Path, period: Period, clock: Clock) -> Written
     """
     with store.read() as tx:
         closed = list(closed_between(tx, period))
-        content = _content(tx, [one for one, _ in closed], period, clock)
+        _must_hold(closed, period)
+        content = _content(tx, [one for one, _ in closed], clock)
     try:
         # Never over a file that the bookkeeping may not have read yet (SIE 4B).
         with path.open("xb") as file:
@@ -152,16 +155,19 @@ def _inside(closed: list[tuple[Voucher, bool]]) -> Inside:
     return Inside(len(closed), total(turnover(voucher) for voucher, _ in closed), sum(sent for _, sent in closed))
 
 
-def _content(tx: Transaction, vouchers: list[Voucher], period: Period, clock: Clock) -> bytes:
+def _must_hold(closed: list[tuple[Voucher, bool]], period: Period) -> None:
     if period.first > period.last:
         raise Refused("{first} is after {last}.", "Write the earlier day first.", first=period.first, last=period.last)
-    if not vouchers:
+    if not closed:
         raise Refused(
             "No day between {first} and {last} was closed.",
             "Choose other days.",
             first=period.first,
             last=period.last,
         )
+
+
+def _content(tx: Transaction, vouchers: list[Voucher], clock: Clock) -> bytes:
     shop = tx.shop.current()
     return sie_file(
         vouchers,

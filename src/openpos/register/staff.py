@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from openpos.clock import Clock
-from openpos.domain.errors import Refused
+from openpos.domain.errors import N_, Refused
 from openpos.domain.money import shown
 from openpos.domain.permission import ROLE_NAMES, Permission, Person, Role
 from openpos.domain.shop import required
@@ -75,7 +75,7 @@ class Staff:
         """
         if by:
             by.must_be_allowed(Permission.STAFF)
-        clean = required(name, "Name")
+        clean = required(name, N_("The name is missing."))
         hashed = pin_hash(pin)
         with self._store.write() as tx:
             if tx.shop.is_taken(clean):
@@ -98,7 +98,7 @@ class Staff:
         would be left who may change staff.
         """
         by.must_be_allowed(Permission.STAFF)
-        name = role.name if role.id in ROLE_NAMES and not role.name else required(role.name, "Name")
+        name = role.name if role.id in ROLE_NAMES and not role.name else required(role.name, N_("The name is missing."))
         new = replace(role, name=name)
         with self._store.write() as tx:
             others = [one for one in tx.shop.roles() if one.id != role.id]
@@ -121,7 +121,7 @@ class Staff:
         left who may change staff.
         """
         by.must_be_allowed(Permission.STAFF)
-        clean = required(person.name, "Name")
+        clean = required(person.name, N_("The name is missing."))
         hashed = pin_hash(pin) if pin else None
         with self._store.write() as tx:
             before = tx.shop.person(person.id)

@@ -95,13 +95,22 @@ class UnitPapers:
         seal = None if first_try else self._unit.find(paper_number(paper), paper_type(paper))
         if seal is None:
             try:
-                seal = self._unit.seal(paper)
+                seal = self._unit.seal(self._as_registered(paper))
             except NotDone as refusal:
                 if first_try:
                     self._take_back(waiting, refusal)
                 raise
         with self._store.write() as tx:
             return self._outcome(tx, seal)
+
+    def _as_registered(self, paper: Copy | Marked) -> Copy | Marked:
+        """The paper as the unit is told of it: a copy is made by the register as it is called now, which is how the
+        unit knows it, whatever the original says and the copy shows.
+        """
+        if isinstance(paper, Marked):
+            return paper
+        with self._store.read() as tx:
+            return replace(paper, receipt=replace(paper.receipt, shop=tx.shop.current()))
 
     def _outcome(self, tx: Transaction, seal: Seal) -> Copy | Marked:
         waiting, shift = tx.waiting_paper.get(), open_shift_of(tx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
@@ -9,7 +10,9 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from openpos.domain.drawer import DrawerAct, DrawerKind, DrawerTotals
 from openpos.domain.money import ZERO, Money
 from openpos.domain.report import Counted
-from openpos.store.journal import Kind
+from openpos.domain.shop import Shop
+from openpos.store.journal import Journal, Kind
+from openpos.store.shop import Shops
 from openpos.store.tables import drawer_acts
 from openpos.store.types import time_text
 
@@ -65,6 +68,12 @@ class Drawer:
         """An act by its id."""
         row = self._connection.execute(select(drawer_acts).where(drawer_acts.c.id == act_id)).one_or_none()
         return None if row is None else _act(row)
+
+    def shop(self, act: DrawerAct) -> Shop:
+        """The shop as it was when something happened to its drawer, as the journal tells it."""
+        seq = self._connection.execute(select(drawer_acts.c.journal_seq).where(drawer_acts.c.id == act.id)).scalar_one()
+        (told,) = Journal(self._connection).programmed([Kind.SHOP_CHANGED], 1, before=seq)
+        return Shops(self._connection).get(json.loads(told.payload)["shop_id"])
 
     def every(self) -> list[tuple[DrawerAct, int]]:
         """All acts in the order of their journal rows, each with its row's seq."""

@@ -35,6 +35,7 @@ from openpos.settings import Settings
 from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
+    from openpos.register.shop_details import ShopDetails
     from openpos.sync.activation import Finding
     from openpos.sync.customer_list import CustomerList
     from openpos.sync.enrolment import Enrolment
@@ -53,6 +54,8 @@ class Parts:
     """The shop, or None in a new register. A short read."""
     set_up: Callable[[Shop, str, str], Person]
     """Enter the shop and its first manager (name, PIN) in a new register; register lane."""
+    shop_details: Callable[[], ShopDetails]
+    """The shop's details and their change."""
     demo_pins: Mapping[str, str]
     """The PINs a demo shop shows, by name; empty in a real shop."""
     checkout: Checkout

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,6 +21,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key, Kind, paint_box, paint_focus
+from openpos.ui.widgets.field_keys import is_of_the_page
 from openpos.ui.widgets.text import fitting
 
 MAX_PIN = 10
@@ -145,9 +145,7 @@ class AmountField(QLineEdit):
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        # A line edit would keep Ctrl+Z for itself, where it undoes the newest payment.
-        undoes = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if undoes and event.type() == QEvent.Type.ShortcutOverride:
+        if is_of_the_page(event):
             event.ignore()
             return False
         return super().event(event)

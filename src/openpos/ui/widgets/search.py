@@ -10,6 +10,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key, Kind
+from openpos.ui.widgets.field_keys import is_of_the_page
 from openpos.ui.widgets.text import Icon
 
 MAX_SEARCH = 100
@@ -45,6 +46,12 @@ class SearchField(QLineEdit):
     def set_placeholder(self, placeholder: str) -> None:
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+
+    def event(self, event: QEvent) -> bool:
+        if is_of_the_page(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -13,7 +13,7 @@ from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import money, tr
 from openpos.ui.screens.booked.presenter import BookedPresenter, BookedShown
-from openpos.ui.screens.booked.sie_view import SieSide
+from openpos.ui.screens.booked.sie import sie_side
 from openpos.ui.screens.cash_entry import scrolling
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.close_shift.view import signed
@@ -77,7 +77,7 @@ class BookedPage(Page):
         self._empty = EmptyPage("calculator", "", "")
         self._to_sie = Key("", icon="file-text", shortcut="F7")
         self.header.add(self._to_sie)
-        self.sie = SieSide(desk)
+        self.sie = sie_side(desk)
         self._lay_out()
         books = desk.parts.books
         self._presenter = BookedPresenter(

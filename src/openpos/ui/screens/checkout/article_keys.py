@@ -191,6 +191,11 @@ class KeyGrid(QWidget):
         if self._keys and self._keys[0].isEnabled():
             self._keys[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def focused(self) -> bool:
+        """Whether one of its keys has the focus."""
+        return any(key.hasFocus() for key in self._keys)
+
     def minimumSizeHint(self) -> QSize:
         return ArticleKey().sizeHint() if not self._keys else self._keys[0].sizeHint()
 
@@ -295,6 +300,8 @@ class ArticleKeysPanel(QWidget):
         self._speak()
 
     def show_page(self, page: ArticlePage) -> None:
+        if self._page is not None and self._page.searched and not page.searched and self.grid.focused:
+            self.grid.left_upwards.emit()  # under the focus lies another article now: Enter would sell that
         self._page = page
         self.groups.show_groups(page.groups, page.group)
         self.grid.show_articles(page.articles, {group.name: group.colour for group in page.groups}, page.amount)

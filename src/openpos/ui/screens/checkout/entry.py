@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from openpos.domain.article import PIECE
 from openpos.domain.errors import N_
 from openpos.domain.money import shown
 from openpos.ui import theme
@@ -128,7 +129,9 @@ class AskPanel(QWidget):
     def _speak(self) -> None:
         ask = self._ask
         if ask is not None:
-            self._title.setText(tr(_TITLES[ask.wanted], name=shown(ask.name), unit=ask.unit))
+            by_unit = ask.wanted is Wanted.QUANTITY and ask.unit != PIECE
+            title = _TITLES[Wanted.AMOUNT if by_unit else ask.wanted]
+            self._title.setText(tr(title, name=shown(ask.name), unit=ask.unit))
             self.setAccessibleName(self._title.text())
         self._price.setAccessibleName(tr(_PRICE))
         self._field.setAccessibleName(tr(_NUMBER))

@@ -39,10 +39,15 @@ class ArticleKeys:
         return self._searched
 
     @property
+    def typed(self) -> Money | None:
+        """The amount that was typed; None where something else is searched for."""
+        typed = _AMOUNT.fullmatch(self._searched)
+        return Money(int(typed[1]) * 100 + int(f"{typed[2]:0<2}")) if typed else None
+
+    @property
     def amount(self) -> Money | None:
         """What was typed for a department key; None where there is none, or something else is searched for."""
-        typed = _AMOUNT.fullmatch(self._searched)
-        return Money(int(typed[1]) * 100 + int(f"{typed[2]:0<2}")) if typed and self._departments else None
+        return self.typed if self._departments else None
 
     @property
     def departments(self) -> tuple[Article, ...]:
@@ -105,7 +110,7 @@ class ArticleKeys:
         self.search(text)
         if self.amount is None:
             self.done_searching()
-            self._say(Refused("There are no departments.", "Read in articles without a price: they are departments."))
+            self._say(no_department(amount))
 
     def _find(self) -> None:
         """What is searched for; for an amount, first what is sold at it."""
@@ -150,3 +155,12 @@ class ArticleKeys:
                 amount=self.amount,
             )
         )
+
+
+def no_department(amount: Money) -> Refused:
+    """What is said where an amount was entered, and nothing is sold by amount here."""
+    return Refused(
+        "There is no department to sell {amount} in.",
+        "Search for the article by its name. Articles without a price become departments.",
+        amount=amount,
+    )

@@ -13,7 +13,7 @@ from openpos.register.catalogue import Scanned
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.asking import Asking
 from openpos.ui.screens.checkout.front import Front, InFront
-from openpos.ui.screens.checkout.keys import ArticleKeys
+from openpos.ui.screens.checkout.keys import ArticleKeys, no_department
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import View
 
@@ -83,9 +83,11 @@ class Picking:
         if _CODE.fullmatch(wanted) or looks_like_receipt_code(wanted):
             self._read_code(wanted)
         elif keys.amount is not None and len(keys.departments) > 1:
-            self._open.say(Refused("In which department is {amount}?", "Press its key.", amount=keys.amount))
+            self._open.say(Refused("What is sold for {amount}?", "Press its key.", amount=keys.amount))
         elif keys.searched and keys.at(0) is not None:
             self.touch(0)
+        elif keys.typed is not None:
+            self._open.say(no_department(keys.typed))
         elif wanted:
             self._open.say(
                 Refused("No article is called “{text}”.", "Search by another part of it.", text=shown(wanted))

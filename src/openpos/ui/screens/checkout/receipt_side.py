@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
 from openpos.domain.errors import N_, OpenPosError
@@ -65,6 +65,7 @@ class ReceiptSide(QWidget):
         self._shown: SaleShown | None = None
         self._times: Quantity | None = None
         self._asked = 0
+        self._focus_before: QWidget | None = None
         self._read: dict[str, tuple[Line, ReceiptLine]] = {}
         self.lines = ReceiptList(tr(_NAME), self)
         self.lines.line_chosen.connect(self.line_chosen)
@@ -181,12 +182,20 @@ class ReceiptSide(QWidget):
         self.message.show_text(tr(text), "", State.OK)
 
     def ask_clear(self, lines: int) -> None:
-        self._asked = lines
+        """Enter answers yes, Escape no; the focus then goes back to where it was."""
+        asked_before, self._asked = self._asked, lines
+        focus = QApplication.focusWidget()
         if lines:
             title = tr(_CLEAR_ASKED, count=lines)
             self.question.show_text(title, "", State.STOP, action=tr(_CLEAR), act=self.clear_confirmed.emit)
-        else:
-            self.question.clear()
+            if not asked_before:
+                self._focus_before = focus
+                self.question.focus_action()
+            return
+        if self._focus_before is not None and focus is not None and self.question.isAncestorOf(focus):
+            self._focus_before.setFocus()
+        self._focus_before = None
+        self.question.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

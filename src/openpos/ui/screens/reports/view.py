@@ -17,7 +17,7 @@ from openpos.ui.i18n import money, tr
 from openpos.ui.screens.close_shift.view import signed
 from openpos.ui.screens.page import Page, margins
 from openpos.ui.screens.report_picture import picture_of
-from openpos.ui.screens.reports.journal_view import JournalSide
+from openpos.ui.screens.reports.journal import journal_side
 from openpos.ui.screens.reports.presenter import KeptReport, Reports, ReportsPresenter
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -66,7 +66,7 @@ class ReportsPage(Page):
         self._empty = EmptyPage("file-text", "", "")
         # Below the list, and where there is none yet: each is there when the other is not.
         self.to_journal = tuple(Key("", icon="upload", shortcut="F8") for _ in range(2))
-        self.journal = JournalSide(desk)
+        self.journal = journal_side(desk)
         self._lay_out()
         parts = desk.parts
         self._presenter = ReportsPresenter(

@@ -1,0 +1,1 @@
+"""Some days, chosen and written to a file: the part that pages share."""

@@ -1,0 +1,76 @@
+"""What a cashier with ten people waiting stumbled over, through the window and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from openpos.ui.widgets.pads import AmountField
+from openpos.ui.widgets.search import SearchField
+from tests.fixtures.desk import Workplace
+from tests.fixtures.front import Front as Hands
+from tests.fixtures.front import front_of
+
+EGGS, YOGHURT = "7300156480903", "7300156482709"
+
+
+@pytest.fixture
+def hands(place: Workplace, qtbot: QtBot) -> Iterator[Hands]:
+    with front_of(place, qtbot) as made:
+        yield made
+
+
+@pytest.mark.parametrize("kind", [SearchField, AmountField])
+def test_a_field_keeps_for_itself_only_what_copies_and_pastes(kind: type[QLineEdit], qtbot: QtBot) -> None:
+    # Undo stands for the keys that only X11 binds, such as Ctrl+D and Ctrl+E: those are nothing without its windows.
+    field = kind("Search")
+    qtbot.addWidget(field)
+    kept = {}
+    for letter in "ACVXZYDE":
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key(ord(letter)), Qt.KeyboardModifier.ControlModifier, letter
+        )
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        kept[letter] = event.isAccepted()
+    assert "".join(letter for letter, is_kept in kept.items() if is_kept) == "ACVX"
+
+
+def test_enter_after_an_article_that_was_searched_for_sells_no_other(hands: Hands) -> None:
+    hands.type("cola")
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    (line,) = hands.window.checkout.sale.lines
+    assert hands.page.search.hasFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.window.checkout.sale.lines == (line,)
+
+
+def test_many_lines_are_cleared_or_kept_by_keyboard_alone(hands: Hands) -> None:
+    hands.scan(*[EGGS, YOGHURT] * 3)
+    hands.press(Qt.Key.Key_F7)
+    assert hands.page.receipt.question.isVisible()
+    hands.press(Qt.Key.Key_Escape)
+    assert len(hands.window.checkout.sale.lines) > 5
+    assert not hands.page.receipt.question.isVisible()
+    assert hands.page.search.hasFocus()
+    hands.press(Qt.Key.Key_F7)
+    hands.press(Qt.Key.Key_Return)
+    assert not hands.window.checkout.sale.lines
+    assert hands.page.search.hasFocus()
+
+
+def test_more_of_what_is_weighed_is_asked_for_in_its_unit(hands: Hands) -> None:
+    hands.till.sql("UPDATE articles SET unit = 'kg' WHERE name LIKE '%gg%'")
+    hands.type("0,5*")
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F2)
+    assert hands.page.ask.accessibleName().startswith("How many kg of ")
+    hands.page.ask.field.clear()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.receipt.message.words == "There is no quantity yet. Enter it, then press Enter."
