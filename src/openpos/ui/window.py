@@ -57,6 +57,7 @@ _NEEDS = {
     "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
+    "shop_details": Permission.SETTINGS,
     "history": Permission.SETTINGS,
 }
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
