@@ -25,6 +25,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from shutil import copytree
+from zlib import crc32
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
@@ -596,8 +597,9 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
     qt = program.application()
     qt.setCursorFlashTime(0)  # it stands still, in every picture alike
     choices = {name: value for name, value in asdict(display).items() if name not in {"width", "height"}}
-    # Several work at once, and each waits for its own browser.
-    chosen = replace(settings.load(shop), spiris_redirect_port=44_300 + os.getpid() % 10_000, **choices)
+    # Several work at once, and each waits for its own browser, always at the same port: the history shows it.
+    port = 44_300 + crc32(str(display).encode()) % 10_000
+    chosen = replace(settings.load(shop), spiris_redirect_port=port, **choices)
     settings.save(shop, chosen)
     theme.apply(qt, theme_of(chosen))
     speak(chosen)
