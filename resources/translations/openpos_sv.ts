@@ -903,6 +903,7 @@
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>PRACTICE</source><translation>ÖVNING</translation></message>
+    <message><source>PRACTICE: nothing was sold</source><translation>ÖVNING: inget är sålt</translation></message>
     <message><source>Package</source><translation>Paket</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
@@ -937,10 +938,14 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
+    <message><source>Practice: enter nothing on the card terminal</source><translation>Övning: slå inte in något på kortterminalen</translation></message>
+    <message><source>Practice: nobody pays with Swish</source><translation>Övning: ingen betalar med Swish</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
+    <message><source>Press Approved as if the terminal had said yes.</source><translation>Tryck Godkänt som om terminalen hade sagt ja.</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
+    <message><source>Press the key as if the money had come.</source><translation>Tryck på knappen som om pengarna hade kommit.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>

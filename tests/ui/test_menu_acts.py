@@ -272,6 +272,26 @@ def test_practice_is_unmistakable_and_leads_to_no_page_that_counts(hands: Hands)
     assert hands.window._name == "receipts"
 
 
+def test_what_is_practised_is_never_taken_for_a_receipt_or_for_money(hands: Hands) -> None:
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F10)
+    assert hands.page.paying.terminal.title.text() == "Practice: enter nothing on the card terminal"
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.checkout.pay(Method.SWISH)
+    assert hands.page.paying.swish.title.text() == "Practice: nobody pays with Swish"
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    finished = hands.page.finished
+    assert finished._number.text() == "PRACTICE: nothing was sold"
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    assert finished._number.text().startswith("Receipt 1")
+
+
 def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) -> None:
     stop = hands.window.strip.chip("stop_practising")
     assert not stop.isVisible()

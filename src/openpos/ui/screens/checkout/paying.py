@@ -342,6 +342,7 @@ class Paying:
             can_mail=self._mailable,
             back=part.is_return,
             corrects=bool(self._sale().corrects),
+            practice=self._sale().practice,
         )
         self._view.show_paying(shown)
         self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))
