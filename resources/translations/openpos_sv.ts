@@ -408,6 +408,7 @@
     <message><source>Each stays a draft in Spiris until a person there books it; Spiris e-mails no drafts.</source><translation>Var och en blir kvar som utkast i Spiris tills någon bokför den där. Spiris mejlar inga utkast.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
+    <message><source>Eat here or to go</source><translation>Äta här/ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
     <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
@@ -713,6 +714,7 @@
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>Money seen</source><translation>Pengarna syns</translation></message>
+    <message><source>More</source><translation>Fler</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
     <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
@@ -788,6 +790,7 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No start date is chosen.</source><translation>Inget startdatum är valt.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
+    <message><source>No-receipt return</source><translation>Retur utan kvitto</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
     <message><source>Nobody fits. Customers are created in Spiris.</source><translation>Ingen passar. Kunder skapas i Spiris.</translation></message>
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>

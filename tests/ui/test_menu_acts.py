@@ -330,6 +330,14 @@ def test_practice_fits_the_screen_at_every_text_size(hands: Hands, language: str
     assert {chip.text(), fact.text()} & {"ÖVNING", "PRACTICE"}
     QApplication.processEvents()
     assert chip.width() >= chip.sizeHint().width(), "no letter of it is cut"
+    checkout, window = hands.window.checkout, hands.window
+    hands.scan(EGGS)
+    for act in (lambda: checkout.pay(Method.CARD), lambda: checkout.pay(Method.SWISH), checkout.discount):
+        act()
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (1024, 768), "nothing is pushed off the screen"
+        hands.press(Qt.Key.Key_Escape)
+        hands.press(Qt.Key.Key_Escape)
 
 
 def test_who_logged_out_while_practising_is_who_ended_it(hands: Hands) -> None:

@@ -67,7 +67,6 @@ class _Elsewhere(QWidget):
         self.keys = QHBoxLayout()
         self.keys.addWidget(self.decline)
         self.keys.addWidget(self.approve)
-        self.space()
         # The key that led here lies near: its second touch is no word of the terminal's.
         self.guard = accepts_after(self)
 
@@ -93,13 +92,20 @@ class TerminalPage(_Elsewhere):
         self._tip = BigKey("", icon="coins", shortcut="Alt+1", parent=self)
         self._tip.clicked.connect(self.tip_wanted)
         self.keys.insertWidget(1, self._tip)
+        self._icon = Icon("credit-card", "ink", 48, self)
         self.column.addStretch()
-        self.column.addWidget(Icon("credit-card", "ink", 48, self), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
         self.column.addWidget(self.advice)
         self.column.addSpacing(theme.current().space(16))
         self.column.addLayout(self.keys)
         self.column.addStretch()
+        self.space()
+
+    def space(self) -> None:
+        """Fit the look there is now: the words go before the icon."""
+        super().space()
+        self._icon.setVisible(theme.current().text_percent < SCARCE_PERCENT)
 
     def speak(self, shown: PayingShown | None) -> None:
         """Say what the terminal is to be told."""
@@ -140,6 +146,7 @@ class SwishPage(_Elsewhere):
         self.column.addWidget(self.advice)
         self.column.addLayout(self.keys)
         self.code.hide()
+        self.space()
 
     def space(self) -> None:
         """Fit the look there is now."""
