@@ -30,7 +30,7 @@ _PER_CENT, _AMOUNT = N_("Discount in per cent"), N_("Discount in kronor")
 _REASON, _OTHER_REASON, _WHY = N_("Reason"), N_("Another reason"), N_("Why the price is reduced")
 _PRICE, _OFF, _AFTER = N_("Price"), N_("Discount"), N_("New price")
 _UNKNOWN = "\N{EN DASH}"
-_GIVE_SHORT = N_("Discount")
+_GIVE_SHORT, _SALE_SHORT = N_("Discount"), N_("Whole sale")
 _GIVE, _TAKE_OFF, _REMOVE = N_("Give discount"), N_("Remove the discount"), N_("Remove")
 
 
@@ -176,7 +176,8 @@ class DiscountPanel(QWidget):
     def _speak(self) -> None:
         self._back.set_face("")
         self._back.setAccessibleName(tr(_BACK))
-        self._on.say([tr(_LINE), tr(_SALE)], tr(_ON))
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        self._on.say([tr(_LINE), tr(_SALE_SHORT if scarce else _SALE)], tr(_ON))
         self._counted.say(["%", tr(_KRONOR)], tr(_COUNTED))
         for rate_bp, key in zip(QUICK_RATES_BP, self._quick, strict=True):
             key.set_face(_figure(rate_bp) if theme.current().text_percent >= SCARCE_PERCENT else percent(rate_bp))
@@ -186,7 +187,7 @@ class DiscountPanel(QWidget):
         self.reason.setPlaceholderText(tr(_OTHER_REASON))
         self.reason.setAccessibleName(tr(_WHY))
         self._reason_label.setText(tr(_REASON))
-        self.give.set_face(tr(_GIVE_SHORT if theme.current().text_percent >= SCARCE_PERCENT else _GIVE))
+        self.give.set_face(tr(_GIVE_SHORT if scarce else _GIVE))
         self.give.setAccessibleName(tr(_GIVE))
         self._remove.set_face(tr(_REMOVE if theme.current().text_percent >= SCARCE_PERCENT else _TAKE_OFF))
         self._remove.setAccessibleName(tr(_TAKE_OFF))
