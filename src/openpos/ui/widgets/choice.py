@@ -27,13 +27,7 @@ class Choice(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._keys: dict[str, Key] = {}
-        for place, value in enumerate(values):
-            key = Key(shortcut=shortcuts[place] if shortcuts else "", parent=self)
-            key.setCheckable(True)
-            key.setAutoExclusive(True)
-            key.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
-            self._keys[value] = key
-            self._row.addWidget(key, 1)
+        self.offer(values, shortcuts=shortcuts)
         self._space()
 
     @property
@@ -45,6 +39,24 @@ class Choice(QWidget):
     def value(self) -> str:
         """What is chosen now; nothing before the first `choose`."""
         return next((value for value, key in self._keys.items() if key.isChecked()), "")
+
+    def offer(self, values: Sequence[str], *, shortcuts: Sequence[str] = ()) -> None:
+        """Let a person choose among these from now on; nothing is chosen, and their texts come with `say`."""
+        before = list(self._keys.values())
+        self._keys = {}
+        for place, value in enumerate(values):
+            key = Key(shortcut=shortcuts[place] if shortcuts else "", parent=self)
+            key.setCheckable(True)
+            key.setAutoExclusive(True)
+            key.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
+            if last := [*before, *self._keys.values()]:
+                QWidget.setTabOrder(last[-1], key)  # where the others were, and not behind all of the page
+            self._keys[value] = key
+            self._row.addWidget(key, 1)
+            key.show()
+        for key in before:
+            key.setParent(None)
+            key.deleteLater()
 
     def say(self, texts: Sequence[str], name: str = "") -> None:
         """The keys' texts in the order of the values, and the whole's name for a screen reader."""
