@@ -20,6 +20,7 @@ from openpos.ui.screens.methods.view import MethodsPage
 from openpos.ui.screens.page import Page
 from openpos.ui.screens.roles.view import RolesPage
 from openpos.ui.screens.staff.view import StaffPage
+from openpos.ui.widgets.buttons import Key
 from tests.fixtures.desk import Workplace, workplace
 from tests.fixtures.lending import lend_by_manager
 from tests.fixtures.till import Till
@@ -135,7 +136,9 @@ def test_somebody_new_gets_a_pin_and_leaves_again(qtbot: QtBot, place: Workplace
 def test_a_role_is_made_and_given(qtbot: QtBot, place: Workplace) -> None:
     page = RolesPage(place.desk)
     shown(qtbot, page)
+    page._sides._area.verticalScrollBar().setValue(400)
     QTest.mouseClick(page._sides.add_key, Qt.MouseButton.LeftButton)
+    assert page._sides._area.verticalScrollBar().value() == 0, "where the name is written"
     page._name.setText("Lärling")
     page._limit.setText("101")
     assert "A discount is at most 100 %" in saved(qtbot, place, page)
@@ -200,7 +203,9 @@ def test_tab_leads_down_the_page(qtbot: QtBot, place: Workplace, page: type[AnyP
     sides = made._sides
     there = [control for control in sides.form._controls.values() if control.isVisible()]
     parts = [sides.rows, sides.add_key, *there, sides.save_key]
-    led = [next((part for part in parts if part is one or part.isAncestorOf(one)), None) for one in tabbed(made)]
+    walked = tabbed(made)
+    assert all(key.isChecked() for key in walked if isinstance(key, Key) and key.isCheckable()), "what is chosen"
+    led = [next((part for part in parts if part is one or part.isAncestorOf(one)), None) for one in walked]
     assert [part for part, _ in groupby(led) if part is not None] == parts
 
 
@@ -214,6 +219,9 @@ def test_what_was_not_saved_is_asked_about_before_another_is_shown(qtbot: QtBot,
     assert (page._sides.message.words, page._name.text(), rows.currentRow()) == (UNSAVED, "Nordost", 1)
     QTest.keyClick(rows, Qt.Key.Key_Up)
     assert (page._sides.message.isVisible(), page._name.text()) == (False, "Nordost"), "thought better of"
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    page._sides.message._close.click()
+    assert (page._name.text(), rows.selectedItems()[0].text()) == ("Nordost", "Norr")
     QTest.keyClick(rows, Qt.Key.Key_Down)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert (page._name.text(), place.went) == ("Söder", [])

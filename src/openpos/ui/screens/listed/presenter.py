@@ -77,7 +77,7 @@ class ListedPresenter(Generic[One]):
         """Put this one into the form."""
         one = next((one for one in self._shown.every if self._key(one) == key), None)
         if one is None or one == self._shown.chosen:
-            self._put(replace(self._shown, asks=False))
+            self.stay()
         else:
             self.turn(lambda: self.open(one))
 
@@ -95,6 +95,10 @@ class ListedPresenter(Generic[One]):
         else:
             self._then = then
             self._put(replace(self._shown, asks=True, saved=False, trouble=None))
+
+    def stay(self) -> None:
+        """What was written is kept, and nothing asked any more."""
+        self._put(replace(self._shown, asks=False))
 
     def drop(self) -> None:
         """What was written may be lost: what was to be done goes on."""

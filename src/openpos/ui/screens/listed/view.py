@@ -87,6 +87,7 @@ class ListAndForm(QWidget, Generic[One]):
         )
         self.rows.chosen.connect(self.presenter.choose)
         self.add_key.clicked.connect(self._begin_new)
+        self.message.closed.connect(self.presenter.stay)
         self.save_key.clicked.connect(lambda: self.presenter.do(sort.save(self.presenter.chosen)))
         for field in self.form.findChildren(Field):
             field.returnPressed.connect(self.save_key.click)
@@ -130,9 +131,9 @@ class ListAndForm(QWidget, Generic[One]):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
         column.addStretch()  # else the rows would share the spare height
-        area = scrolling(content)
-        glide(area)
-        self._side.addWidget(area, 1)
+        self._area = scrolling(content)
+        glide(self._area)
+        self._side.addWidget(self._area, 1)
         self._side.addWidget(self.message)
         self._side.addWidget(self.save_key)
         self._row.addLayout(self._list, 2)
@@ -163,10 +164,13 @@ class ListAndForm(QWidget, Generic[One]):
         self.rows.setFocus()
         self.presenter.drop()
 
+    def _key(self, shown: Listed[One]) -> str:
+        return "" if shown.chosen is None else self._sort.key(shown.chosen)
+
     def _show(self, shown: Listed[One]) -> None:
         before, self._shown = self._shown, shown
         rows = [(self._sort.key(one), self._sort.row(one)) for one in shown.every]
-        chosen = "" if shown.chosen is None else self._sort.key(shown.chosen)
+        chosen, before_chosen = self._key(shown), self._key(before)
         # While it is asked, the list stays at what a person turned to.
         self.rows.show_rows(rows, "" if shown.asks else chosen)
         if not chosen and not shown.asks:
@@ -174,7 +178,10 @@ class ListAndForm(QWidget, Generic[One]):
         if shown.opened != before.opened:
             self._sort.fill(shown.chosen)
             for field in self.form.findChildren(Field):
-                field.setCursorPosition(0)  # a long text shows how it begins
+                if not field.hasFocus():
+                    field.setCursorPosition(0)  # a long text shows how it begins
+            if chosen != before_chosen or not chosen:
+                self._area.verticalScrollBar().setValue(0)
         self.save_key.setEnabled(not shown.busy)
         if shown.asks:
             self.message.show_text(tr(_UNSAVED), tr(_UNSAVED_ADVICE), State.SOON, action=tr(_LEAVE), act=self._drop)
