@@ -23,6 +23,7 @@
     <message><source>A check digit is wrong: {said}</source><translation>En kontrollsiffra är fel: {said}</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
+    <message><source>A digit of “{code}” is wrong.</source><translation>En siffra i ”{code}” är fel.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
     <message><source>A discount is per cent or an amount, not both.</source><translation>En rabatt är i procent eller ett belopp, inte båda.</translation></message>
@@ -105,6 +106,7 @@
     <message><source>An invoice is of more than 0.</source><translation>En faktura är på mer än 0.</translation></message>
     <message><source>An older backup was put back. Is there a newer one? Then close the program and restore it before you sell. Else the next receipt is {next}: don't ring the missing sales up again, book them from their papers, and report the fault to Skatteverket.</source><translation>En äldre säkerhetskopia har återställts. Finns det en nyare? Stäng då programmet och återställ den innan du säljer. Annars blir nästa kvitto {next}: slå inte in de saknade köpen igen, bokför dem efter deras papper och anmäl felet till Skatteverket.</translation></message>
     <message><source>An older backup was put back. Their numbers go on after the control unit's last ones.</source><translation>En äldre säkerhetskopia har återställts. Deras nummer fortsätter efter kontrollenhetens sista.</translation></message>
+    <message><source>Another company needs a register of its own, with its own numbers: change this only where it was written wrong, and tell the Tax Agency within two weeks.</source><translation>Ett annat företag behöver en egen kassa med egna nummer: ändra bara om det blev fel skrivet, och anmäl det till Skatteverket inom två veckor.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
@@ -311,6 +313,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
+    <message><source>Compare it with the gift card, or scan the card.</source><translation>Jämför med presentkortet eller skanna kortet.</translation></message>
     <message><source>Compare the article with the receipt.</source><translation>Jämför artikeln med kvittot.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
@@ -532,6 +535,8 @@
     <message><source>Group</source><translation>Grupp</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
+    <message><source>Has {amount} been paid with Swish?</source><translation>Är {amount} redan betalt med Swish?</translation></message>
+    <message><source>Has {amount} been taken on the card terminal?</source><translation>Är {amount} redan draget på kortterminalen?</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Have it e-mailed</source><translation>Låt e-posta den</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
@@ -552,6 +557,8 @@
     <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>If Spiris is right, leave the change out. If the register is, write its address in Spiris; then press Send again.</source><translation>Stämmer Spiris, så avstå från ändringen. Stämmer kassan, så skriv in dess adress i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>If it has, press Approved. If not, enter it there first.</source><translation>Tryck i så fall Godkänt. Slå annars in beloppet där först.</translation></message>
+    <message><source>If it has, press Money seen. If not, the customer pays it now.</source><translation>Tryck i så fall Pengarna syns. Annars betalar kunden nu.</translation></message>
     <message><source>If it was deleted there by mistake, press Send again.</source><translation>Togs det bort av misstag, tryck på Skicka igen.</translation></message>
     <message><source>If the browser can't come back by itself: copy the whole address it ends at, paste it here and press Enter.</source><translation>Om webbläsaren inte hittar tillbaka själv: kopiera hela adressen den slutar på, klistra in den här och tryck på Enter.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
@@ -623,6 +630,7 @@
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Language of receipts</source><translation>Kvittonas språk</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
     <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
@@ -647,6 +655,7 @@
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
+    <message><source>Line {number}</source><translation>Rad {number}</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Lock after minutes</source><translation>Lås efter minuter</translation></message>
@@ -839,6 +848,7 @@
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
     <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
+    <message><source>Of reports and all other papers too.</source><translation>Också rapporternas och alla andra pappers.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in cost centres</source><translation>Av i kostnadsställen</translation></message>
@@ -903,6 +913,7 @@
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Papers from now on say so. Those of before, and their copies, say what they said.</source><translation>Papper från och med nu visar dem. Tidigare papper och deras kopior visar det de visade.</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
     <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
@@ -1081,7 +1092,8 @@
     <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
     <message><source>Scan it, or compare it with the package.</source><translation>Skanna den, eller jämför med förpackningen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
-    <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan the card, or type all its digits again.</source><translation type="vanished">Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan the card, or type all its twelve digits.</source><translation>Skanna kortet eller skriv alla tolv siffror.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
     <message><source>Scan the gift card, or enter its digits</source><translation>Läs av presentkortet eller skriv dess siffror</translation></message>
     <message><source>Scan them, or write them with a space between.</source><translation>Skanna dem, eller skriv dem med mellanslag emellan.</translation></message>
@@ -1245,8 +1257,11 @@
     <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks, and have the control unit's supplier enter it in the unit before the next sale.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor, och låt kontrollenhetens leverantör lägga in den i enheten före nästa försäljning.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Ten lines at most: telephone, opening hours, how long goods may be returned.</source><translation>Högst tio rader: telefon, öppettider, hur länge varor får lämnas tillbaka.</translation></message>
     <message><source>Terms of payment</source><translation>Betalningsvillkor</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>

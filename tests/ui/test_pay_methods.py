@@ -254,9 +254,9 @@ def test_the_swish_code_is_printed_once_for_two_touches(counter: Counter) -> Non
 
 def test_practice_shows_no_code_that_is_paid_in_earnest(counter: Counter) -> None:
     take(counter.till, Method.SWISH, "123 456 78 90")
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
     counter.lender = counter.till.staff.named("Butikschef")
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
     counter.presenter.scan(EGGS)
     counter.presenter.load_methods()
     counter.presenter.pay(Method.SWISH)
@@ -358,7 +358,7 @@ def test_a_gift_card_pays_a_part_and_never_more_than_is_on_it(counter: Counter) 
     assert shown(counter).proposed == Money(40_00)
 
 
-@pytest.mark.parametrize("slip", ["GK123456789012", "hej", "", "7300156480903"])
+@pytest.mark.parametrize("slip", ["hej", "", "7300156480903"])
 def test_a_wrong_code_is_told_and_pays_nothing(counter: Counter, slip: str) -> None:
     counter.presenter.pay(Method.GIFT_CARD)
     counter.presenter.paying.give_text(slip)

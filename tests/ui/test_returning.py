@@ -16,7 +16,8 @@ from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.simulators.control_unit import Fault
 from openpos.ui import i18n, theme
-from openpos.ui.screens.checkout.presenter import CheckoutPresenter, Front
+from openpos.ui.screens.checkout.front import Front
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.screens.drawer.view import DrawerPage
 from openpos.ui.screens.receipts.view import ReceiptsPage
@@ -189,7 +190,7 @@ def test_a_return_is_split_between_cash_and_card(shop: Shop) -> None:
     shop.sell(EGGS, YOGHURT)
     shop.begin_return()
     shop.checkout.paying.give_text("50")
-    assert shop.checkout.paying.phase.value == "taking"
+    assert not shop.checkout.paying.holds
     shop.checkout.paying.give_text("60")
     assert "60,00 is more than the 53,00 to pay back." in shop.said
     shop.checkout.pay(Method.CARD)
@@ -218,10 +219,10 @@ def test_nothing_is_sold_on_a_return(shop: Shop) -> None:
     shop.checkout.scan(YOGHURT)
     assert "This is a return." in shop.said
     shop.checkout.leave()
-    shop.checkout.touch(0)
-    shop.checkout.ask_quantity()
-    shop.checkout.change_by(1)
-    shop.checkout.remove()
+    shop.checkout.picking.touch(0)
+    shop.checkout.lines.ask_quantity()
+    shop.checkout.lines.change_by(1)
+    shop.checkout.lines.remove()
     assert shop.checkout.sale == kept
     assert "This is a return." in shop.said
     assert not shop.page.receipt._remove.isEnabled()
@@ -284,8 +285,8 @@ def test_a_control_unit_that_is_away_leaves_the_return_open(shop: Shop) -> None:
     shop.settle()
     assert shop.said or shop.page.waiting.isVisible()
     shop.till.unit.fault = Fault.NONE
-    shop.checkout.paying.complete()
-    shop.checkout.paying.try_again()
+    shop.checkout.paying.completing.complete()
+    shop.checkout.paying.completing.complete()
     shop.settle()
     assert [receipt.original for receipt in shop.till.receipts()] == [None, 1]
     assert shop.till.unit_numbers() == [1, 2]

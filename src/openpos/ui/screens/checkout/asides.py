@@ -77,7 +77,7 @@ class Asides:
         panel.address_wanted.connect(act.ask_address)
         panel.address_taken.connect(act.take_address)
         panel.address_kept.connect(act.keep_address)
-        panel.create_wanted.connect(self._presenter.create_invoice)
+        panel.create_wanted.connect(self._presenter.charging.create)
         panel.left.connect(self._presenter.leave)
         self._work.addWidget(panel)
         return panel
@@ -85,8 +85,8 @@ class Asides:
     @cached_property
     def gift_card(self) -> GiftCardPanel:
         panel, presenter = GiftCardPanel(self._work), self._presenter
-        panel.asked.connect(presenter.look_up_card)
-        panel.pay_wanted.connect(presenter.pay_by_card_shown)
+        panel.asked.connect(presenter.gift_cards.look_up)
+        panel.pay_wanted.connect(presenter.gift_cards.pay)
         panel.print_wanted.connect(presenter.gift_cards.print_balance)
         panel.left.connect(presenter.leave)
         self._work.addWidget(panel)
@@ -95,7 +95,7 @@ class Asides:
     @cached_property
     def age(self) -> AgePanel:
         panel = AgePanel(self._work)
-        panel.answered.connect(lambda yes: self._presenter.check_age(old_enough=yes))
+        panel.answered.connect(lambda yes: self._presenter.asking.check_age(old_enough=yes))
         self._work.addWidget(panel)
         return panel
 
