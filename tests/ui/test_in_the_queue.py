@@ -70,7 +70,7 @@ def test_more_of_what_is_weighed_is_asked_for_in_its_unit(hands: Hands) -> None:
     hands.type("0,5*")
     hands.scan(EGGS)
     hands.press(Qt.Key.Key_F2)
-    assert hands.page.ask.accessibleName().startswith("How many kg of ")
-    hands.page.ask.field.clear()
+    assert hands.page.asides.ask.accessibleName().startswith("How many kg of ")
+    hands.page.asides.ask.field.clear()
     hands.press(Qt.Key.Key_Return)
     assert hands.page.receipt.message.words == "There is no quantity yet. Enter it, then press Enter."
