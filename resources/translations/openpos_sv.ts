@@ -23,6 +23,7 @@
     <message><source>A check digit is wrong: {said}</source><translation>En kontrollsiffra är fel: {said}</translation></message>
     <message><source>A closed shift can't be opened again. The Z report is printed and kept.</source><translation>Ett stängt skift kan inte öppnas igen. Z-rapporten skrivs ut och sparas.</translation></message>
     <message><source>A day at the register begins with a shift and ends with its Z report.</source><translation>En dag i kassan börjar med ett skift och slutar med dess Z-rapport.</translation></message>
+    <message><source>A digit of “{code}” is wrong.</source><translation>En siffra i ”{code}” är fel.</translation></message>
     <message><source>A discount is at most 100 %.</source><translation>En rabatt är högst 100 %.</translation></message>
     <message><source>A discount is more than 0.</source><translation>En rabatt är mer än 0.</translation></message>
     <message><source>A discount is per cent or an amount, not both.</source><translation>En rabatt är i procent eller ett belopp, inte båda.</translation></message>
@@ -311,6 +312,7 @@
     <message><source>Company name</source><translation>Företagets namn</translation></message>
     <message><source>Company or organisation</source><translation>Företag eller organisation</translation></message>
     <message><source>Compare client id, redirect address and rights with Spiris' developer page.</source><translation>Jämför klient-id, returadress och rättigheter med Spiris utvecklarsida.</translation></message>
+    <message><source>Compare it with the gift card, or scan the card.</source><translation>Jämför med presentkortet eller skanna kortet.</translation></message>
     <message><source>Compare the article with the receipt.</source><translation>Jämför artikeln med kvittot.</translation></message>
     <message><source>Completing the sale …</source><translation>Slutför köpet …</translation></message>
     <message><source>Connect Spiris again</source><translation>Anslut Spiris igen</translation></message>
@@ -531,6 +533,8 @@
     <message><source>Group</source><translation>Grupp</translation></message>
     <message><source>Handshake</source><translation>Handskakning</translation></message>
     <message><source>Has stopped working here</source><translation>Har slutat här</translation></message>
+    <message><source>Has {amount} been paid with Swish?</source><translation>Är {amount} redan betalt med Swish?</translation></message>
+    <message><source>Has {amount} been taken on the card terminal?</source><translation>Är {amount} redan draget på kortterminalen?</translation></message>
     <message><source>Have a new roll ready.</source><translation>Ha en ny rulle redo.</translation></message>
     <message><source>Have it e-mailed</source><translation>Låt e-posta den</translation></message>
     <message><source>Heading</source><translation>Rubrik</translation></message>
@@ -551,6 +555,8 @@
     <message><source>How the printer says that it is full, as on its own test page.</source><translation>Hur skrivaren säger att den är full, som på dess egen testsida.</translation></message>
     <message><source>I confirm that this shop needs no control unit: the rules for cash registers do not apply to it, or the Swedish Tax Agency has decided so.</source><translation>Jag intygar att butiken inte behöver någon kontrollenhet: reglerna om kassaregister gäller inte för den, eller Skatteverket har beslutat om undantag.</translation></message>
     <message><source>If Spiris is right, leave the change out. If the register is, write its address in Spiris; then press Send again.</source><translation>Stämmer Spiris, så avstå från ändringen. Stämmer kassan, så skriv in dess adress i Spiris och tryck sedan på Skicka igen.</translation></message>
+    <message><source>If it has, press Approved. If not, enter it there first.</source><translation>Tryck i så fall Godkänt. Slå annars in beloppet där först.</translation></message>
+    <message><source>If it has, press Money seen. If not, the customer pays it now.</source><translation>Tryck i så fall Pengarna syns. Annars betalar kunden nu.</translation></message>
     <message><source>If it was deleted there by mistake, press Send again.</source><translation>Togs det bort av misstag, tryck på Skicka igen.</translation></message>
     <message><source>If the browser can't come back by itself: copy the whole address it ends at, paste it here and press Enter.</source><translation>Om webbläsaren inte hittar tillbaka själv: kopiera hela adressen den slutar på, klistra in den här och tryck på Enter.</translation></message>
     <message><source>Import articles</source><translation>Läs in artiklar</translation></message>
@@ -1080,7 +1086,8 @@
     <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
     <message><source>Scan it, or compare it with the package.</source><translation>Skanna den, eller jämför med förpackningen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
-    <message><source>Scan the card, or type all its digits again.</source><translation>Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan the card, or type all its digits again.</source><translation type="vanished">Skanna kortet eller skriv alla siffror igen.</translation></message>
+    <message><source>Scan the card, or type all its twelve digits.</source><translation>Skanna kortet eller skriv alla tolv siffror.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
     <message><source>Scan the gift card, or enter its digits</source><translation>Läs av presentkortet eller skriv dess siffror</translation></message>
     <message><source>Scan them, or write them with a space between.</source><translation>Skanna dem, eller skriv dem med mellanslag emellan.</translation></message>

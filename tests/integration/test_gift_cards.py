@@ -71,7 +71,7 @@ def test_a_receipt_that_was_not_sealed_leaves_the_card_as_it_was(register: Till)
 def test_a_mistyped_or_foreign_code_is_told_apart(register: Till) -> None:
     code = sold_card(register)
     wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
-    with pytest.raises(Refused, match="is not a gift card's code"):
+    with pytest.raises(Refused, match=r"A digit of .* is wrong"):
         register.checkout.gift_card(wrong)
     with pytest.raises(Refused, match="was not sold here"):
         register.checkout.gift_card(register.checkout.gift_card_line(Money(100)).gift_card)

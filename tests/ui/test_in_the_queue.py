@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from openpos.domain.payment import Method
 from openpos.ui.widgets.pads import AmountField
 from openpos.ui.widgets.search import SearchField
 from tests.fixtures.desk import Workplace
@@ -74,3 +75,22 @@ def test_more_of_what_is_weighed_is_asked_for_in_its_unit(hands: Hands) -> None:
     hands.page.asides.ask.field.clear()
     hands.press(Qt.Key.Key_Return)
     assert hands.page.receipt.message.words == "There is no quantity yet. Enter it, then press Enter."
+
+
+def test_putting_a_wrong_method_right_charges_nobody_twice(hands: Hands) -> None:
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    corrected = hands.till.checkout.correct_payment(1, hands.till.cashier, sale_id="0" * 32)
+    hands.window.checkout.take_up(corrected)
+    hands.press(Qt.Key.Key_F10)
+    terminal = hands.page.paying.terminal
+    assert terminal.title.text() == "Has 89,90 been taken on the card terminal?"
+    assert terminal.advice.text() == "If it has, press Approved. If not, enter it there first."
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.checkout.pay(Method.SWISH)
+    assert hands.page.paying.swish.title.text() == "Has 89,90 been paid with Swish?"
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.checkout.pay(Method.GIFT_CARD)
+    assert hands.page.paying._due.accessibleName() == "To pay with gift card 89,90"

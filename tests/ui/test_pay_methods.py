@@ -358,7 +358,7 @@ def test_a_gift_card_pays_a_part_and_never_more_than_is_on_it(counter: Counter) 
     assert shown(counter).proposed == Money(40_00)
 
 
-@pytest.mark.parametrize("slip", ["GK123456789012", "hej", "", "7300156480903"])
+@pytest.mark.parametrize("slip", ["hej", "", "7300156480903"])
 def test_a_wrong_code_is_told_and_pays_nothing(counter: Counter, slip: str) -> None:
     counter.presenter.pay(Method.GIFT_CARD)
     counter.presenter.paying.give_text(slip)

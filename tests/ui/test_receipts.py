@@ -688,3 +688,20 @@ def test_articles_scanned_while_a_return_is_chosen_come_back_one_by_one(register
         screen.do(partial(screen.presenter.scanned, wrong))
         assert said in str(screen.now.trouble)
         assert back() == [1000, 1000, 1000]
+
+
+def test_writing_in_the_list_searches_and_the_next_to_look_begins_anew(
+    qtbot: QtBot, place: Workplace, shown: ReceiptsPage
+) -> None:
+    QTest.keyClicks(shown._rows, "2")
+    assert (shown.search.text(), shown.search.hasFocus()) == ("2", True)
+    qtbot.waitUntil(lambda: place.idle and shown._rows.rowCount() == 1)
+    shown.scanned("7300156480903")
+    shown._rows.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_F3)
+    QTest.keyClicks(shown.search, "3")
+    assert shown.search.text() == "3"
+    qtbot.waitUntil(lambda: place.idle and shown._shown.searched == "3" and len(shown._shown.listed) == 1)
+    shown.on_hidden()
+    assert shown.search.text() == ""
+    qtbot.waitUntil(lambda: place.idle and shown._rows.rowCount() == 3)

@@ -48,7 +48,7 @@ def test_every_code_is_its_own(seed: str) -> None:
 def test_one_digit_typed_wrong_is_always_found(seed: str, place: int, by: int) -> None:
     code = new_code(seed)
     wrong = code[:place] + str((int(code[place]) + by) % 10) + code[place + 1 :]
-    with pytest.raises(Refused, match="is not a gift card's code"):
+    with pytest.raises(Refused, match=r"A digit of .* is wrong"):
         gift_card_code(wrong)
 
 
@@ -61,7 +61,7 @@ def test_two_digits_swapped_are_always_found(seed: str, place: int) -> None:
             gift_card_code(swapped)
 
 
-@pytest.mark.parametrize("text", ["", "GK", "GK1", "７" * 12, "GK" + "1" * 13, "hej", "\x00"])
+@pytest.mark.parametrize("text", ["", "GK", "GK1", "７" * 12, "GK" + "1" * 13, "1" * 11, "hej", "\x00"])
 def test_what_is_no_code_is_said_so(text: str) -> None:
     with pytest.raises(Refused, match="is not a gift card's code"):
         gift_card_code(text)

@@ -41,9 +41,13 @@ def gift_card_code(text: str) -> str:
     """A code as a person types or scans it. Raises Refused where a digit is wrong: all single slips are found."""
     clean = re.sub(r"[\s-]", "", text).upper()
     found = _CODE.fullmatch(clean) if clean.isascii() else None
-    if found is None or int(found[1]) % 97 != 1:
+    if found is not None and int(found[1]) % 97 != 1:
         raise Refused(
-            "“{code}” is not a gift card's code.", "Scan the card, or type all its digits again.", code=shown(text)
+            "A digit of “{code}” is wrong.", "Compare it with the gift card, or scan the card.", code=shown(text)
+        )
+    if found is None:
+        raise Refused(
+            "“{code}” is not a gift card's code.", "Scan the card, or type all its twelve digits.", code=shown(text)
         )
     return PREFIX + found[1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +21,14 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class Rows(QTableWidget):
-    """`chosen` tells the key of the row a person chose, by touch or arrow keys; `at_end` that the last row is seen."""
+    """`chosen` tells the key of the row a person chose, by touch or arrow keys; `at_end` that the last row is seen.
+
+    `typed` tells what is written while the list has the focus; unheard, it leads to the row that begins so.
+    """
 
     chosen = Signal(str)
     at_end = Signal()
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -117,6 +121,12 @@ class Rows(QTableWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._space()
         super().changeEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.typed)):
+            self.typed.emit(search)
+        else:
+            super().keyboardSearch(search)
 
     def _align(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft

@@ -19,6 +19,8 @@ from openpos.ui.widgets.qr import QrCode
 from openpos.ui.widgets.text import Icon, Text
 
 _ENTER_ON_TERMINAL = N_("Enter {amount} on the card terminal")
+_TAKEN_ON_TERMINAL = N_("Has {amount} been taken on the card terminal?")
+_TAKEN_ADVICE = N_("If it has, press Approved. If not, enter it there first.")
 _BACK_ON_TERMINAL = N_("Pay {amount} back on the card terminal")
 _APPROVED_ADVICE = N_("Press Approved when the terminal has said yes.")
 _WITH_TIP = N_("{amount} on the terminal, of it {tip} tip")
@@ -26,6 +28,8 @@ _TIP = N_("Tip")
 _APPROVED, _CANCELLED = N_("Approved"), N_("Cancel")
 _SCAN = N_("The customer scans the code and pays {amount}")
 _NO_NUMBER = N_("The customer pays {amount} with Swish")
+_TAKEN_BY_SWISH = N_("Has {amount} been paid with Swish?")
+_TAKEN_BY_SWISH_ADVICE = N_("If it has, press Money seen. If not, the customer pays it now.")
 _BACK_BY_SWISH = N_("Pay {amount} back with Swish")
 _SEEN_ADVICE = N_("Look in your own Swish app or bank, and press Money seen when it is there.")
 _SENT_ADVICE = N_("Send it from your own Swish app or bank, and press Sent when it is done.")
@@ -105,7 +109,10 @@ class TerminalPage(_Elsewhere):
         if shown.tip > ZERO:
             self.title.setText(tr(_WITH_TIP, amount=shown.on_terminal + shown.tip, tip=shown.tip))
         else:
-            self.title.setText(tr(_BACK_ON_TERMINAL if shown.back else _ENTER_ON_TERMINAL, amount=shown.on_terminal))
+            words = _BACK_ON_TERMINAL if shown.back else _TAKEN_ON_TERMINAL if shown.corrects else _ENTER_ON_TERMINAL
+            self.title.setText(tr(words, amount=shown.on_terminal))
+            if words == _TAKEN_ON_TERMINAL:
+                self.advice.setText(tr(_TAKEN_ADVICE))
 
 
 class SwishPage(_Elsewhere):
@@ -149,6 +156,9 @@ class SwishPage(_Elsewhere):
         self.approve.set_face(tr(_SENT if back else _SEEN))
         self.advice.setText(tr(_SENT_ADVICE if back else _SEEN_ADVICE))
         words = _BACK_BY_SWISH if back else _SCAN if shown.swish else _NO_NUMBER
+        if shown.corrects and not back:
+            words = _TAKEN_BY_SWISH
+            self.advice.setText(tr(_TAKEN_BY_SWISH_ADVICE))
         self.title.setText(tr(words, amount=shown.on_terminal))
         self.code.show_code(shown.swish, tr(_QR, amount=shown.on_terminal))
         self.code.setVisible(bool(shown.swish))

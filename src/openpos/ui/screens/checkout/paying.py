@@ -341,6 +341,7 @@ class Paying:
             mail_to=self._address,
             can_mail=self._mailable,
             back=part.is_return,
+            corrects=bool(self._sale().corrects),
         )
         self._view.show_paying(shown)
         self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))

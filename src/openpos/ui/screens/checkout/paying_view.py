@@ -382,7 +382,14 @@ def _due_label(shown: PayingShown) -> str:
         return tr(_BACK_IN_CASH) if shown.back else tr(_BY_CASH)
     if shown.method == Method.CARD:
         return tr(_BACK_BY_CARD) if shown.back else tr(_BY_CARD)
-    return tr(_BACK_BY if shown.back else _BY, method=tr(method_source(shown.method)))
+    return tr(_BACK_BY if shown.back else _BY, method=_in_a_sentence(shown.method))
+
+
+def _in_a_sentence(method: Method) -> str:
+    """What a method is called inside a sentence: a gift card is no name there, Swish is."""
+    name = tr(method_source(method))
+    common = not method.name and method.kind in {MethodKind.GIFT_CARD, MethodKind.VOUCHER}
+    return name[:1].lower() + name[1:] if common else name
 
 
 def _due_amount(shown: PayingShown) -> Money:

@@ -140,6 +140,8 @@ class PayingShown:
     """Whether it can be e-mailed at all."""
     back: bool = False
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
+    corrects: bool = False
+    """Only how a receipt was paid is put right: the money has most likely been taken already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ class ReceiptsPage(Page):
         self._changes.hidden()
         self._presenter.leave_return()
         self._presenter.leave_mail()
+        self.search.clear()  # who comes next looks for another receipt
 
     def scanned(self, code: str) -> None:
         """A receipt's code finds it; an article's, the receipts on which it was sold."""
@@ -214,6 +215,7 @@ class ReceiptsPage(Page):
         self.search.left_downwards.connect(self._rows.setFocus)
         self._rows.chosen.connect(lambda key: presenter.choose(int(key)))
         self._rows.at_end.connect(presenter.older)
+        self._rows.typed.connect(self._search_for)
         self._copy.clicked.connect(presenter.copy_chosen)
         self._return.clicked.connect(presenter.begin_return)
         self._mail.clicked.connect(presenter.begin_mail)
@@ -232,7 +234,7 @@ class ReceiptsPage(Page):
         self._pro_forma.clicked.connect(presenter.print_pro_forma_invoice)
         self._pro_forma_file.clicked.connect(self._ask_where_pro_forma)
         for sequence in ("F3", "Ctrl+F"):
-            QShortcut(QKeySequence(sequence), self).activated.connect(self.search.setFocus)
+            QShortcut(QKeySequence(sequence), self).activated.connect(self._to_search)
         self._changes = desk.changes.subscribe(
             Changed.RECEIPTS | Changed.SHIFT | Changed.DELIVERIES | Changed.SPIRIS | Changed.SETTINGS,
             lambda _flags: presenter.refresh(),
@@ -383,6 +385,16 @@ class ReceiptsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(chosen)
         dialog.open()
+
+    def _to_search(self) -> None:
+        """What is searched for next takes the place of what was."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _search_for(self, text: str) -> None:
+        """Typing while the list has the focus searches anew."""
+        self._to_search()
+        self.search.insert(text)
 
     def _go_back(self) -> None:
         if self._shown.returning is not None:
