@@ -106,6 +106,7 @@
     <message><source>An invoice is of more than 0.</source><translation>En faktura är på mer än 0.</translation></message>
     <message><source>An older backup was put back. Is there a newer one? Then close the program and restore it before you sell. Else the next receipt is {next}: don't ring the missing sales up again, book them from their papers, and report the fault to Skatteverket.</source><translation>En äldre säkerhetskopia har återställts. Finns det en nyare? Stäng då programmet och återställ den innan du säljer. Annars blir nästa kvitto {next}: slå inte in de saknade köpen igen, bokför dem efter deras papper och anmäl felet till Skatteverket.</translation></message>
     <message><source>An older backup was put back. Their numbers go on after the control unit's last ones.</source><translation>En äldre säkerhetskopia har återställts. Deras nummer fortsätter efter kontrollenhetens sista.</translation></message>
+    <message><source>Another company needs a register of its own, with its own numbers: change this only where it was written wrong, and tell the Tax Agency within two weeks.</source><translation>Ett annat företag behöver en egen kassa med egna nummer: ändra bara om det blev fel skrivet, och anmäl det till Skatteverket inom två veckor.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
@@ -628,6 +629,7 @@
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Language of receipts</source><translation>Kvittonas språk</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
     <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
@@ -652,6 +654,7 @@
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
+    <message><source>Line {number}</source><translation>Rad {number}</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Lock after minutes</source><translation>Lås efter minuter</translation></message>
@@ -844,6 +847,7 @@
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
     <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
+    <message><source>Of reports and all other papers too.</source><translation>Också rapporternas och alla andra pappers.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in cost centres</source><translation>Av i kostnadsställen</translation></message>
@@ -908,6 +912,7 @@
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Papers from now on say so. Those of before, and their copies, say what they said.</source><translation>Papper från och med nu visar dem. Tidigare papper och deras kopior visar det de visade.</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
     <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
@@ -1251,8 +1256,11 @@
     <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks, and have the control unit's supplier enter it in the unit before the next sale.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor, och låt kontrollenhetens leverantör lägga in den i enheten före nästa försäljning.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Ten lines at most: telephone, opening hours, how long goods may be returned.</source><translation>Högst tio rader: telefon, öppettider, hur länge varor får lämnas tillbaka.</translation></message>
     <message><source>Terms of payment</source><translation>Betalningsvillkor</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>

@@ -75,7 +75,7 @@ def register(directory: str, articles: int, scans: int) -> None:
                     self._scanned(barcode_of(self._left * 7919 % articles))
             elif self._ready and not self.register.pending:
                 self._looking.stop()
-                self.checkout.clear_now()
+                self.checkout.lines.clear_now()
                 _tell(self._ready)
                 self.close()
 

@@ -254,9 +254,9 @@ def test_the_swish_code_is_printed_once_for_two_touches(counter: Counter) -> Non
 
 def test_practice_shows_no_code_that_is_paid_in_earnest(counter: Counter) -> None:
     take(counter.till, Method.SWISH, "123 456 78 90")
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
     counter.lender = counter.till.staff.named("Butikschef")
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
     counter.presenter.scan(EGGS)
     counter.presenter.load_methods()
     counter.presenter.pay(Method.SWISH)

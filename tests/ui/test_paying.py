@@ -86,12 +86,12 @@ def test_a_finished_sale_can_not_be_changed(counter: Counter) -> None:
     counter.presenter.pay(Method.CASH)
     counter.presenter.paying.give(Money(103_00))
 
-    counter.presenter.change_by(1)
-    counter.presenter.remove()
-    counter.presenter.choose_line(0)
+    counter.presenter.lines.change_by(1)
+    counter.presenter.lines.remove()
+    counter.presenter.lines.choose(0)
     assert counter.view.sale is not None
     assert len(counter.view.sale.sale.lines) == 2
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
 
     assert counter.till.kinds().count("line_removed") == 0
     assert len(counter.till.receipts()) == 1
@@ -164,12 +164,12 @@ def test_the_terminal_holds_the_sale_until_it_has_answered(counter: Counter) -> 
     counter.presenter.scan(EGGS)
     assert "under way" in counter.said
     counter.presenter.pay(Method.CASH)
-    counter.presenter.remove()
-    counter.presenter.clear_now()
-    counter.presenter.change_by(1)
-    counter.presenter.touch(0)
+    counter.presenter.lines.remove()
+    counter.presenter.lines.clear_now()
+    counter.presenter.lines.change_by(1)
+    counter.presenter.picking.touch(0)
     counter.presenter.open_menu()
-    counter.presenter.search("ägg")
+    counter.presenter.picking.search("ägg")
     assert counter.presenter.waits
     assert counter.view.paying is not None
     assert counter.view.paying.on_terminal == Money(102_80)
@@ -332,7 +332,7 @@ def test_nothing_else_is_sold_while_nobody_knows_whether_the_control_unit_sealed
     assert counter.said.startswith("The control unit's answer did not arrive.")
     counter.presenter.pay(Method.CASH)
     counter.presenter.leave()
-    counter.presenter.clear_now()
+    counter.presenter.lines.clear_now()
     counter.presenter.open_menu()
     assert counter.view.front == "waiting"
     assert len(counter.shown_lines) == 2

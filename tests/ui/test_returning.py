@@ -16,7 +16,8 @@ from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.simulators.control_unit import Fault
 from openpos.ui import i18n, theme
-from openpos.ui.screens.checkout.presenter import CheckoutPresenter, Front
+from openpos.ui.screens.checkout.front import Front
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.screens.drawer.view import DrawerPage
 from openpos.ui.screens.receipts.view import ReceiptsPage
@@ -218,10 +219,10 @@ def test_nothing_is_sold_on_a_return(shop: Shop) -> None:
     shop.checkout.scan(YOGHURT)
     assert "This is a return." in shop.said
     shop.checkout.leave()
-    shop.checkout.touch(0)
-    shop.checkout.ask_quantity()
-    shop.checkout.change_by(1)
-    shop.checkout.remove()
+    shop.checkout.picking.touch(0)
+    shop.checkout.lines.ask_quantity()
+    shop.checkout.lines.change_by(1)
+    shop.checkout.lines.remove()
     assert shop.checkout.sale == kept
     assert "This is a return." in shop.said
     assert not shop.page.receipt._remove.isEnabled()

@@ -31,7 +31,7 @@ from openpos.ui import i18n, theme
 from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.articles.view import ArticlesPage
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.screens.lend.view import LendDialog
 from openpos.ui.start_news import StartNews
@@ -521,8 +521,8 @@ def test_what_was_not_printed_comes_out_by_itself_once_the_printer_is_back(shop:
     shop.window.changes.announce(Changed.DEVICES)
     shop.settle()
     assert printer.papers == (), "not in the middle of another customer's sale"
-    shop.window.checkout.clear()
-    shop.window.checkout.clear_now()
+    shop.window.checkout.lines.clear()
+    shop.window.checkout.lines.clear_now()
     shop.settle()
     for _ in range(2):
         shop.window.changes.announce(Changed.DEVICES)
@@ -722,7 +722,7 @@ def test_the_checkout_fits_every_screen(shop: Register, language: str, text_perc
             lambda: checkout.paying.undo(checkout.sale.tenders[0].id),
             checkout.open_menu,
             lambda: checkout.scan("7300156480904"),
-            checkout.ask_quantity,
+            checkout.lines.ask_quantity,
             checkout.leave,
             checkout.leave,
         )

@@ -156,7 +156,8 @@ def _change(tx: Transaction, row: JournalRow) -> Change:
         before = _before(tx, row, kind, facts)
         told = {name: value for name, value in facts.items() if name not in _UNTOLD and (value or name in before)}
         edits = [Edit(name, before.get(name), value) for name, value in told.items() if before.get(name) != value]
-    about = next((str(facts[name]) for name in _NAMES if facts.get(name)), "")
+    names = () if kind is Kind.SHOP_CHANGED else _NAMES
+    about = next((str(facts[name]) for name in names if facts.get(name)), "")
     return Change(row.seq, datetime.fromisoformat(row.at), row.cashier, kind, about, tuple(edits))
 
 

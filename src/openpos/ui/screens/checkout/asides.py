@@ -106,15 +106,15 @@ class Asides:
 
         panel, presenter = Menu(self._work), self._presenter
         acts = {
-            "parked": presenter.fetch,
-            "line_price": presenter.ask_line_price,
-            "eat_in": presenter.switch_eat_in,
-            "department": presenter.ask_department,
-            "sell_gift_card": presenter.sell_gift_card,
-            "gift_card": presenter.ask_gift_card,
-            "pro_forma": presenter.print_pro_forma,
-            "return_goods": presenter.return_goods,
-            "practise": presenter.practise,
+            "parked": presenter.parking.open_list,
+            "line_price": presenter.lines.ask_price,
+            "eat_in": presenter.asking.switch_eat_in,
+            "department": presenter.asking.department,
+            "sell_gift_card": presenter.asking.worth,
+            "gift_card": presenter.gift_cards.ask,
+            "pro_forma": presenter.menu.pro_forma,
+            "return_goods": presenter.menu.return_goods,
+            "practise": presenter.menu.practise,
         }
         panel.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
         panel.left.connect(presenter.open_menu)
@@ -127,10 +127,10 @@ class Asides:
         from openpos.ui.screens.checkout.entry import AskPanel
 
         panel, presenter = AskPanel(self._work), self._presenter
-        panel.answered.connect(presenter.answer)
+        panel.answered.connect(presenter.asking.answer)
         panel.typed.connect(presenter.asking.typing)
         panel.left.connect(presenter.leave)
-        panel.next_wanted.connect(presenter.ask_next)
+        panel.next_wanted.connect(presenter.asking.how_many)
         self._work.addWidget(panel)
         return panel
 
@@ -174,7 +174,7 @@ class Asides:
         panel.address_wanted.connect(act.ask_address)
         panel.address_taken.connect(act.take_address)
         panel.address_kept.connect(act.keep_address)
-        panel.create_wanted.connect(self._presenter.create_invoice)
+        panel.create_wanted.connect(self._presenter.charging.create)
         panel.left.connect(self._presenter.leave)
         self._work.addWidget(panel)
         return panel
@@ -184,8 +184,8 @@ class Asides:
         from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
 
         panel, presenter = GiftCardPanel(self._work), self._presenter
-        panel.asked.connect(presenter.look_up_card)
-        panel.pay_wanted.connect(presenter.pay_by_card_shown)
+        panel.asked.connect(presenter.gift_cards.look_up)
+        panel.pay_wanted.connect(presenter.gift_cards.pay)
         panel.print_wanted.connect(presenter.gift_cards.print_balance)
         panel.left.connect(presenter.leave)
         self._work.addWidget(panel)
@@ -196,7 +196,7 @@ class Asides:
         from openpos.ui.screens.checkout.age_view import AgePanel
 
         panel = AgePanel(self._work)
-        panel.answered.connect(lambda yes: self._presenter.check_age(old_enough=yes))
+        panel.answered.connect(lambda yes: self._presenter.asking.check_age(old_enough=yes))
         self._work.addWidget(panel)
         return panel
 

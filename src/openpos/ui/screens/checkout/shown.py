@@ -9,13 +9,15 @@ from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.customer import Customer
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale, Tender
+
+PRINTED = N_("It is on its way to the printer.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ class CheckoutPage(QWidget):
             ("F12", self.keys.price_wanted.emit),
             ("Ctrl+R", lambda: self._go_by_key("receipts")),
             ("Ctrl+D", lambda: self._go_by_key("drawer")),
-            ("Ctrl+E", lambda: self._tell(CheckoutPresenter.switch_eat_in)),
-            ("Ctrl+P", lambda: self._tell(CheckoutPresenter.ask_line_price)),
+            ("Ctrl+E", lambda: self._tell(lambda presenter: presenter.asking.switch_eat_in())),
+            ("Ctrl+P", lambda: self._tell(lambda presenter: presenter.lines.ask_price())),
             ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
             ("Ctrl+PgUp", lambda: self.keys.groups.step(-1)),
         ):
@@ -113,30 +113,30 @@ class CheckoutPage(QWidget):
         """Connect every key with what it asks of the presenter."""
         self._presenter = presenter
         self.asides = Asides(self.work, presenter, self._go)
-        self.search.searched.connect(presenter.search)
+        self.search.searched.connect(presenter.picking.search)
         self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
-        self.keys.groups.chosen.connect(presenter.choose_group)
-        self.keys.grid.touched.connect(presenter.touch)
+        self.keys.groups.chosen.connect(presenter.picking.choose_group)
+        self.keys.grid.touched.connect(presenter.picking.touch)
         self.keys.grid.fits.connect(presenter.keys.set_page_size)
         self.keys.grid.left_upwards.connect(self._focus_search)
         self.keys.pager.turned.connect(presenter.keys.turn)
-        self.keys.price_wanted.connect(presenter.ask_price)
-        self.receipt.line_chosen.connect(presenter.choose_line)
-        self.receipt.changed_by.connect(presenter.change_by)
-        self.receipt.quantity_wanted.connect(presenter.ask_quantity)
-        self.receipt.removed.connect(presenter.remove)
-        self.receipt.cleared.connect(presenter.clear)
-        self.receipt.clear_confirmed.connect(presenter.clear_now)
-        self.receipt.clear_refused.connect(presenter.keep_lines)
-        self.receipt.discount_wanted.connect(presenter.discount)
-        self.receipt.park_wanted.connect(presenter.park_or_fetch)
+        self.keys.price_wanted.connect(presenter.picking.ask_price)
+        self.receipt.line_chosen.connect(presenter.lines.choose)
+        self.receipt.changed_by.connect(presenter.lines.change_by)
+        self.receipt.quantity_wanted.connect(presenter.lines.ask_quantity)
+        self.receipt.removed.connect(presenter.lines.remove)
+        self.receipt.cleared.connect(presenter.lines.clear)
+        self.receipt.clear_confirmed.connect(presenter.lines.clear_now)
+        self.receipt.clear_refused.connect(presenter.lines.keep)
+        self.receipt.discount_wanted.connect(presenter.lines.discount)
+        self.receipt.park_wanted.connect(presenter.parking.begin)
         self.receipt.menu_wanted.connect(presenter.open_menu)
         self.pay.chosen.connect(presenter.pay)
         self.pay.more_wanted.connect(presenter.show_more_methods)
         self.finished.left.connect(presenter.leave)
-        self.finished.print_wanted.connect(presenter.print_pro_forma_invoice)
-        self.finished.save_wanted.connect(presenter.save_pro_forma_invoice)
+        self.finished.print_wanted.connect(presenter.charging.print)
+        self.finished.save_wanted.connect(presenter.charging.save)
 
     # ------------------------------------------------------------------------------------------------------------ page
 
@@ -149,7 +149,7 @@ class CheckoutPage(QWidget):
     def on_hidden(self) -> None:
         """Another page is in front now."""
         if self._presenter is not None:
-            self._presenter.prices.ask(asking=False)
+            self._presenter.hidden()
 
     def scanned(self, code: str) -> None:
         """The scanner read a code."""
@@ -271,9 +271,9 @@ class CheckoutPage(QWidget):
         elif control and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._step_line(-1 if key == Qt.Key.Key_Up else 1)
         elif text in {"+", "-"} and not control:
-            presenter.change_by(1 if text == "+" else -1)
+            presenter.lines.change_by(1 if text == "+" else -1)
         elif key == Qt.Key.Key_Delete:
-            presenter.remove()
+            presenter.lines.remove()
         elif text.isprintable() and text.strip() and not control and self.search.isVisible():
             # Typing anywhere searches.
             self.search.setFocus()
@@ -315,7 +315,7 @@ class CheckoutPage(QWidget):
     def _submit(self, text: str) -> None:
         # The second press of the Enter that paid must not take the change away.
         if self._presenter is not None and not (self.finished.isVisible() and self.finished.guard.closed):
-            self._presenter.submit(text)
+            self._presenter.picking.submit(text)
 
     def _focus_search(self) -> None:
         if self.search.isVisible():
@@ -338,7 +338,7 @@ class CheckoutPage(QWidget):
         chosen = lines.chosen
         place = (count - 1 if by < 0 else 0) if chosen is None else chosen + by
         if 0 <= place < count:
-            self._presenter.choose_line(place)
+            self._presenter.lines.choose(place)
 
     def _speak(self) -> None:
         self.setAccessibleName(tr(_NAME))
