@@ -146,7 +146,7 @@ class Asides:
         panel.swish_wanted.connect(act.print_swish)
         panel.declined.connect(act.decline)
         panel.undone.connect(act.undo)
-        panel.completed.connect(act.complete)
+        panel.completed.connect(act.completing.complete)
         panel.mail_wanted.connect(act.ask_mail)
         panel.left.connect(self._presenter.leave)
         self._work.addWidget(panel)
@@ -157,7 +157,7 @@ class Asides:
         from openpos.ui.screens.checkout.paying_view import WaitingPanel
 
         panel = WaitingPanel(self._work)
-        panel.tried.connect(self._presenter.paying.try_again)
+        panel.tried.connect(self._presenter.paying.completing.complete)
         self._work.addWidget(panel)
         return panel
 

@@ -170,7 +170,7 @@ class Charging:
         self._front.bring(Front.PAYING)
         self._open.take(sale)
         self._paying.go_on()
-        self._paying.complete()
+        self._paying.completing.complete()
 
     def show(self) -> None:
         """Show how far it has come."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from openpos.domain.errors import Refused
 from openpos.ui.screens.checkout.open_sale import OpenSale
-from openpos.ui.screens.checkout.paying import Paying, Phase
+from openpos.ui.screens.checkout.paying import Paying
 from openpos.ui.screens.checkout.shown import View
 
 
@@ -73,8 +73,8 @@ class InFront:
     def free(self) -> bool:
         """Whether something else may be done now; says why not. A finished sale makes way for it."""
         if self.held:
-            if self._paying.phase is Phase.WAITING:
-                self._open.say(self._paying.trouble)
+            if self._paying.completing.trouble is not None:
+                self._open.say(self._paying.completing.trouble)
             return False
         self.begin_next()
         return not self._insists()
@@ -82,8 +82,8 @@ class InFront:
     def may_sell(self) -> bool:
         """Whether the sale may change now; says why not. A finished sale makes way."""
         sale, finished = self._open.sale, self._open.receipt is not None
-        if self._paying.phase is Phase.WAITING:
-            self._open.say(self._paying.trouble)
+        if self._paying.completing.trouble is not None:
+            self._open.say(self._paying.completing.trouble)
         elif self._paying.holds:
             self._open.say(Refused("A payment is under way.", "Finish it, then scan again."))
         elif sale.is_return and not finished:

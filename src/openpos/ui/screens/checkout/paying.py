@@ -1,12 +1,10 @@
-"""Taking payment: tenders, the card terminal, completing, and the wait for a control code. No Qt."""
+"""Taking payment: what is given and handed back, by which method, and what was done outside the register. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 
-from openpos.domain.email import email_address
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO, Money, format_money, parse_price, total
@@ -16,6 +14,7 @@ from openpos.domain.sale import MAX_CHANGE, Sale, Tender
 from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.completing import Completing
 from openpos.ui.screens.checkout.customer import of_paying
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import PRINTED, PayingShown, Step, View
@@ -25,50 +24,30 @@ _ELSEWHERE = {MethodKind.CARD, MethodKind.SWISH}
 _NOTES_KR = (50, 100, 200, 500, 1000)
 
 
-class Phase(StrEnum):
-    """How far the payment has come."""
-
-    TAKING = "taking"
-    ON_TERMINAL = "on terminal"
-    """The customer is at the card terminal, or pays with a phone: its word is waited for."""
-    COMPLETING = "completing"
-    WAITING = "waiting"
-    """The receipt has its number and waits for its control code: nothing else can be sold."""
-
-
 class Paying:
-    """The payment of the open sale. `phase` is TAKING when nothing is under way."""
+    """The payment of the open sale. Once all is paid, `completing` makes a receipt of it."""
 
     def __init__(self, acts: Acts, view: View, open_sale: OpenSale, finished: Callable[[Receipt | None], None]) -> None:
         """`finished` is told the receipt of a completed sale."""
         self._acts = acts
         self._view = view
         self._open = open_sale
-        self._finished = finished
-        self.phase = Phase.TAKING
+        self.completing = Completing(acts, open_sale, self.show, finished)
         self._method = Method.CASH
         self._amount: Money | None = None
+        """The customer is at the card terminal, or pays this with a phone: its word is waited for."""
         self._tip = ZERO
         self._asks_tip = False
         self._card: GiftCard | None = None
-        self._mail_to = ("", "")
-        """The id of a sale, and the address its receipt is e-mailed to."""
         self._asks_mail = False
         self._slip = ""
         """The Swish code that was printed last."""
         self._chosen: tuple[PaymentMethod, ...] = ()
-        self._trouble: OpenPosError | None = None
-        self._trying = False
 
     @property
     def holds(self) -> bool:
         """Whether the payment must come to its end before anything else is done."""
-        return self.phase is not Phase.TAKING
-
-    @property
-    def trouble(self) -> OpenPosError | None:
-        """Why a receipt waits for its control code."""
-        return self._trouble
+        return self._amount is not None or self.completing.holds
 
     def load(self) -> None:
         """Read anew what can be paid by."""
@@ -104,17 +83,14 @@ class Paying:
         self._card = None
         self._asks_mail = False
 
-    def wait(self, trouble: OpenPosError) -> None:
-        """A receipt waits for its control code."""
-        self.phase = Phase.WAITING
-        self._trouble = trouble
-        self._trying = False
-
     def give_text(self, text: str) -> None:
         """What a person wrote is the amount, the amount with its tip, or the code of a gift card."""
         try:
             if self._step() is Step.MAIL:
-                self._take_address(text)
+                self.completing.send_to(text)
+                self._asks_mail = False
+                self._open.say(None)
+                self.show()
             elif self._step() is Step.CODE:
                 self.give_code(text)
             elif self._asks_tip:
@@ -158,26 +134,10 @@ class Paying:
 
     def ask_mail(self) -> None:
         """Ask where the receipt is e-mailed to instead of being printed; asked again, leave it as it was."""
-        if self._mailable and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+        if self.completing.can_mail and not self.completing.holds:
             self._asks_mail = not self._asks_mail
             self._open.say(None)
             self.show()
-
-    def _take_address(self, text: str) -> None:
-        """Nothing written means paper. Raises Refused for a wrong address."""
-        self._mail_to = (self._open.sale.id, email_address(text) if text.strip() else "")
-        self._asks_mail = False
-        self._open.say(None)
-        self.show()
-
-    @property
-    def _mailable(self) -> bool:
-        return self._acts.can_mail() and not self._open.sale.practice
-
-    @property
-    def _address(self) -> str:
-        sale_id, address = self._mail_to
-        return address if sale_id == self._open.sale.id else ""
 
     def ask_tip(self) -> None:
         """The customer gave more on the terminal: how much in all?"""
@@ -228,10 +188,9 @@ class Paying:
 
     def approve(self) -> None:
         """The card terminal has said yes, or the money is seen."""
-        if self.phase is Phase.ON_TERMINAL and self._amount is not None and not self._asks_tip:
+        if self._amount is not None and not self._asks_tip:
             amount, self._amount = self._amount, None
             tip, self._tip = self._tip, ZERO
-            self.phase = Phase.TAKING
             if not self._tender(amount, tip):
                 self.show()
 
@@ -241,9 +200,8 @@ class Paying:
             self._asks_tip, self._tip = False, ZERO
             self._open.say(None)
             self.show()
-        elif self.phase is Phase.ON_TERMINAL:
+        elif self._amount is not None:
             self._amount, self._tip = None, ZERO
-            self.phase = Phase.TAKING
             self.show()
 
     def undo(self, tender_id: str) -> None:
@@ -268,32 +226,11 @@ class Paying:
         self._open.say(_undone(gone))
         self.show()
 
-    def complete(self) -> None:
-        """Number, seal and commit the paid sale. A second call meanwhile does nothing."""
-        if self.holds or not self._open.sale.ready:
-            return
-        self.phase = Phase.COMPLETING
-        self._open.say(None)
-        self.show()
-        sale, person, address = self._open.sale, self._acts.person(), self._address
-        self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
-
-    def try_again(self) -> None:
-        """Ask for the control code of the receipt that waits. A second call meanwhile does nothing."""
-        if self.phase is not Phase.WAITING or self._trying:
-            return
-        self._trying = True
-        self.show()
-        sale, person, address = self._open.sale, self._acts.person(), self._address
-        if sale.ready:
-            self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
-        else:
-            self._acts.run(self._acts.finish, self._completed, self._not_completed)
-
     def show(self) -> None:
         """Show where the payment stands."""
-        if self.phase is Phase.WAITING and self._trouble is not None:
-            self._view.show_waiting(self._trouble, busy=self._trying)
+        completing = self.completing
+        if completing.trouble is not None:
+            self._view.show_waiting(completing.trouble, busy=completing.busy)
             return
         part = self._part()
         standing = part.settlement()
@@ -314,15 +251,15 @@ class Paying:
             notes=notes_for(due) if in_cash and not standing.settled and not part.is_return else (),
             on_terminal=self._amount,
             settled=self._open.sale.ready,
-            busy=self.phase is Phase.COMPLETING,
+            busy=completing.busy,
             step=self._step(),
             proposed=proposed,
             tip=self._tip,
             card=self._card,
             swish=self._swish(),
             printer=self._acts.paper(),
-            mail_to=self._address,
-            can_mail=self._mailable,
+            mail_to=completing.mail_to,
+            can_mail=completing.can_mail,
             back=part.is_return,
             corrects=bool(self._open.sale.corrects),
         )
@@ -344,9 +281,9 @@ class Paying:
         return sale.settlement().total + back
 
     def _step(self) -> Step:
-        if self._asks_mail and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+        if self._asks_mail and not self.completing.holds:
             return Step.MAIL
-        if self._open.sale.ready or self.phase is Phase.COMPLETING:
+        if self._open.sale.ready:
             return Step.WHOLE
         if self._amount is not None:
             if self._method.kind is MethodKind.SWISH:
@@ -374,7 +311,7 @@ class Paying:
         if paid is not sale:
             self._open.take(paid)
         if paid is not sale and paid.ready:
-            self.complete()
+            self.completing.complete()
             return True
         return False
 
@@ -390,7 +327,6 @@ class Paying:
         else:
             self._open.say(None)
             self._amount = amount
-            self.phase = Phase.ON_TERMINAL
 
     def _with(self, tender: Tender) -> Sale:
         """Raises Refused where the tender does not fit."""
@@ -416,32 +352,10 @@ class Paying:
         self._card = None
         self._open.take(sale)
         if sale.ready:
-            self.complete()
+            self.completing.complete()
         else:
             self.show()
         return True
-
-    def _completed(self, receipt: Receipt | None) -> None:
-        self.phase = Phase.TAKING
-        self._trouble = None
-        self._open.say(None)
-        self._finished(receipt)
-
-    def _not_completed(self, error: OpenPosError) -> None:
-        # The file knows whether the receipt kept its number: then nobody knows what the control unit did.
-        try:
-            waits = self._acts.waiting_for_seal() is not None
-        except OpenPosError:
-            waits = not isinstance(error, Refused)
-        self._acts.announce(Changed.DEVICES)
-        if waits:
-            self.wait(error)
-            self.show()
-            return
-        self.phase = Phase.TAKING
-        self._trouble = None
-        self.show()
-        self._open.say(error)
 
 
 def _undone(gone: Tender) -> OpenPosError | None:

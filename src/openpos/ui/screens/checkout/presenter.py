@@ -24,7 +24,7 @@ from openpos.ui.screens.checkout.lines import Lines
 from openpos.ui.screens.checkout.menu_acts import MenuActs
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.parking import Parking
-from openpos.ui.screens.checkout.paying import Paying, Phase
+from openpos.ui.screens.checkout.paying import Paying
 from openpos.ui.screens.checkout.picking import Picking
 from openpos.ui.screens.checkout.shown import View
 
@@ -83,7 +83,7 @@ class CheckoutPresenter:
     @property
     def waits(self) -> bool:
         """Whether an act is under way that must come to its end before another person takes over."""
-        return self._front.busy or self.paying.phase in {Phase.ON_TERMINAL, Phase.COMPLETING}
+        return self._front.busy or (self.paying.holds and self.paying.completing.trouble is None)
 
     def restore(self, sale: Sale | None, trouble: OpenPosError | None = None) -> None:
         """Take up what was open when the register stopped. `trouble`: why its receipt still waits for its code."""
@@ -91,7 +91,7 @@ class CheckoutPresenter:
             self._open.take_up(sale)
         self.paying.go_on()
         if trouble is not None:
-            self.paying.wait(trouble)
+            self.paying.completing.wait(trouble)
         if trouble is not None or self.sale.tenders or self.sale.is_return or self.sale.corrects:
             self._front.bring(Front.PAYING)
 
