@@ -186,6 +186,7 @@ class PayingPanel(QWidget):
         left.addLayout(self._note_grid)
         right = QVBoxLayout()
         self._what = Text("", "second", wrap=True, parent=page)
+        self._what.hide()  # before a layout has counted it: one that is not seen would not count again
         right.addStretch()
         right.addWidget(self._what)
         right.addWidget(self._field)

@@ -254,6 +254,7 @@ class CheckoutPage(QWidget):
     def show_practice(self, *, practising: bool) -> None:
         """Whether nothing counts now."""
         self.asides.show_practice(practising=practising)
+        self.finished.show_practice(practising=practising)
 
     def ask_clear(self, lines: int) -> None:
         self.receipt.ask_clear(lines)
