@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QScrollArea
 from openpos import app, settings
 from openpos.clock import SWEDEN, monotonic_s
 from openpos.domain.money import Money, format_money
+from openpos.register.assortment import Assortment
 from openpos.register.replay import Replay
 from openpos.simulators.control_unit import Fault, SimulatedControlUnit
 from openpos.store.outbox import EntryState
@@ -169,7 +170,7 @@ def make_shop(directory: Path) -> None:
     more = directory.with_suffix(".csv")
     more.write_text(MORE_ARTICLES, encoding="utf-8")
     with app.opened(directory) as register:
-        register.catalogue.import_articles(more)
+        Assortment(register.store, CLOCK).import_articles(more)
         replay = Replay(register.store, register.unit, CLOCK)
 
         def play(at: datetime, **act: object) -> None:

@@ -409,6 +409,7 @@
     <message><source>Each stays a draft in Spiris until a person there books it; Spiris e-mails no drafts.</source><translation>Var och en blir kvar som utkast i Spiris tills någon bokför den där. Spiris mejlar inga utkast.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
+    <message><source>Eat here or to go</source><translation>Äta här/ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
     <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
@@ -459,6 +460,7 @@
     <message><source>Export the journal …</source><translation>Exportera journalminnet …</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
+    <message><source>F9 saves it. Esc leaves it.</source><translation>F9 sparar det. Esc lämnar det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
@@ -716,6 +718,7 @@
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>Money seen</source><translation>Pengarna syns</translation></message>
+    <message><source>More</source><translation>Fler</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
     <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
@@ -791,6 +794,7 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No start date is chosen.</source><translation>Inget startdatum är valt.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
+    <message><source>No-receipt return</source><translation>Retur utan kvitto</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
     <message><source>Nobody fits. Customers are created in Spiris.</source><translation>Ingen passar. Kunder skapas i Spiris.</translation></message>
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
@@ -907,6 +911,7 @@
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>PRACTICE</source><translation>ÖVNING</translation></message>
+    <message><source>PRACTICE: nothing was sold</source><translation>ÖVNING: inget är sålt</translation></message>
     <message><source>Package</source><translation>Paket</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
@@ -942,10 +947,14 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
+    <message><source>Practice: enter nothing on the card terminal</source><translation>Övning: slå inte in något på kortterminalen</translation></message>
+    <message><source>Practice: nobody pays with Swish</source><translation>Övning: ingen betalar med Swish</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
+    <message><source>Press Approved as if the terminal had said yes.</source><translation>Tryck Godkänt som om terminalen hade sagt ja.</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
+    <message><source>Press the key as if the money had come.</source><translation>Tryck på knappen som om pengarna hade kommit.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -1718,6 +1727,7 @@
     <message><source>Who</source><translation>Vem</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
+    <message><source>Whole sale</source><translation>Hela köpet</translation></message>
     <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>

@@ -272,6 +272,26 @@ def test_practice_is_unmistakable_and_leads_to_no_page_that_counts(hands: Hands)
     assert hands.window._name == "receipts"
 
 
+def test_what_is_practised_is_never_taken_for_a_receipt_or_for_money(hands: Hands) -> None:
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F10)
+    assert hands.page.asides.paying.terminal.title.text() == "Practice: enter nothing on the card terminal"
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.checkout.pay(Method.SWISH)
+    assert hands.page.asides.paying.swish.title.text() == "Practice: nobody pays with Swish"
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    finished = hands.page.finished
+    assert finished._number.text() == "PRACTICE: nothing was sold"
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    assert finished._number.text().startswith("Receipt 1")
+
+
 def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) -> None:
     stop = hands.window.strip.chip("stop_practising")
     assert not stop.isVisible()
@@ -310,6 +330,17 @@ def test_practice_fits_the_screen_at_every_text_size(hands: Hands, language: str
     assert {chip.text(), fact.text()} & {"ÖVNING", "PRACTICE"}
     QApplication.processEvents()
     assert chip.width() >= chip.sizeHint().width(), "no letter of it is cut"
+    checkout, window = hands.window.checkout, hands.window
+    hands.scan(EGGS)
+    for method in (Method.CARD, Method.SWISH, None):
+        if method is None:
+            checkout.lines.discount()
+        else:
+            checkout.pay(method)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (1024, 768), "nothing is pushed off the screen"
+        hands.press(Qt.Key.Key_Escape)
+        hands.press(Qt.Key.Key_Escape)
 
 
 def test_who_logged_out_while_practising_is_who_ended_it(hands: Hands) -> None:

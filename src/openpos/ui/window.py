@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _make_checkout(self) -> CheckoutPresenter:
         parts = self._parts
-        self._checkout_page = CheckoutPage(self._go_from_checkout)
+        self._checkout_page = CheckoutPage(self._go_from_checkout, self.stack)
 
         def person() -> Person:
             assert self._person is not None, "nobody sells before the log-in"

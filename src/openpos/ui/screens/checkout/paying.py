@@ -266,6 +266,7 @@ class Paying:
             can_mail=completing.can_mail,
             back=part.is_return,
             corrects=bool(self._open.sale.corrects),
+            practice=self._open.sale.practice,
         )
         self._view.show_paying(shown)
         self._desk.publish(of_paying(self._open.sale, shown, qr=shown.swish))

@@ -144,6 +144,8 @@ class PayingShown:
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
     corrects: bool = False
     """Only how a receipt was paid is put right: the money has most likely been taken already."""
+    practice: bool = False
+    """Nobody pays anything."""
 
 
 @dataclass(frozen=True, slots=True)
