@@ -106,6 +106,7 @@
     <message><source>An invoice is of more than 0.</source><translation>En faktura är på mer än 0.</translation></message>
     <message><source>An older backup was put back. Is there a newer one? Then close the program and restore it before you sell. Else the next receipt is {next}: don't ring the missing sales up again, book them from their papers, and report the fault to Skatteverket.</source><translation>En äldre säkerhetskopia har återställts. Finns det en nyare? Stäng då programmet och återställ den innan du säljer. Annars blir nästa kvitto {next}: slå inte in de saknade köpen igen, bokför dem efter deras papper och anmäl felet till Skatteverket.</translation></message>
     <message><source>An older backup was put back. Their numbers go on after the control unit's last ones.</source><translation>En äldre säkerhetskopia har återställts. Deras nummer fortsätter efter kontrollenhetens sista.</translation></message>
+    <message><source>Another company needs a register of its own, with its own numbers: change this only where it was written wrong, and tell the Tax Agency within two weeks.</source><translation>Ett annat företag behöver en egen kassa med egna nummer: ändra bara om det blev fel skrivet, och anmäl det till Skatteverket inom två veckor.</translation></message>
     <message><source>Another file</source><translation>En annan fil</translation></message>
     <message><source>Another make</source><translation>Annat märke</translation></message>
     <message><source>Another price for the line</source><translation>Ett annat pris på raden</translation></message>
@@ -408,6 +409,7 @@
     <message><source>Each stays a draft in Spiris until a person there books it; Spiris e-mails no drafts.</source><translation>Var och en blir kvar som utkast i Spiris tills någon bokför den där. Spiris mejlar inga utkast.</translation></message>
     <message><source>Eat here</source><translation>Äta här</translation></message>
     <message><source>Eat here or take away</source><translation>Äta här eller ta med</translation></message>
+    <message><source>Eat here or to go</source><translation>Äta här/ta med</translation></message>
     <message><source>Empty where the server asks for none.</source><translation>Tomt där servern inte kräver något.</translation></message>
     <message><source>Encryption</source><translation>Kryptering</translation></message>
     <message><source>Enlarge them on a small screen with many dots.</source><translation>Gör dem större på en liten skärm med många punkter.</translation></message>
@@ -458,6 +460,7 @@
     <message><source>Export the journal …</source><translation>Exportera journalminnet …</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
+    <message><source>F9 saves it. Esc leaves it.</source><translation>F9 sparar det. Esc lämnar det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
@@ -628,6 +631,7 @@
     <message><source>Kind</source><translation>Slag</translation></message>
     <message><source>Language</source><translation>Språk</translation></message>
     <message><source>Language and look</source><translation>Språk och utseende</translation></message>
+    <message><source>Language of receipts</source><translation>Kvittonas språk</translation></message>
     <message><source>Last contact {at}.</source><translation>Senaste kontakt {at}.</translation></message>
     <message><source>Last day</source><translation>Sista dag</translation></message>
     <message><source>Leave as draft</source><translation>Lämna som utkast</translation></message>
@@ -652,6 +656,7 @@
     <message><source>Like 2026-12-01.</source><translation>Som 2026-12-01.</translation></message>
     <message><source>Line</source><translation>Rad</translation></message>
     <message><source>Line {line} already has article {number}.</source><translation>Rad {line} har redan artikel {number}.</translation></message>
+    <message><source>Line {number}</source><translation>Rad {number}</translation></message>
     <message><source>Lines</source><translation>Rader</translation></message>
     <message><source>Lines of the receipt</source><translation>Kvittots rader</translation></message>
     <message><source>Lock after minutes</source><translation>Lås efter minuter</translation></message>
@@ -713,6 +718,7 @@
     <message><source>Methods of payment</source><translation>Betalsätt</translation></message>
     <message><source>Model</source><translation>Modell</translation></message>
     <message><source>Money seen</source><translation>Pengarna syns</translation></message>
+    <message><source>More</source><translation>Fler</translation></message>
     <message><source>More groups</source><translation>Fler grupper</translation></message>
     <message><source>More than this needs a permission, or somebody's PIN.</source><translation>Mer än så kräver behörighet eller någons PIN.</translation></message>
     <message><source>More to do</source><translation>Mer att göra</translation></message>
@@ -788,6 +794,7 @@
     <message><source>No shift is open.</source><translation>Inget skift är öppet.</translation></message>
     <message><source>No start date is chosen.</source><translation>Inget startdatum är valt.</translation></message>
     <message><source>No sum was entered.</source><translation>Ingen summa är ifylld.</translation></message>
+    <message><source>No-receipt return</source><translation>Retur utan kvitto</translation></message>
     <message><source>No.</source><translation>Nr</translation></message>
     <message><source>Nobody fits. Customers are created in Spiris.</source><translation>Ingen passar. Kunder skapas i Spiris.</translation></message>
     <message><source>Nobody gave the consent in time.</source><translation>Ingen gav samtycket i tid.</translation></message>
@@ -844,6 +851,7 @@
     <message><source>Number or name</source><translation>Nummer eller namn</translation></message>
     <message><source>Number {number} is too high for the control unit.</source><translation>Nummer {number} är för högt för kontrollenheten.</translation></message>
     <message><source>OK, open the browser</source><translation>OK, öppna webbläsaren</translation></message>
+    <message><source>Of reports and all other papers too.</source><translation>Också rapporternas och alla andra pappers.</translation></message>
     <message><source>Of the screen, and of receipts.</source><translation>På skärmen och på kvitton.</translation></message>
     <message><source>Off</source><translation>Av</translation></message>
     <message><source>Off in cost centres</source><translation>Av i kostnadsställen</translation></message>
@@ -903,11 +911,13 @@
     <message><source>PIN of {name}</source><translation>PIN för {name}</translation></message>
     <message><source>PIN once more</source><translation>PIN-koden igen</translation></message>
     <message><source>PRACTICE</source><translation>ÖVNING</translation></message>
+    <message><source>PRACTICE: nothing was sold</source><translation>ÖVNING: inget är sålt</translation></message>
     <message><source>Package</source><translation>Paket</translation></message>
     <message><source>Page {page} of {pages}</source><translation>Sida {page} av {pages}</translation></message>
     <message><source>Paid</source><translation>Betalt</translation></message>
     <message><source>Paid back</source><translation>Återbetalt</translation></message>
     <message><source>Paper</source><translation>Papper</translation></message>
+    <message><source>Papers from now on say so. Those of before, and their copies, say what they said.</source><translation>Papper från och med nu visar dem. Tidigare papper och deras kopior visar det de visade.</translation></message>
     <message><source>Park</source><translation>Parkera</translation></message>
     <message><source>Park it in a line before.</source><translation>Parkera det på en rad före.</translation></message>
     <message><source>Park the sale</source><translation>Parkera köpet</translation></message>
@@ -937,10 +947,14 @@
     <message><source>Port</source><translation>Port</translation></message>
     <message><source>Postal code</source><translation>Postnummer</translation></message>
     <message><source>Practice receipt</source><translation>Övningskvitto</translation></message>
+    <message><source>Practice: enter nothing on the card terminal</source><translation>Övning: slå inte in något på kortterminalen</translation></message>
+    <message><source>Practice: nobody pays with Swish</source><translation>Övning: ingen betalar med Swish</translation></message>
     <message><source>Practise</source><translation>Öva</translation></message>
+    <message><source>Press Approved as if the terminal had said yes.</source><translation>Tryck Godkänt som om terminalen hade sagt ja.</translation></message>
     <message><source>Press Approved when the terminal has said yes.</source><translation>Tryck Godkänt när terminalen har sagt ja.</translation></message>
     <message><source>Press Pay again to finish the sale as it is.</source><translation>Tryck på Betala igen för att avsluta köpet som det är.</translation></message>
     <message><source>Press its key.</source><translation>Tryck på dess knapp.</translation></message>
+    <message><source>Press the key as if the money had come.</source><translation>Tryck på knappen som om pengarna hade kommit.</translation></message>
     <message><source>Previous page</source><translation>Föregående sida</translation></message>
     <message><source>Price</source><translation>Pris</translation></message>
     <message><source>Price in kronor</source><translation>Pris i kronor</translation></message>
@@ -1251,8 +1265,11 @@
     <message><source>Take the deposit from it first.</source><translation>Ta bort panten från den först.</translation></message>
     <message><source>Take the payment in another way.</source><translation>Ta betalt på annat sätt.</translation></message>
     <message><source>Take the rest first.</source><translation>Ta resten först.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks, and have the control unit's supplier enter it in the unit before the next sale.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor, och låt kontrollenhetens leverantör lägga in den i enheten före nästa försäljning.</translation></message>
+    <message><source>Tell the Tax Agency of the new name within two weeks.</source><translation>Anmäl den nya beteckningen till Skatteverket inom två veckor.</translation></message>
     <message><source>Tell the support of OpenPOS, and show them what was sent.</source><translation>Kontakta supporten för OpenPOS och visa vad som skickades.</translation></message>
     <message><source>Ten digits, like 556703-7485.</source><translation>Tio siffror, som 556703-7485.</translation></message>
+    <message><source>Ten lines at most: telephone, opening hours, how long goods may be returned.</source><translation>Högst tio rader: telefon, öppettider, hur länge varor får lämnas tillbaka.</translation></message>
     <message><source>Terms of payment</source><translation>Betalningsvillkor</translation></message>
     <message><source>Test</source><translation>Prov</translation></message>
     <message><source>Test page</source><translation>Provsida</translation></message>
@@ -1710,6 +1727,7 @@
     <message><source>Who</source><translation>Vem</translation></message>
     <message><source>Who is at the register?</source><translation>Vem står i kassan?</translation></message>
     <message><source>Whole kronor</source><translation>Hela kronor</translation></message>
+    <message><source>Whole sale</source><translation>Hela köpet</translation></message>
     <message><source>Why</source><translation>Varför</translation></message>
     <message><source>Why it is not imported</source><translation>Varför den inte läses in</translation></message>
     <message><source>Why the price is reduced</source><translation>Varför priset är nedsatt</translation></message>

@@ -126,12 +126,12 @@ class Screen:
 
     def remove(self) -> None:
         """Take the newest line away."""
-        self.window.checkout.remove()
+        self.window.checkout.lines.remove()
         self.settle()
 
     def clear(self) -> None:
         """Take all lines away."""
-        self.window.checkout.clear_now()
+        self.window.checkout.lines.clear_now()
         self.settle()
 
     def type(self, letter: str) -> float:

@@ -78,7 +78,7 @@ def test_a_sale_is_charged_by_invoice(counter: Counter) -> None:
     assert str(shown(counter).due) == "2026-12-20"
     act.write("reference", "Projekt 7")
     act.write("comment", "Vid lastkajen")
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert counter.view.front == "finished"
     receipt = counter.view.receipt
     assert receipt is not None
@@ -97,11 +97,11 @@ def test_a_second_touch_makes_no_second_invoice(register: Till) -> None:
     counter = Counter(register, lane.run)
     chosen(counter)
     for _ in range(3):
-        counter.presenter.create_invoice()
+        counter.presenter.charging.create()
     lane.go_on()
     assert len(register.receipts()) == 1
     assert len(outbox(register)) == 1
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert len(register.receipts()) == 1
 
 
@@ -120,7 +120,7 @@ def test_the_address_is_adjusted_and_goes_to_the_customer_before_the_invoice(cou
     to = shown(counter).to
     assert to is not None
     assert to.address == Address("Nya vägen 3", "", "826 37", "Umeå")
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     (change, invoice) = outbox(counter.till)
     assert (change[0], change[1]["after"]) == (EntryKind.CUSTOMER, {"street": "Nya vägen 3", "city": "Umeå"})
     assert invoice[1]["address"] == {"street": "Nya vägen 3", "street_2": ""}
@@ -134,7 +134,7 @@ def test_the_customers_own_address_comes_back(counter: Counter) -> None:
     to = shown(counter).to
     assert to is not None
     assert to.address == ALMVIK.address
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert [kind for kind, _ in outbox(counter.till)] == [EntryKind.INVOICE]
 
 
@@ -157,7 +157,7 @@ def test_spiris_mails_it_where_the_cashier_says_so(counter: Counter) -> None:
     act.mail(wanted=True)
     act.mail(wanted=False)
     act.mail(wanted=True)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     ((_, document),) = outbox(counter.till)
     assert document["e_mail"] == "faktura@almvik.example"
 
@@ -168,10 +168,10 @@ def test_spiris_mails_it_where_the_shop_says_so_and_the_cashier_not_otherwise(co
     to = shown(counter).to
     assert to is not None
     assert to.e_mail == "faktura@almvik.example"
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     act = chosen(counter)
     act.mail(wanted=False)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert ["e_mail" in document for _, document in outbox(counter.till)] == [True, False]
 
 
@@ -180,7 +180,7 @@ def test_an_address_that_is_none_is_not_mailed_to_by_itself(counter: Counter) ->
     with counter.till.store.write() as tx:
         tx.customers.put([replace(ALMVIK, email="ring mig")])
     chosen(counter)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     ((_, document),) = outbox(counter.till)
     assert "e_mail" not in document
 
@@ -189,7 +189,7 @@ def test_drafts_are_not_mailed_and_nobody_is_asked(counter: Counter) -> None:
     counter.mail_invoices = None
     chosen(counter)
     assert shown(counter).may_mail == ""
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     ((_, document),) = outbox(counter.till)
     assert "e_mail" not in document
 
@@ -231,7 +231,7 @@ def test_a_touch_marks_the_one_who_is_chosen(counter: Counter) -> None:
 def test_what_is_too_long_is_told_and_kept_to_be_shortened(counter: Counter, name: str, text: str, said: str) -> None:
     act = chosen(counter)
     act.write(name, text)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert counter.said == said
     assert counter.till.receipts() == []
     act.show()
@@ -250,7 +250,7 @@ def test_control_characters_and_emoji_do_no_harm(register: Till) -> None:
     act.mark("odd")
     act.choose()
     act.write("reference", "\x1bp\x00 🙂\u202e")
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     receipt = counter.view.receipt
     assert receipt is not None
     assert receipt.invoice is not None
@@ -285,14 +285,14 @@ def test_a_scan_goes_on_selling_and_the_next_sale_begins_with_nobody(counter: Co
     counter.presenter.pay(Method.INVOICE)
     assert shown(counter).total == Money(144_85)
     assert shown(counter).step is InvoiceStep.DETAILS
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     charging(counter)
     assert (shown(counter).step, shown(counter).to) == (InvoiceStep.CUSTOMER, None)
     act.keep_address()
     act.ask_address()
     act.take_address()
     act.mail(wanted=True)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert shown(counter).step is InvoiceStep.CUSTOMER
 
 
@@ -324,7 +324,7 @@ def test_what_goes_wrong_at_the_last_moment_is_told(counter: Counter) -> None:
         connection = tx.spiris.connection()
         assert connection is not None
         tx.spiris.save_connection(replace(connection, mode="bookkeeping"))
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert "not connected to Spiris for invoicing" in counter.said
     assert counter.view.front == "invoice"
     assert counter.till.receipts() == []
@@ -342,7 +342,7 @@ def test_a_company_that_rounds_is_invoiced_whole_kronor_and_credited_so(counter:
     counter.presenter.charging.search("almvik")
     counter.presenter.charging.choose()
     assert shown(counter).total == Money(145_00)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     row = till.checkout.returnable(1)[1][0]
     back = till.checkout.start_return(1, {row.line.id: row.left}, till.cashier)
     counter.presenter.take_up(back, by_invoice)
@@ -356,26 +356,26 @@ def test_a_company_that_rounds_is_invoiced_whole_kronor_and_credited_so(counter:
 
 def test_no_invoice_in_practice(counter: Counter) -> None:
     counter.lender = counter.till.staff.named("Butikschef")
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
     counter.presenter.scan(EGGS)
     counter.presenter.pay(Method.INVOICE)
     assert "No invoice is made in practice mode" in counter.said
 
 
 def test_the_pro_forma_is_printed_once_for_each_wish_and_saved(counter: Counter, tmp_path: Path) -> None:
-    counter.presenter.print_pro_forma_invoice()  # there is none yet
-    counter.presenter.save_pro_forma_invoice(str(tmp_path / "none"))
+    counter.presenter.charging.print()  # there is none yet
+    counter.presenter.charging.save(str(tmp_path / "none"))
     chosen(counter)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     assert counter.view.pro_forma.printer
     before = counter.prints
     for _ in range(2):
-        counter.presenter.print_pro_forma_invoice()
+        counter.presenter.charging.print()
     assert counter.view.pro_forma.queued
     assert counter.prints == before + 1
-    counter.presenter.save_pro_forma_invoice(str(tmp_path / "Almvik"))
+    counter.presenter.charging.save(str(tmp_path / "Almvik"))
     assert counter.view.pro_forma.saved == str(tmp_path / "Almvik.pdf")
-    counter.presenter.save_pro_forma_invoice(str(tmp_path / "no folder" / "x"))
+    counter.presenter.charging.save(str(tmp_path / "no folder" / "x"))
     assert "could not be written" in counter.said
     with counter.till.store.read() as tx:
         kinds = [job.kind for job in tx.print_jobs.newest(9)]
@@ -386,7 +386,7 @@ def test_the_pro_forma_is_printed_once_for_each_wish_and_saved(counter: Counter,
 
 def test_a_return_of_an_invoiced_sale_is_credited(counter: Counter) -> None:
     chosen(counter, EGGS, PAPER)
-    counter.presenter.create_invoice()
+    counter.presenter.charging.create()
     till = counter.till
     row = till.checkout.returnable(1)[1][0]
     back: Sale = till.checkout.start_return(1, {row.line.id: row.left}, till.cashier)
@@ -472,7 +472,7 @@ def test_from_the_goods_to_the_invoice_without_a_mouse(front: Front, qtbot: QtBo
     back = front.till.checkout.start_return(1, {receipt.lines[0].id: receipt.lines[0].quantity}, front.till.cashier)
     front.window.checkout.take_up(back, Method.INVOICE)
     assert "To credit" in front.page.receipt.total.accessibleName()
-    assert "On a credit invoice" in front.page.paying._due.accessibleName()
+    assert "On a credit invoice" in front.page.asides.paying._due.accessibleName()
 
 
 def test_the_panel_says_it_in_words(front: Front) -> None:

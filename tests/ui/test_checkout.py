@@ -12,7 +12,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt_code import Papered, code_of
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.checkout.shown import Wanted
 from tests.fixtures.counter import Counter
 from tests.fixtures.desk import SlowLane, at_once
@@ -90,7 +90,7 @@ def test_what_was_said_goes_with_the_next_good_scan(counter: Counter) -> None:
 
 @pytest.mark.parametrize("typed", ["3*", "3x", "3 ×", "3X"])
 def test_how_many_come_next_can_be_typed_before_the_scan(counter: Counter, typed: str) -> None:
-    counter.presenter.search(typed)
+    counter.presenter.picking.search(typed)
     assert counter.times() == Quantity(3000)
     assert counter.view.searches_cleared == 1
 
@@ -103,7 +103,7 @@ def test_how_many_come_next_can_be_typed_before_the_scan(counter: Counter, typed
 
 
 def test_how_many_come_next_waits_while_a_code_is_unknown(counter: Counter) -> None:
-    counter.presenter.search("3*")
+    counter.presenter.picking.search("3*")
     counter.presenter.scan("4006381333931")
     counter.presenter.scan(EGGS)
 
@@ -112,7 +112,7 @@ def test_how_many_come_next_waits_while_a_code_is_unknown(counter: Counter) -> N
 
 @pytest.mark.parametrize(("typed", "sentence"), [("0*", "can't be sold"), ("0,5*", "whole pieces"), ("100000*", "too")])
 def test_an_impossible_quantity_is_told(counter: Counter, typed: str, sentence: str) -> None:
-    counter.presenter.search(typed)
+    counter.presenter.picking.search(typed)
     if counter.times() is not None:
         counter.presenter.scan(EGGS)
 
@@ -124,11 +124,11 @@ def test_plus_and_minus_change_the_newest_line_or_the_chosen_one(counter: Counte
     counter.presenter.scan(EGGS)
     counter.presenter.scan(YOGHURT)
 
-    counter.presenter.change_by(1)
-    counter.presenter.choose_line(0)
-    counter.presenter.change_by(1)
-    counter.presenter.change_by(1)
-    counter.presenter.change_by(-1)
+    counter.presenter.lines.change_by(1)
+    counter.presenter.lines.choose(0)
+    counter.presenter.lines.change_by(1)
+    counter.presenter.lines.change_by(1)
+    counter.presenter.lines.change_by(-1)
 
     assert [line.quantity.milli for line in counter.shown_lines] == [2000, 2000]
     assert counter.kept_lines == counter.shown_lines
@@ -136,7 +136,7 @@ def test_plus_and_minus_change_the_newest_line_or_the_chosen_one(counter: Counte
 
 def test_minus_never_takes_the_last_one_away(counter: Counter) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.change_by(-1)
+    counter.presenter.lines.change_by(-1)
 
     assert [line.quantity.milli for line in counter.shown_lines] == [1000]
 
@@ -144,21 +144,21 @@ def test_minus_never_takes_the_last_one_away(counter: Counter) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "-5", "0", "0,5", "1,2345", "99 999 999"])
 def test_a_bad_quantity_is_told_and_changes_nothing(counter: Counter, text: str) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.ask_quantity()
+    counter.presenter.lines.ask_quantity()
 
-    counter.presenter.answer(text)
+    counter.presenter.asking.answer(text)
 
     assert counter.said
     assert counter.view.front == "ask"
     assert counter.shown_lines[0].quantity == Quantity(1000)
-    counter.presenter.answer("12")
+    counter.presenter.asking.answer("12")
     assert counter.said == ""
     assert counter.view.front == "keys"
     assert counter.shown_lines[0].quantity == Quantity(12_000)
 
 
 def test_the_quantity_key_asks_for_the_next_article_where_there_is_no_line(counter: Counter) -> None:
-    counter.presenter.ask_quantity()
+    counter.presenter.lines.ask_quantity()
     assert counter.view.ask is not None
     assert counter.view.ask.wanted is Wanted.NEXT
 
@@ -172,19 +172,19 @@ def test_the_quantity_key_asks_for_the_next_article_where_there_is_no_line(count
 def test_a_line_is_removed_and_the_next_one_takes_its_place(counter: Counter) -> None:
     for code in (EGGS, YOGHURT, COLA):
         counter.presenter.scan(code)
-    counter.presenter.choose_line(1)
+    counter.presenter.lines.choose(1)
 
-    counter.presenter.remove()
+    counter.presenter.lines.remove()
 
     assert [line.text for line in counter.shown_lines] == ["Ägg", "Snore Cola"]
     assert counter.view.sale is not None
     assert counter.view.sale.chosen == 1
     assert counter.kept_lines == counter.shown_lines
     assert counter.till.kinds()[-1] == "line_removed"
-    counter.presenter.remove()
-    counter.presenter.remove()
+    counter.presenter.lines.remove()
+    counter.presenter.lines.remove()
     assert counter.shown_lines == []
-    counter.presenter.remove()
+    counter.presenter.lines.remove()
     assert "no line to remove" in counter.said
 
 
@@ -195,7 +195,7 @@ def test_few_lines_are_cleared_at_once_and_the_journal_says_so(counter: Counter)
     for _ in range(5):
         counter.presenter.scan(EGGS)
 
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
 
     assert counter.view.asked_clear == 0
     assert counter.shown_lines == counter.kept_lines == []
@@ -206,22 +206,22 @@ def test_many_lines_are_cleared_only_when_the_person_says_yes(counter: Counter) 
     for _ in range(6):
         counter.presenter.scan(EGGS)
 
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
     assert counter.view.asked_clear == 6
     assert len(counter.shown_lines) == 6
-    counter.presenter.keep_lines()
+    counter.presenter.lines.keep()
     assert counter.view.asked_clear == 0
     assert len(counter.kept_lines) == 6
 
-    counter.presenter.clear()
-    counter.presenter.clear_now()
+    counter.presenter.lines.clear()
+    counter.presenter.lines.clear_now()
     assert counter.shown_lines == counter.kept_lines == []
 
 
 def test_scanning_on_is_a_no_to_the_question(counter: Counter) -> None:
     for _ in range(6):
         counter.presenter.scan(EGGS)
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
 
     counter.presenter.scan(EGGS)
 
@@ -240,10 +240,10 @@ def test_an_article_without_a_price_asks_for_it(counter: Counter) -> None:
     assert counter.shown_lines == []
 
     for bad in ("", "abc", "-5", "0", "1,234"):
-        counter.presenter.answer(bad)
+        counter.presenter.asking.answer(bad)
         assert counter.said
         assert counter.shown_lines == []
-    counter.presenter.answer("24,50")
+    counter.presenter.asking.answer("24,50")
 
     assert [(line.text, line.unit_price) for line in counter.kept_lines] == [("Ägg", Money(24_50))]
     assert counter.view.front == "keys"
@@ -256,8 +256,8 @@ def test_nothing_is_lost_that_is_scanned_while_a_price_is_asked_for(counter: Cou
     for code in (EGGS, YOGHURT, COLA):
         counter.presenter.scan(code)
     assert [line.text for line in counter.shown_lines] == ["Turkisk yogurt"]
-    counter.presenter.answer("10")
-    counter.presenter.answer("20")
+    counter.presenter.asking.answer("10")
+    counter.presenter.asking.answer("20")
 
     assert [(line.text, line.amount.ore) for line in counter.kept_lines] == [
         ("Turkisk yogurt", 12_90),
@@ -273,7 +273,7 @@ def test_a_weighed_article_asks_how_much(counter: Counter) -> None:
     assert counter.view.ask is not None
     assert counter.view.ask.wanted is Wanted.AMOUNT
 
-    counter.presenter.answer("0,375")
+    counter.presenter.asking.answer("0,375")
 
     assert counter.kept_lines[0].amount == Money(15_00)
 
@@ -281,10 +281,10 @@ def test_a_weighed_article_asks_how_much(counter: Counter) -> None:
 def test_an_article_with_neither_price_nor_pieces_asks_for_both(counter: Counter) -> None:
     open_priced(counter.till, "Ägg", unit="kg")
     counter.presenter.scan(EGGS)
-    counter.presenter.answer("0,5")
+    counter.presenter.asking.answer("0,5")
     assert counter.view.ask is not None
     assert counter.view.ask.wanted is Wanted.PRICE
-    counter.presenter.answer("40")
+    counter.presenter.asking.answer("40")
 
     assert counter.kept_lines[0].amount == Money(20_00)
 
@@ -313,13 +313,13 @@ def test_payment_waits_for_a_price_that_is_asked_for(counter: Counter) -> None:
 
 
 def test_the_search_takes_the_place_of_the_keys_and_goes_when_an_article_is_touched(counter: Counter) -> None:
-    counter.presenter.search("kö")
+    counter.presenter.picking.search("kö")
     page = counter.view.articles
     assert page is not None
     assert page.group is None
     assert [article.name for article in page.articles] == ["Köttbullar"]
 
-    counter.presenter.touch(0)
+    counter.presenter.picking.touch(0)
 
     assert [line.text for line in counter.shown_lines] == ["Köttbullar"]
     assert counter.view.articles is not None
@@ -328,26 +328,26 @@ def test_the_search_takes_the_place_of_the_keys_and_goes_when_an_article_is_touc
 
 
 def test_enter_takes_the_first_that_was_found(counter: Counter) -> None:
-    counter.presenter.search("yogurt")
-    counter.presenter.submit("yogurt")
+    counter.presenter.picking.search("yogurt")
+    counter.presenter.picking.submit("yogurt")
 
     assert [line.text for line in counter.shown_lines] == ["Turkisk yogurt"]
 
 
 def test_a_code_that_is_typed_is_looked_up_as_a_code(counter: Counter) -> None:
-    counter.presenter.search(EGGS)
-    counter.presenter.submit(EGGS)
+    counter.presenter.picking.search(EGGS)
+    counter.presenter.picking.submit(EGGS)
     assert [line.text for line in counter.shown_lines] == ["Ägg"]
 
-    counter.presenter.search("7300156480904")
-    counter.presenter.submit("7300156480904")
+    counter.presenter.picking.search("7300156480904")
+    counter.presenter.picking.submit("7300156480904")
     assert "last digit" in counter.said
     assert len(counter.shown_lines) == 1
 
 
 def test_a_search_that_finds_nothing_says_so_and_adds_nothing(counter: Counter) -> None:
-    counter.presenter.search("zzz")
-    counter.presenter.submit("zzz")
+    counter.presenter.picking.search("zzz")
+    counter.presenter.picking.submit("zzz")
 
     assert "zzz" in counter.said
     assert counter.shown_lines == []
@@ -358,7 +358,7 @@ def test_the_keys_have_pages_and_groups(counter: Counter) -> None:
     assert page is not None
     pantry = next(group for group in page.groups if group.name == "Skafferi")
     counter.presenter.keys.set_page_size(2)
-    counter.presenter.choose_group(pantry.id)
+    counter.presenter.picking.choose_group(pantry.id)
     first = counter.view.articles
     assert first is not None
     assert (len(first.articles), first.pages) == (2, 2)
@@ -369,9 +369,9 @@ def test_the_keys_have_pages_and_groups(counter: Counter) -> None:
     assert second is not None
     assert len(second.articles) == 1
     assert not set(second.articles) & set(first.articles)
-    counter.presenter.touch(5)  # an empty place
+    counter.presenter.picking.touch(5)  # an empty place
     assert counter.shown_lines == []
-    counter.presenter.touch(0)
+    counter.presenter.picking.touch(0)
     assert counter.shown_lines[0].text == second.articles[0].name
 
 
@@ -391,7 +391,7 @@ def test_a_basket_that_cannot_be_saved_is_told_and_saved_with_the_next_line(coun
     assert counter.said.startswith("The disk is full.")
     assert len(counter.shown_lines) == fills + 1  # nothing is lost from the screen
     assert len(counter.kept_lines) < fills + 1
-    counter.presenter.choose_line(0)
+    counter.presenter.lines.choose(0)
     counter.presenter.leave()
     assert counter.said.startswith("The disk is full.")  # it is said until it is mended
 
@@ -408,7 +408,7 @@ def test_the_basket_comes_back_after_a_kill(register: Till) -> None:
     counter = Counter(register, at_once)
     counter.presenter.scan(EGGS)
     counter.presenter.scan(YOGHURT)
-    counter.presenter.change_by(1)
+    counter.presenter.lines.change_by(1)
 
     again = register.after_a_kill(register.directory.with_name("killed"))
     try:
@@ -462,19 +462,19 @@ def test_what_is_on_the_screen_is_on_disk_after_any_acts(register: Till, acts: l
             case "unknown":
                 presenter.scan("12345")
             case "more":
-                presenter.change_by(1)
+                presenter.lines.change_by(1)
             case "less":
-                presenter.change_by(-1)
+                presenter.lines.change_by(-1)
             case "remove":
-                presenter.remove()
+                presenter.lines.remove()
             case "clear":
-                presenter.clear()
+                presenter.lines.clear()
             case "clear_now":
-                presenter.clear_now()
+                presenter.lines.clear_now()
             case "choose":
-                presenter.choose_line(0)
+                presenter.lines.choose(0)
             case "times":
-                presenter.search("2*")
+                presenter.picking.search("2*")
             case "menu":
                 presenter.open_menu()
             case _:
@@ -490,9 +490,9 @@ def test_an_empty_sale_can_neither_be_paid_nor_changed(counter: Counter) -> None
     counter.presenter.pay(Method.CARD)
     assert isinstance(counter.view.said, Refused)
     assert counter.presenter.front is Front.KEYS
-    counter.presenter.change_by(1)
+    counter.presenter.lines.change_by(1)
     assert "no line to change" in counter.said
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
     assert counter.till.kinds().count("cleared") == 0
 
 
@@ -501,7 +501,7 @@ def test_a_scanned_receipt_is_opened_where_no_basket_is_begun(counter: Counter) 
     code = code_of(sold)
     counter.presenter.scan(code.text)
     assert (counter.opened, counter.said) == ([code.text], "")
-    counter.presenter.submit(f" {code.text.lower()} ")
+    counter.presenter.picking.submit(f" {code.text.lower()} ")
     assert len(counter.opened) == 2, "typed in the search field too"
     counter.opened.pop()
 
@@ -533,7 +533,7 @@ def test_a_scanned_receipt_waits_for_what_is_asked_and_for_the_terminal(counter:
     counter.presenter.scan(EGGS)
     counter.presenter.scan(code)
     assert "still needs an answer" in counter.said
-    counter.presenter.answer("20")
+    counter.presenter.asking.answer("20")
     counter.presenter.pay(Method.CARD)
     counter.presenter.scan(code)
     assert "payment is under way" in counter.said
@@ -554,11 +554,11 @@ class TestDepartments:
         return [article.name for article in counter.view.articles.articles]
 
     def test_an_amount_puts_them_on_the_keys_and_one_is_sold_at_it(self, counter: Counter) -> None:
-        counter.presenter.search("12,5")
+        counter.presenter.picking.search("12,5")
         assert self.on_keys(counter) == ["Ägg", "Köttbullar"], "in the order of their numbers"
         assert counter.view.articles is not None
         assert counter.view.articles.amount == Money(12_50)
-        counter.presenter.touch(1)
+        counter.presenter.picking.touch(1)
         (line,) = counter.shown_lines
         assert (line.text, line.price) == ("Köttbullar", Money(12_50))
         assert counter.kept_lines == counter.shown_lines
@@ -567,68 +567,68 @@ class TestDepartments:
 
     @pytest.mark.parametrize(("typed", "ore"), [("7,", 700), ("7.9", 790), ("0,05", 5), ("1234,56", 123_456)])
     def test_an_amount_is_known_by_its_decimal_mark(self, counter: Counter, typed: str, ore: int) -> None:
-        counter.presenter.search(typed)
-        counter.presenter.touch(0)
+        counter.presenter.picking.search(typed)
+        counter.presenter.picking.touch(0)
         assert counter.shown_lines[0].price == Money(ore)
 
     @pytest.mark.parametrize("typed", ["12", "12,555", "1,2,3", "-5,00", ",50"])
     def test_other_texts_are_searched_for(self, counter: Counter, typed: str) -> None:
-        counter.presenter.search(typed)
+        counter.presenter.picking.search(typed)
         assert counter.presenter.keys.amount is None
 
     def test_three_of_them(self, counter: Counter) -> None:
-        counter.presenter.search("3 *")
-        counter.presenter.search("12,50")
-        counter.presenter.touch(0)
+        counter.presenter.picking.search("3 *")
+        counter.presenter.picking.search("12,50")
+        counter.presenter.picking.touch(0)
         assert (counter.shown_lines[0].quantity, counter.shown_lines[0].price) == (Quantity(3000), Money(37_50))
 
     def test_enter_chooses_only_where_there_is_no_choice(self, counter: Counter) -> None:
-        counter.presenter.submit("12,50")
+        counter.presenter.picking.submit("12,50")
         assert "What is sold for" in counter.said
         assert counter.shown_lines == []
         open_priced(counter.till, "Ägg", price_ore=8990)
         counter.presenter.show_all()
-        counter.presenter.submit("12,50")
+        counter.presenter.picking.submit("12,50")
         assert [line.text for line in counter.shown_lines] == ["Köttbullar"]
 
     def test_nothing_is_sold_for_nothing(self, counter: Counter) -> None:
-        counter.presenter.search("0,00")
-        counter.presenter.touch(0)
+        counter.presenter.picking.search("0,00")
+        counter.presenter.picking.touch(0)
         assert "can't cost nothing" in counter.said
         assert counter.shown_lines == []
 
     def test_an_article_with_a_price_keeps_it(self, counter: Counter) -> None:
         counter.till.sql("UPDATE articles SET number = '12,50' WHERE name = 'Snore Cola'")
-        counter.presenter.search("12,50")
+        counter.presenter.picking.search("12,50")
         assert self.on_keys(counter) == ["Ägg", "Köttbullar", "Snore Cola"]
-        counter.presenter.touch(2)
+        counter.presenter.picking.touch(2)
         assert counter.shown_lines[0].price == Money(22_90)
 
     def test_an_age_is_asked_for_before(self, counter: Counter) -> None:
         counter.till.sql("UPDATE articles SET age_limit = 18 WHERE name = 'Ägg'")
-        counter.presenter.search("50,00")
-        counter.presenter.touch(0)
+        counter.presenter.picking.search("50,00")
+        counter.presenter.picking.touch(0)
         assert counter.view.ask is not None
         assert counter.view.ask.wanted is Wanted.AGE
-        counter.presenter.check_age(old_enough=True)
+        counter.presenter.asking.check_age(old_enough=True)
         assert counter.shown_lines[0].price == Money(50_00)
 
     def test_by_touch_the_amount_is_asked_for_first(self, counter: Counter) -> None:
         counter.presenter.open_menu()
-        counter.presenter.ask_department()
-        counter.presenter.answer("tolv")
+        counter.presenter.asking.department()
+        counter.presenter.asking.answer("tolv")
         assert counter.view.front == "ask"
-        counter.presenter.answer("12.5")
+        counter.presenter.asking.answer("12.5")
         assert (counter.view.front, counter.view.searched) == ("keys", "12,50")
-        counter.presenter.touch(0)
+        counter.presenter.picking.touch(0)
         assert counter.shown_lines[0].price == Money(12_50)
 
     def test_a_shop_without_departments_is_told(self, counter: Counter) -> None:
         counter.till.sql("UPDATE articles SET price_ore = 100")
-        counter.presenter.ask_department()
-        counter.presenter.answer("12,50")
+        counter.presenter.asking.department()
+        counter.presenter.asking.answer("12,50")
         assert "There is no department to sell" in counter.said
-        counter.presenter.submit("12,50")
+        counter.presenter.picking.submit("12,50")
         assert "Search for the article by its name" in counter.said
-        counter.presenter.search("12,50")
+        counter.presenter.picking.search("12,50")
         assert (self.on_keys(counter), counter.presenter.keys.amount) == ([], None)

@@ -62,7 +62,7 @@ class TestTheCheckoutPublishes:
         assert (shown.moment, shown.total, shown.change) == (Moment.PAID, Money(11300), Money(8700))
         presenter.scan(EGGS)
         assert counter.published[-1].total == Money(8990)
-        presenter.clear_now()
+        presenter.lines.clear_now()
         assert counter.published[-1] == IDLE
 
     def test_leaving_the_payment_shows_the_sale_again(self, counter: Counter) -> None:

@@ -16,7 +16,7 @@ from openpos.domain.permission import Person, Role
 from openpos.domain.sale import Discount, Line, Sale
 from openpos.domain.vat import VatCategory
 from openpos.ui.screens.checkout.discounting import Discounting
-from openpos.ui.screens.checkout.presenter import Front as InFront
+from openpos.ui.screens.checkout.front import Front as InFront
 from openpos.ui.widgets.guard import ACCEPTS_AFTER_MS
 from tests.fixtures.aside import COLA, EGGS, YOGHURT, Aside, LastView
 from tests.fixtures.desk import Workplace, at_once
@@ -39,7 +39,7 @@ def front(place: Workplace, qtbot: QtBot) -> Iterator[Front]:
 
 
 def test_what_it_takes_off_is_shown_before_it_is_given(aside: Aside) -> None:
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     assert (aside.discount.name, aside.discount.price, aside.discount.off) == ("Snore Cola", Money(22_90), None)
     aside.presenter.discounting.write("10")
     assert aside.discount.off == Money(2_29)
@@ -49,8 +49,8 @@ def test_what_it_takes_off_is_shown_before_it_is_given(aside: Aside) -> None:
 
 
 def test_a_line_has_its_discount_on_the_screen_on_disk_and_in_the_journal(aside: Aside) -> None:
-    aside.presenter.choose_line(0)
-    aside.presenter.discount()
+    aside.presenter.lines.choose(0)
+    aside.presenter.lines.discount()
     aside.presenter.discounting.give_rate(1000)
     aside.presenter.discounting.give_reason("Short date")
     aside.presenter.discounting.confirm()
@@ -63,7 +63,7 @@ def test_a_line_has_its_discount_on_the_screen_on_disk_and_in_the_journal(aside:
 
 
 def test_the_whole_sale_has_one_too_and_it_is_taken_off_again(aside: Aside) -> None:
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.write("20")
     aside.presenter.discounting.count_by(rate=False)
     aside.presenter.discounting.choose(whole=True)
@@ -73,7 +73,7 @@ def test_the_whole_sale_has_one_too_and_it_is_taken_off_again(aside: Aside) -> N
     aside.presenter.discounting.confirm()
     assert aside.sale.total == Money(92_80)
     assert aside.till.kinds()[-1] == "discount_changed"
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.choose(whole=True)
     assert (aside.discount.written, aside.discount.reason, aside.discount.given) == ("20,00", "Stamkund", True)
     aside.presenter.discounting.remove()
@@ -82,11 +82,11 @@ def test_the_whole_sale_has_one_too_and_it_is_taken_off_again(aside: Aside) -> N
 
 
 def test_what_one_has_is_not_suggested_for_the_other(aside: Aside) -> None:
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.give_rate(5000)
     aside.presenter.discounting.give_reason("Skadad")
     aside.presenter.discounting.confirm()
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.choose(whole=True)
     assert (aside.discount.written, aside.discount.reason, aside.discount.given) == ("", "", False)
 
@@ -108,7 +108,7 @@ def test_what_can_not_be_is_told_at_the_place(
     aside: Aside, *, whole: bool, rate: bool, written: str, reason: str, sentence: str
 ) -> None:
     before = aside.sale
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     act = aside.presenter.discounting
     act.choose(whole=whole)
     act.count_by(rate=rate)
@@ -129,35 +129,35 @@ def test_what_can_not_be_is_told_at_the_place(
 
 def test_where_there_is_nothing_to_reduce_it_is_told(register: Till) -> None:
     aside = Aside(register, at_once)
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     assert "nothing to take a discount off" in aside.said
     aside.scan(EGGS)
     aside.presenter.pay(Method.CASH)
     aside.presenter.paying.give(Money(50_00))
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     assert "The payment has begun." in aside.said
     assert aside.presenter.front is InFront.PAYING
 
 
 def test_a_scan_leaves_it_and_another_line_takes_it_over(aside: Aside) -> None:
-    aside.presenter.discount()
-    aside.presenter.choose_line(0)
+    aside.presenter.lines.discount()
+    aside.presenter.lines.choose(0)
     assert aside.discount.name == "Ägg"
     aside.scan(YOGHURT)
     assert aside.view.front == "keys"
     assert len(aside.sale.lines) == 3
     aside.presenter.discounting.write("10")
-    aside.presenter.discount()
-    aside.presenter.remove()
+    aside.presenter.lines.discount()
+    aside.presenter.lines.remove()
     assert aside.view.front == "keys", "the line it was on is gone"
 
 
 def test_a_payment_key_forgets_no_discount_that_was_written(aside: Aside) -> None:
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.pay(Method.CASH)
     assert aside.view.front == "paying", "nothing was written"
     aside.presenter.leave()
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.write("10")
     aside.presenter.pay(Method.CASH)
     assert aside.view.front == "discount"
@@ -169,7 +169,7 @@ def test_a_payment_key_forgets_no_discount_that_was_written(aside: Aside) -> Non
 
 
 def test_a_discounted_sale_is_paid_and_sealed(aside: Aside) -> None:
-    aside.presenter.discount()
+    aside.presenter.lines.discount()
     aside.presenter.discounting.choose(whole=True)
     aside.presenter.discounting.give_rate(2500)
     aside.presenter.discounting.give_reason("Personal")

@@ -12,7 +12,7 @@ from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.screens.receipts.view import ReceiptsPage
 from tests.fixtures.counter import Counter
@@ -144,7 +144,7 @@ def test_an_exchange_with_nothing_taken_says_so_and_can_be_cleared(counter: Coun
     eggs_back(counter)
     counter.presenter.pay(Method.CASH)
     assert "nothing to pay for" in counter.said
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
 
     assert counter.till.checkout.open_sale() is None
     assert len(receipts(counter)) == 1
@@ -194,12 +194,12 @@ def test_nothing_but_the_payment_is_corrected(counter: Counter) -> None:
     counter.presenter.scan(YOGHURT)
     assert "how the receipt was paid" in counter.said
     counter.presenter.leave()
-    counter.presenter.remove()
+    counter.presenter.lines.remove()
     assert "how the receipt was paid" in counter.said
-    counter.presenter.discount()
+    counter.presenter.lines.discount()
     assert counter.presenter.front is Front.KEYS
     assert [line.text for line in open_sale(counter).lines] == ["Ägg"]
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
     assert counter.till.checkout.open_sale() is None
 
 

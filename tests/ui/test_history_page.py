@@ -145,3 +145,15 @@ def test_a_row_of_an_older_or_newer_program_is_shown_too(qtbot: QtBot, place: Wo
     first = rows_of(page)[0]
     assert first[1] == "Nobody logged in"
     assert first[2]
+
+
+def test_large_letters_on_a_small_screen_leave_room_for_what_changed(qtbot: QtBot, place: Workplace) -> None:
+    tell_settings(place.till.store, Settings(theme="dark"), place.till.clock)
+    page = opened(qtbot, place)
+    assert rows_of(page)[0][3] == "Colours: Light → Dark"
+    page.resize(700, 600)
+    assert page.rows.isColumnHidden(2)
+    assert rows_of(page)[0][3] == "Settings\nColours: Light → Dark"
+    page.resize(1000, 600)
+    assert not page.rows.isColumnHidden(2)
+    assert rows_of(page)[0][3] == "Colours: Light → Dark"

@@ -32,6 +32,7 @@ ROWS = {
     "customers": "Customers",
     "integrations": "Integrations",
     "settings": "Settings",
+    "shop_details": "The shop's details",
     "history": "History of settings",
     "article_import": "Read in articles",
 }

@@ -14,7 +14,7 @@ from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Method
 from openpos.domain.permission import Permission
 from openpos.store.print_jobs import JobKind
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.checkout.shown import Wanted
 from openpos.ui.sending import CHIP
 from tests.fixtures.counter import Counter
@@ -47,8 +47,8 @@ def pay_in_cash(counter: Counter) -> None:
 
 def sell_card(counter: Counter, kronor: str) -> str:
     """Sell a gift card by hand and give its code."""
-    counter.presenter.sell_gift_card()
-    counter.presenter.answer(kronor)
+    counter.presenter.asking.worth()
+    counter.presenter.asking.answer(kronor)
     code = counter.presenter.sale.lines[-1].gift_card
     pay_in_cash(counter)
     counter.presenter.leave()
@@ -66,15 +66,15 @@ def printed(till: Till, kind: JobKind) -> int:
 
 def test_a_gift_card_is_sold_as_a_line_and_is_worth_what_was_paid(counter: Counter) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.sell_gift_card()
+    counter.presenter.asking.worth()
     assert counter.view.ask is not None
     assert counter.view.ask.wanted is Wanted.GIFT_CARD
-    counter.presenter.answer("0")
+    counter.presenter.asking.answer("0")
     assert "more than 0" in counter.said
-    counter.presenter.answer("500")
+    counter.presenter.asking.answer("500")
     assert [line.text for line in counter.kept_lines] == ["Ägg", "Presentkort"]
     code = counter.kept_lines[-1].gift_card
-    counter.presenter.change_by(1)
+    counter.presenter.lines.change_by(1)
     assert "one at a time" in counter.said
     pay_in_cash(counter)
 
@@ -94,7 +94,7 @@ def test_a_scanned_card_shows_its_balance_and_offers_to_pay(counter: Counter) ->
     assert front(counter) is Front.KEYS
     counter.presenter.scan(code)
     assert may_pay(counter)
-    counter.presenter.pay_by_card_shown()
+    counter.presenter.gift_cards.pay()
     assert counter.view.paying is not None
     assert counter.view.paying.proposed == Money(60_00)
     counter.presenter.paying.give(Money(60_00))
@@ -108,18 +108,18 @@ def test_a_wrong_card_is_told_and_the_sale_goes_on(counter: Counter) -> None:
     counter.presenter.scan("GK123456789012")
     assert "A digit of “GK123456789012” is wrong" in counter.said
     assert front(counter) is Front.KEYS
-    counter.presenter.ask_gift_card()
-    counter.presenter.look_up_card("12")
+    counter.presenter.gift_cards.ask()
+    counter.presenter.gift_cards.look_up("12")
     assert "not a gift card's code" in counter.said
     assert counter.view.gift_card.card is None
-    counter.presenter.pay_by_card_shown()  # no card is shown
+    counter.presenter.gift_cards.pay()  # no card is shown
     assert front(counter) is Front.GIFT_CARD
 
 
 def test_a_balance_is_printed_once_for_two_touches(counter: Counter) -> None:
     code = sell_card(counter, "60")
-    counter.presenter.ask_gift_card()
-    counter.presenter.look_up_card(code.removeprefix("GK"))
+    counter.presenter.gift_cards.ask()
+    counter.presenter.gift_cards.look_up(code.removeprefix("GK"))
     counter.presenter.gift_cards.print_balance()
     counter.presenter.gift_cards.print_balance()
 
@@ -134,7 +134,7 @@ def test_a_register_without_a_printer_prints_neither_balance_nor_pro_forma(count
     counter.presenter.gift_cards.print_balance()
     assert "no printer" in counter.said
     counter.presenter.scan(EGGS)
-    counter.presenter.print_pro_forma()
+    counter.presenter.menu.pro_forma()
 
     assert "no printer" in counter.said
     assert (printed(counter.till, JobKind.BALANCE), printed(counter.till, JobKind.PRO_FORMA)) == (0, 0)
@@ -144,17 +144,17 @@ def test_a_register_without_a_printer_prints_neither_balance_nor_pro_forma(count
 
 
 def test_a_pro_forma_shows_the_sale_and_sells_nothing(counter: Counter) -> None:
-    counter.presenter.print_pro_forma()
+    counter.presenter.menu.pro_forma()
     assert "nothing to show" in counter.said
     counter.presenter.scan(EGGS)
-    counter.presenter.print_pro_forma()
-    counter.presenter.print_pro_forma()
+    counter.presenter.menu.pro_forma()
+    counter.presenter.menu.pro_forma()
 
     assert counter.view.told
     assert printed(counter.till, JobKind.PRO_FORMA) == 1, "the same sale again is the same paper"
     assert counter.till.receipts() == []
     counter.presenter.scan(YOGHURT)
-    counter.presenter.print_pro_forma()
+    counter.presenter.menu.pro_forma()
     assert printed(counter.till, JobKind.PRO_FORMA) == 2
     pay_in_cash(counter)
     assert len(counter.till.receipts()) == 1
@@ -165,13 +165,13 @@ def test_a_pro_forma_shows_the_sale_and_sells_nothing(counter: Counter) -> None:
 
 def test_goods_without_a_receipt_come_back_when_somebody_who_may_allows_it(counter: Counter) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.return_goods()
+    counter.presenter.menu.return_goods()
     assert counter.asked_for == [Permission.BLIND_RETURN]
     assert counter.said
     assert front(counter) is Front.KEYS
 
     counter.lender = counter.till.staff.named("Butikschef")
-    counter.presenter.return_goods()
+    counter.presenter.menu.return_goods()
     assert counter.presenter.sale.is_return
     assert front(counter) is Front.PAYING
     assert counter.view.paying is not None
@@ -187,9 +187,9 @@ def test_a_scan_while_the_goods_are_taken_back_changes_nothing(register: Till) -
     counter = Counter(register, lane.run)
     counter.lender = register.staff.named("Butikschef")
     counter.presenter.scan(EGGS)
-    counter.presenter.return_goods()
+    counter.presenter.menu.return_goods()
     counter.presenter.scan(YOGHURT)
-    counter.presenter.return_goods()
+    counter.presenter.menu.return_goods()
     lane.go_on()
 
     assert [line.text for line in counter.presenter.sale.lines] == ["Ägg"]
@@ -202,17 +202,17 @@ def test_a_scan_while_the_goods_are_taken_back_changes_nothing(register: Till) -
 def test_practice_counts_nowhere_and_ends_where_it_began(counter: Counter) -> None:
     counter.lender = counter.till.staff.named("Butikschef")
     counter.presenter.scan(EGGS)
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
     assert "not finished" in counter.said
-    counter.presenter.clear_now()
-    counter.presenter.practise()
+    counter.presenter.lines.clear_now()
+    counter.presenter.menu.practise()
     assert counter.practised == [True]
     for _ in range(2):
         counter.presenter.scan(EGGS)
         pay_in_cash(counter)
         assert counter.view.front == "finished"
     assert printed(counter.till, JobKind.PRACTICE) == 2
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
     assert counter.practised == [True, False]
     counter.presenter.scan(YOGHURT)
     pay_in_cash(counter)
@@ -226,7 +226,7 @@ def test_practice_counts_nowhere_and_ends_where_it_began(counter: Counter) -> No
 
 
 def test_who_may_not_practise_does_not(counter: Counter) -> None:
-    counter.presenter.practise()
+    counter.presenter.menu.practise()
 
     assert counter.asked_for == [Permission.PRACTICE]
     assert counter.practised == []
@@ -272,6 +272,26 @@ def test_practice_is_unmistakable_and_leads_to_no_page_that_counts(hands: Hands)
     assert hands.window._name == "receipts"
 
 
+def test_what_is_practised_is_never_taken_for_a_receipt_or_for_money(hands: Hands) -> None:
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F10)
+    assert hands.page.asides.paying.terminal.title.text() == "Practice: enter nothing on the card terminal"
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.checkout.pay(Method.SWISH)
+    assert hands.page.asides.paying.swish.title.text() == "Practice: nobody pays with Swish"
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    finished = hands.page.finished
+    assert finished._number.text() == "PRACTICE: nothing was sold"
+    press(hands, Qt.Key.Key_T)
+    hands.scan(EGGS)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    assert finished._number.text().startswith("Receipt 1")
+
+
 def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) -> None:
     stop = hands.window.strip.chip("stop_practising")
     assert not stop.isVisible()
@@ -310,6 +330,17 @@ def test_practice_fits_the_screen_at_every_text_size(hands: Hands, language: str
     assert {chip.text(), fact.text()} & {"ÖVNING", "PRACTICE"}
     QApplication.processEvents()
     assert chip.width() >= chip.sizeHint().width(), "no letter of it is cut"
+    checkout, window = hands.window.checkout, hands.window
+    hands.scan(EGGS)
+    for method in (Method.CARD, Method.SWISH, None):
+        if method is None:
+            checkout.lines.discount()
+        else:
+            checkout.pay(method)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (1024, 768), "nothing is pushed off the screen"
+        hands.press(Qt.Key.Key_Escape)
+        hands.press(Qt.Key.Key_Escape)
 
 
 def test_who_logged_out_while_practising_is_who_ended_it(hands: Hands) -> None:

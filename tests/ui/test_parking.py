@@ -12,7 +12,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.presenter import Front as InFront
+from openpos.ui.screens.checkout.front import Front as InFront
 from tests.fixtures.aside import COLA, EGGS, YOGHURT, Aside
 from tests.fixtures.desk import SlowLane, Workplace, at_once
 from tests.fixtures.front import Front, front_of
@@ -37,7 +37,7 @@ def parked_names(till: Till) -> list[str | None]:
 def test_the_next_sale_begins_at_once_and_the_first_comes_back(aside: Aside) -> None:
     aside.scan(EGGS, COLA)
     first = aside.sale
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     assert aside.park.name == "Kassör 09:00"
     aside.presenter.parking.park("")
     assert (aside.view.front, aside.waiting, aside.sale.lines) == ("keys", 1, ())
@@ -46,14 +46,14 @@ def test_the_next_sale_begins_at_once_and_the_first_comes_back(aside: Aside) -> 
     aside.scan(YOGHURT)
     aside.presenter.pay(Method.CASH)
     aside.presenter.paying.give(Money(20_00))
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     assert aside.view.front == "parked", "a finished sale is no open one"
     (waiting,) = aside.parked.baskets
     assert (waiting.name, waiting.cashier, waiting.lines, waiting.total) == ("Kassör 09:00", "Kassör", 2, first.total)
     assert (waiting.at.hour, waiting.at.date()) == (9, aside.parked.today)
     aside.presenter.parking.fetch()
     assert (aside.sale, aside.waiting, aside.view.front) == (first, 0, "keys")
-    aside.presenter.change_by(1)
+    aside.presenter.lines.change_by(1)
     assert aside.till.checkout.open_sale() == aside.sale
     assert not aside.till.findings()
 
@@ -61,7 +61,7 @@ def test_the_next_sale_begins_at_once_and_the_first_comes_back(aside: Aside) -> 
 def test_two_in_the_same_minute_get_two_names(aside: Aside) -> None:
     for number in range(3):
         aside.scan(EGGS)
-        aside.presenter.park_or_fetch()
+        aside.presenter.parking.begin()
         aside.presenter.parking.park(aside.park.name)
         assert aside.waiting == number + 1
     assert parked_names(aside.till) == ["Kassör 09:00", "Kassör 09:00 2", "Kassör 09:00 3"]
@@ -70,7 +70,7 @@ def test_two_in_the_same_minute_get_two_names(aside: Aside) -> None:
 def test_a_name_that_is_taken_is_told_and_the_sale_stays(aside: Aside) -> None:
     for _ in range(2):
         aside.scan(EGGS)
-        aside.presenter.park_or_fetch()
+        aside.presenter.parking.begin()
         aside.presenter.parking.park("Anna")
     assert "A basket is parked as Anna already." in aside.said
     assert aside.presenter.front is InFront.PARKING
@@ -82,17 +82,17 @@ def test_a_name_that_is_taken_is_told_and_the_sale_stays(aside: Aside) -> None:
 
 def test_what_can_not_be_parked_or_fetched_is_told(aside: Aside) -> None:
     aside.scan(EGGS)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
     aside.scan(COLA)
-    aside.presenter.fetch()
+    aside.presenter.parking.open_list()
     aside.presenter.parking.fetch()
     assert "A sale is not finished." in aside.said
     assert [line.text for line in aside.sale.lines] == ["Snore Cola"]
     aside.presenter.leave()
     aside.presenter.pay(Method.CASH)
     aside.presenter.paying.give(Money(10_00))
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     assert "Only a sale without payments can be parked." in aside.said
     assert aside.presenter.front is InFront.PAYING
     assert parked_names(aside.till) == ["Anna"]
@@ -105,19 +105,19 @@ def test_a_return_is_not_parked(aside: Aside) -> None:
         receipt.number, {line.id: line.quantity for line in receipt.lines}, till.cashier, sale_id="r"
     )
     aside.presenter.take_up(back)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     assert "Only a sale without payments can be parked." in aside.said
     assert parked_names(till) == []
 
 
 def test_a_basket_that_the_disk_refused_is_not_lost_by_fetching(aside: Aside) -> None:
     aside.scan(EGGS)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
-    aside.presenter._sale = aside.till.checkout.new_sale().with_line(
+    aside.presenter._open._sale = aside.till.checkout.new_sale().with_line(
         aside.till.checkout.line_of(aside.till.article("Snore Cola"))
     )  # on the screen and not on disk
-    aside.presenter.fetch()
+    aside.presenter.parking.open_list()
     aside.presenter.parking.fetch()
     assert "A sale is not finished." in aside.said
     assert parked_names(aside.till) == ["Anna"]
@@ -127,14 +127,14 @@ def test_the_scanner_does_not_wait_for_the_disk(register: Till) -> None:
     lane = SlowLane()
     aside = Aside(register, lane.run)
     aside.scan(EGGS)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
     aside.presenter.parking.park("Anna")
     assert aside.presenter.waits
     aside.scan(COLA, YOGHURT)
     aside.presenter.pay(Method.CASH)
-    aside.presenter.change_by(1)
-    aside.presenter.clear()
+    aside.presenter.lines.change_by(1)
+    aside.presenter.lines.clear()
     assert [line.text for line in aside.sale.lines] == ["Ägg"]
     lane.go_on()
     assert [line.text for line in aside.sale.lines] == ["Snore Cola", "Turkisk yogurt"]
@@ -149,7 +149,7 @@ def test_what_was_scanned_meanwhile_is_not_put_into_a_sale_that_could_not_be_par
     lane = SlowLane()
     aside = Aside(register, lane.run)
     aside.scan(EGGS)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
     aside.scan(COLA)
     lane.go_on()
@@ -159,9 +159,9 @@ def test_what_was_scanned_meanwhile_is_not_put_into_a_sale_that_could_not_be_par
 
 def test_one_that_somebody_else_fetched_is_told(aside: Aside) -> None:
     aside.scan(EGGS)
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     till = aside.till
     till.sell(till.paid(till.checkout.fetch(aside.parked.chosen, till.cashier)))
     aside.presenter.parking.fetch()
@@ -177,7 +177,7 @@ def test_what_waits_is_told_after_a_restart(register: Till) -> None:
     again = register.restarted()
     aside = Aside(again, at_once)
     assert aside.waiting == 1
-    aside.presenter.park_or_fetch()
+    aside.presenter.parking.begin()
     assert aside.parked.baskets[0].at.date() < aside.parked.today
     again.close()
 
@@ -224,7 +224,7 @@ def test_by_finger_with_the_number_of_a_slip(front: Front) -> None:
 
 
 def test_an_empty_list_teaches(front: Front) -> None:
-    front.page.menu.wanted.emit("parked")
+    front.page.asides.menu.wanted.emit("parked")
     panel = front.asides.parked
     assert panel._stack.currentWidget() is panel._empty
     assert not panel.fetch.isVisible()
@@ -234,10 +234,10 @@ def test_an_empty_list_teaches(front: Front) -> None:
 
 def test_a_hostile_name_is_plain_text(front: Front) -> None:
     front.scan(EGGS)
-    front.window.checkout.park_or_fetch()
+    front.window.checkout.parking.begin()
     front.window.checkout.parking.park("<b>Anna</b>\x1b[2J\n" + "x" * 200)
     front.settle()
-    front.window.checkout.fetch()
+    front.window.checkout.parking.open_list()
     name = front.asides.parked.rows.model().index(0, 0).data()
     assert name.startswith("<b>Anna</b>")
     assert name.isprintable()

@@ -13,7 +13,7 @@ from openpos.domain.money import ZERO, Money, round_to_krona
 from openpos.domain.payment import Method
 from openpos.simulators.control_unit import Fault
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.paying import Phase, notes_for
+from openpos.ui.screens.checkout.paying import notes_for
 from tests.fixtures.counter import Counter
 from tests.fixtures.desk import SlowLane, Workplace, at_once
 from tests.fixtures.front import front_of
@@ -86,12 +86,12 @@ def test_a_finished_sale_can_not_be_changed(counter: Counter) -> None:
     counter.presenter.pay(Method.CASH)
     counter.presenter.paying.give(Money(103_00))
 
-    counter.presenter.change_by(1)
-    counter.presenter.remove()
-    counter.presenter.choose_line(0)
+    counter.presenter.lines.change_by(1)
+    counter.presenter.lines.remove()
+    counter.presenter.lines.choose(0)
     assert counter.view.sale is not None
     assert len(counter.view.sale.sale.lines) == 2
-    counter.presenter.clear()
+    counter.presenter.lines.clear()
 
     assert counter.till.kinds().count("line_removed") == 0
     assert len(counter.till.receipts()) == 1
@@ -164,12 +164,12 @@ def test_the_terminal_holds_the_sale_until_it_has_answered(counter: Counter) -> 
     counter.presenter.scan(EGGS)
     assert "under way" in counter.said
     counter.presenter.pay(Method.CASH)
-    counter.presenter.remove()
-    counter.presenter.clear_now()
-    counter.presenter.change_by(1)
-    counter.presenter.touch(0)
+    counter.presenter.lines.remove()
+    counter.presenter.lines.clear_now()
+    counter.presenter.lines.change_by(1)
+    counter.presenter.picking.touch(0)
     counter.presenter.open_menu()
-    counter.presenter.search("ägg")
+    counter.presenter.picking.search("ägg")
     assert counter.presenter.waits
     assert counter.view.paying is not None
     assert counter.view.paying.on_terminal == Money(102_80)
@@ -205,7 +205,7 @@ def test_a_card_never_pays_more_than_is_left(counter: Counter) -> None:
     counter.presenter.paying.give_text("102,81")
 
     assert "more than" in counter.said
-    assert counter.presenter.paying.phase is Phase.TAKING
+    assert not counter.presenter.paying.holds
 
 
 def test_a_payment_is_undone_and_a_card_s_is_told_to_be_given_back(counter: Counter) -> None:
@@ -254,7 +254,7 @@ def test_a_double_tap_on_pay_gives_one_sale(register: Till) -> None:
 
     counter.presenter.paying.give(Money(90_00))
     counter.presenter.paying.give(Money(90_00))
-    counter.presenter.paying.complete()
+    counter.presenter.paying.completing.complete()
     counter.presenter.pay(Method.CASH)
     assert counter.view.paying is not None
     assert counter.view.paying.busy
@@ -300,7 +300,7 @@ def test_the_basket_is_back_with_a_sentence_when_the_control_unit_did_nothing(co
     assert counter.till.receipts() == []
 
     counter.till.unit.fault = Fault.NONE
-    counter.presenter.paying.complete()
+    counter.presenter.paying.completing.complete()
 
     (receipt,) = counter.till.receipts()
     assert (receipt.number, receipt.change) == (1, Money(7_00))
@@ -332,13 +332,13 @@ def test_nothing_else_is_sold_while_nobody_knows_whether_the_control_unit_sealed
     assert counter.said.startswith("The control unit's answer did not arrive.")
     counter.presenter.pay(Method.CASH)
     counter.presenter.leave()
-    counter.presenter.clear_now()
+    counter.presenter.lines.clear_now()
     counter.presenter.open_menu()
     assert counter.view.front == "waiting"
     assert len(counter.shown_lines) == 2
 
     counter.till.unit.fault = Fault.NONE
-    counter.presenter.paying.try_again()
+    counter.presenter.paying.completing.complete()
 
     (receipt,) = counter.till.receipts()
     assert receipt.seal is not None
@@ -354,12 +354,12 @@ def test_trying_again_in_vain_keeps_waiting(counter: Counter) -> None:
     counter.till.unit._entries.clear()  # as one that can't be asked
     counter.till.unit.fault = Fault.SWITCHED_OFF
 
-    counter.presenter.paying.try_again()
+    counter.presenter.paying.completing.complete()
 
     assert counter.view.front == "waiting"
     assert counter.view.waiting is not None
     assert str(counter.view.waiting[0]).startswith("The control unit does not answer.")
-    assert counter.presenter.paying.phase is Phase.WAITING
+    assert counter.presenter.paying.completing.trouble is counter.view.waiting[0]
 
 
 def test_a_second_touch_on_try_again_asks_once(register: Till) -> None:
@@ -372,8 +372,8 @@ def test_a_second_touch_on_try_again_asks_once(register: Till) -> None:
     lane.go_on()
     register.unit.fault = Fault.NONE
 
-    counter.presenter.paying.try_again()
-    counter.presenter.paying.try_again()
+    counter.presenter.paying.completing.complete()
+    counter.presenter.paying.completing.complete()
     assert len(lane) == 1
     assert counter.view.waiting is not None
     assert counter.view.waiting[1] is True
@@ -399,7 +399,7 @@ def test_a_full_disk_at_pay_gives_the_basket_back(counter: Counter) -> None:
     assert counter.till.receipts() == []
     with counter.till.store.write() as tx:
         tx._connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
-    counter.presenter.paying.complete()
+    counter.presenter.paying.completing.complete()
 
     (receipt,) = counter.till.receipts()
     assert list(receipt.lines) == counter.shown_lines
@@ -442,7 +442,7 @@ def test_a_receipt_without_its_code_comes_back_after_a_kill(counter: Counter) ->
         assert len(back.shown_lines) == 2
 
         again.unit.fault = Fault.NONE
-        back.presenter.paying.try_again()
+        back.presenter.paying.completing.complete()
 
         assert back.view.front == "finished"
         assert back.view.receipt is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from openpos.domain.money import Money
 from openpos.domain.payment import Method
 from openpos.ui import i18n
+from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.widgets.buttons import ArticleKey
 from openpos.ui.widgets.guard import ACCEPTS_AFTER_MS
 from tests.fixtures.aside import COLA, EGGS, Aside
@@ -34,7 +35,7 @@ def front(place: Workplace, qtbot: QtBot) -> Iterator[Front]:
 def test_a_price_is_shown_and_journalled_and_nothing_sold(aside: Aside) -> None:
     aside.scan(EGGS)
     before = aside.sale
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     assert aside.view.asks_price
     aside.scan(COLA)
     assert aside.view.front == "price"
@@ -46,14 +47,14 @@ def test_a_price_is_shown_and_journalled_and_nothing_sold(aside: Aside) -> None:
 
 
 def test_the_next_scan_sells_and_takes_it_away(aside: Aside) -> None:
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     aside.scan(COLA, EGGS)
     assert aside.view.front == "keys"
     assert [line.text for line in aside.sale.lines] == ["Ägg"]
 
 
 def test_an_unknown_code_goes_on_asking(aside: Aside) -> None:
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     aside.scan("4006381333931")
     assert "No article has the code 4006381333931." in aside.said
     assert aside.view.asks_price
@@ -62,22 +63,32 @@ def test_an_unknown_code_goes_on_asking(aside: Aside) -> None:
 
 
 def test_a_second_press_or_escape_sells_again(aside: Aside) -> None:
-    aside.presenter.ask_price()
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
+    aside.presenter.picking.ask_price()
     aside.scan(EGGS)
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     aside.presenter.leave()
     aside.scan(COLA)
     assert len(aside.sale.lines) == 2
     assert "price_asked" not in aside.till.kinds()
 
 
-@pytest.mark.parametrize("act", ["pay", "discount", "park_or_fetch", "open_menu", "change_by", "ask_quantity"])
-def test_whatever_else_is_done_the_next_scan_sells(aside: Aside, act: str) -> None:
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda presenter: presenter.pay(Method.CASH),
+        lambda presenter: presenter.lines.discount(),
+        lambda presenter: presenter.parking.begin(),
+        lambda presenter: presenter.open_menu(),
+        lambda presenter: presenter.lines.change_by(1),
+        lambda presenter: presenter.lines.ask_quantity(),
+    ],
+    ids=["pay", "discount", "park", "menu", "one more", "quantity"],
+)
+def test_whatever_else_is_done_the_next_scan_sells(aside: Aside, act: Callable[[CheckoutPresenter], None]) -> None:
     aside.scan(EGGS)
-    aside.presenter.ask_price()
-    arguments = {"pay": Method.CASH, "change_by": 1}
-    getattr(aside.presenter, act)(*([arguments[act]] if act in arguments else []))
+    aside.presenter.picking.ask_price()
+    act(aside.presenter)
     assert not aside.view.asks_price
     aside.scan(COLA)
     assert len(aside.sale.lines) == 2
@@ -85,7 +96,7 @@ def test_whatever_else_is_done_the_next_scan_sells(aside: Aside, act: str) -> No
 
 def test_an_article_without_a_price_says_so(aside: Aside) -> None:
     aside.till.sql("UPDATE articles SET price_ore = NULL WHERE name = 'Snore Cola'")
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     aside.scan(COLA)
     assert aside.view.shown["price"].price is None
     assert aside.sale.lines == ()
@@ -96,7 +107,7 @@ def test_an_article_without_a_price_says_so(aside: Aside) -> None:
 def test_an_open_question_comes_first(aside: Aside) -> None:
     aside.till.sql("UPDATE articles SET price_ore = NULL WHERE name = 'Snore Cola'")
     aside.scan(COLA)
-    aside.presenter.ask_price()
+    aside.presenter.picking.ask_price()
     assert "An article still needs an answer." in aside.said
     assert not aside.view.asks_price
 

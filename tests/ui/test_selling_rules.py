@@ -17,7 +17,7 @@ from openpos.domain.payment import Method
 from openpos.domain.permission import NotPermitted, Permission, Person
 from openpos.domain.vat import VatCategory
 from openpos.ui import i18n
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.checkout.shown import Wanted
 from openpos.ui.screens.lend.presenter import LendPresenter, LendShown
 from openpos.ui.screens.lend.view import LendDialog
@@ -62,11 +62,11 @@ def test_the_age_is_asked_once_in_a_sale_and_anew_in_the_next(counter: Counter) 
     assert counter.view.ask is not None
     assert counter.view.ask.age == 18
     assert counter.shown_lines == []
-    counter.presenter.check_age(old_enough=True)
+    counter.presenter.asking.check_age(old_enough=True)
     counter.presenter.scan(COLA)
     assert len(counter.kept_lines) == 2
 
-    counter.presenter.clear_now()
+    counter.presenter.lines.clear_now()
     counter.presenter.scan(EGGS)
     counter.presenter.pay(Method.CASH)
     counter.presenter.paying.give(Money(90_00))
@@ -78,10 +78,10 @@ def test_an_older_age_is_asked_for_again(counter: Counter) -> None:
     change(counter.till, "Snore Cola", age_limit=18)
     change(counter.till, "Ägg", age_limit=20)
     counter.presenter.scan(COLA)
-    counter.presenter.check_age(old_enough=True)
+    counter.presenter.asking.check_age(old_enough=True)
     counter.presenter.scan(EGGS)
     assert asked(counter) is Wanted.AGE
-    counter.presenter.check_age(old_enough=True)
+    counter.presenter.asking.check_age(old_enough=True)
     counter.presenter.scan(COLA)
 
     assert len(counter.kept_lines) == 3
@@ -95,11 +95,11 @@ def test_who_is_too_young_gets_the_rest(counter: Counter, by_escape: bool) -> No
     if by_escape:
         counter.presenter.leave()
     else:
-        counter.presenter.check_age(old_enough=False)
+        counter.presenter.asking.check_age(old_enough=False)
 
     assert [line.text for line in counter.kept_lines] == ["Ägg"]
     assert counter.presenter.front is Front.KEYS
-    counter.presenter.check_age(old_enough=True)  # nothing is asked any more
+    counter.presenter.asking.check_age(old_enough=True)  # nothing is asked any more
     counter.presenter.scan(COLA)
     assert asked(counter) is Wanted.AGE
 
@@ -108,7 +108,7 @@ def test_enter_answers_no_question_for_the_age_and_payment_waits_for_it(counter:
     change(counter.till, "Snore Cola", age_limit=18)
     counter.presenter.scan(EGGS)
     counter.presenter.scan(COLA)
-    counter.presenter.answer("")
+    counter.presenter.asking.answer("")
     counter.presenter.pay(Method.CASH)
 
     assert "needs an answer" in counter.said
@@ -119,7 +119,7 @@ def test_two_that_wait_are_both_rung_up_by_one_answer(counter: Counter) -> None:
     change(counter.till, "Snore Cola", age_limit=18)
     counter.presenter.scan(COLA)
     counter.presenter.scan(COLA)
-    counter.presenter.check_age(old_enough=True)
+    counter.presenter.asking.check_age(old_enough=True)
 
     assert len(counter.kept_lines) == 2
 
@@ -127,9 +127,9 @@ def test_two_that_wait_are_both_rung_up_by_one_answer(counter: Counter) -> None:
 def test_after_the_age_comes_the_price(counter: Counter) -> None:
     change(counter.till, "Snore Cola", age_limit=18, price=None)
     counter.presenter.scan(COLA)
-    counter.presenter.check_age(old_enough=True)
+    counter.presenter.asking.check_age(old_enough=True)
     assert asked(counter) is Wanted.PRICE
-    counter.presenter.answer("25")
+    counter.presenter.asking.answer("25")
 
     assert [line.unit_price for line in counter.kept_lines] == [Money(25_00)]
 
@@ -144,15 +144,15 @@ def test_a_deposit_comes_changes_and_goes_with_its_drink(counter: Counter) -> No
     counter.presenter.scan(COLA)
     assert [line.quantity.milli for line in counter.kept_lines] == [1000, 1000, 1000]
 
-    counter.presenter.change_by(1)
+    counter.presenter.lines.change_by(1)
     assert [line.quantity.milli for line in counter.kept_lines] == [1000, 2000, 2000]
-    counter.presenter.choose_line(2)  # the deposit's line: the drink is meant
-    counter.presenter.change_by(1)
+    counter.presenter.lines.choose(2)  # the deposit's line: the drink is meant
+    counter.presenter.lines.change_by(1)
     assert [line.quantity.milli for line in counter.kept_lines] == [1000, 3000, 3000]
-    counter.presenter.remove()
+    counter.presenter.lines.remove()
 
     assert [line.text for line in counter.kept_lines] == ["Ägg"]
-    counter.presenter.change_by(1)
+    counter.presenter.lines.change_by(1)
     assert counter.kept_lines[0].quantity == Quantity(2000)
 
 
@@ -175,10 +175,10 @@ def test_the_price_on_a_package_is_what_it_costs_whatever_comes_later(counter: C
 
 def test_food_eaten_here_is_a_restaurant_s_for_new_lines_only(counter: Counter) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.switch_eat_in()
+    counter.presenter.asking.switch_eat_in()
     assert shows_eat_in(counter)
     counter.presenter.scan(EGGS)
-    counter.presenter.switch_eat_in()
+    counter.presenter.asking.switch_eat_in()
     assert not shows_eat_in(counter)
     counter.presenter.scan(EGGS)
 
@@ -188,11 +188,11 @@ def test_food_eaten_here_is_a_restaurant_s_for_new_lines_only(counter: Counter) 
 
 def test_the_menu_leads_back_to_the_articles_when_it_has_switched(counter: Counter) -> None:
     counter.presenter.open_menu()
-    counter.presenter.switch_eat_in()
+    counter.presenter.asking.switch_eat_in()
     assert (shows_eat_in(counter), counter.view.front) == (True, "keys")
     counter.presenter.scan(EGGS)
     counter.presenter.pay(Method.CASH)
-    counter.presenter.switch_eat_in()
+    counter.presenter.asking.switch_eat_in()
     assert counter.view.front == "paying"
 
 
@@ -202,20 +202,20 @@ def test_the_menu_leads_back_to_the_articles_when_it_has_switched(counter: Count
 def test_the_price_of_a_line_is_changed_where_the_article_allows_it(counter: Counter) -> None:
     change(counter.till, "Ägg", any_price=True)
     counter.presenter.scan(EGGS)
-    counter.presenter.ask_line_price()
+    counter.presenter.lines.ask_price()
     assert asked(counter) is Wanted.LINE_PRICE
-    counter.presenter.answer("80")
+    counter.presenter.asking.answer("80")
 
     assert counter.kept_lines[0].unit_price == Money(80_00)
     assert counter.presenter.front is Front.KEYS
 
 
 def test_a_fixed_price_stays_and_nothing_is_asked_without_a_line(counter: Counter) -> None:
-    counter.presenter.ask_line_price()
+    counter.presenter.lines.ask_price()
     assert "no line" in counter.said
     counter.presenter.scan(EGGS)
-    counter.presenter.ask_line_price()
-    counter.presenter.answer("80")
+    counter.presenter.lines.ask_price()
+    counter.presenter.asking.answer("80")
 
     assert "fixed price" in counter.said
     assert counter.kept_lines[0].unit_price == Money(89_90)
@@ -229,21 +229,21 @@ def test_a_price_is_changed_with_a_lent_permission_and_not_without(register: Til
     forbid(register, Permission.PRICE)
     counter = Counter(register, at_once)
     counter.presenter.scan(EGGS)
-    counter.presenter.ask_line_price()
-    counter.presenter.answer("80")
+    counter.presenter.lines.ask_price()
+    counter.presenter.asking.answer("80")
     assert counter.asked_for == [Permission.PRICE]
     assert counter.kept_lines[0].unit_price == Money(89_90)
     assert counter.said
 
     counter.lender = register.staff.named("Butikschef")
-    counter.presenter.answer("80")
+    counter.presenter.asking.answer("80")
     assert counter.kept_lines[0].unit_price == Money(80_00)
     assert "permission_lent" in register.kinds()
 
 
 def test_a_large_discount_is_given_with_a_lent_permission_and_not_without(counter: Counter) -> None:
     counter.presenter.scan(EGGS)
-    counter.presenter.discount()
+    counter.presenter.lines.discount()
     act = counter.presenter.discounting
     act.give_rate(5000)
     act.give_reason("Short date")
@@ -294,7 +294,7 @@ def dialog(hands: Hands) -> LendDialog:
 
 def test_by_keyboard_alone_through_the_window(hands: Hands, qtbot: QtBot) -> None:
     hands.scan(EGGS)
-    hands.window.checkout.discount()
+    hands.window.checkout.lines.discount()
     act = hands.window.checkout.discounting
     act.give_rate(5000)
     act.give_reason("Short date")
@@ -310,7 +310,7 @@ def test_by_keyboard_alone_through_the_window(hands: Hands, qtbot: QtBot) -> Non
 
 def test_escape_leaves_the_discount_ungiven_with_the_reason_on_the_screen(hands: Hands) -> None:
     hands.scan(EGGS)
-    hands.window.checkout.discount()
+    hands.window.checkout.lines.discount()
     hands.window.checkout.discounting.give_rate(5000)
     hands.window.checkout.discounting.give_reason("Short date")
     hands.window.checkout.discounting.confirm()

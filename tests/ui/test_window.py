@@ -31,7 +31,7 @@ from openpos.ui import i18n, theme
 from openpos.ui.changes import Changed
 from openpos.ui.main import TroubleWindow
 from openpos.ui.screens.articles.view import ArticlesPage
-from openpos.ui.screens.checkout.presenter import Front
+from openpos.ui.screens.checkout.front import Front
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.screens.lend.view import LendDialog
 from openpos.ui.start_news import StartNews
@@ -150,7 +150,7 @@ def test_a_scanner_burst_while_the_pay_screen_is_open_harms_nothing(shop: Regist
     shop.scan(EGGS)
     shop.touch(shop.key("Cash"))
     assert shop.front() is Front.PAYING
-    field = shop.window._checkout_page.paying._field
+    field = shop.window._checkout_page.asides.paying._field
     assert field.hasFocus()
 
     shop.scan(*[YOGHURT] * 5)
@@ -213,7 +213,7 @@ def test_a_double_tap_on_a_note_gives_one_sale_and_leaves_the_change_in_view(sho
 
 def test_a_double_tap_on_the_card_key_approves_nothing(shop: Register) -> None:
     shop.scan(EGGS)
-    guard = shop.window._checkout_page.paying.terminal.guard
+    guard = shop.window._checkout_page.asides.paying.terminal.guard
     shop.touch(shop.key("Card"))
     shop.touch(shop.key("Card"))
     guard.close()
@@ -292,7 +292,7 @@ def test_every_key_of_the_checkout_has_a_name(shop: Register) -> None:
 def test_the_focus_is_never_left_on_a_key_that_logs_out(shop: Register) -> None:
     shop.scan(EGGS)
     shop.touch(shop.key("Cash"))
-    shop.window._checkout_page.paying._enter()
+    shop.window._checkout_page.asides.paying._enter()
     focus = shop.window.focusWidget()
 
     assert focus is not None
@@ -521,8 +521,8 @@ def test_what_was_not_printed_comes_out_by_itself_once_the_printer_is_back(shop:
     shop.window.changes.announce(Changed.DEVICES)
     shop.settle()
     assert printer.papers == (), "not in the middle of another customer's sale"
-    shop.window.checkout.clear()
-    shop.window.checkout.clear_now()
+    shop.window.checkout.lines.clear()
+    shop.window.checkout.lines.clear_now()
     shop.settle()
     for _ in range(2):
         shop.window.changes.announce(Changed.DEVICES)
@@ -722,7 +722,7 @@ def test_the_checkout_fits_every_screen(shop: Register, language: str, text_perc
             lambda: checkout.paying.undo(checkout.sale.tenders[0].id),
             checkout.open_menu,
             lambda: checkout.scan("7300156480904"),
-            checkout.ask_quantity,
+            checkout.lines.ask_quantity,
             checkout.leave,
             checkout.leave,
         )

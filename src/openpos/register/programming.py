@@ -158,7 +158,8 @@ def _change(tx: Transaction, row: JournalRow) -> Change:
         told = {name: value for name, value in facts.items() if name not in _UNTOLD and (value or name in before)}
         edits = [Edit(name, before.get(name), value) for name, value in told.items() if before.get(name) != value]
         edits += [Edit(name, old, None) for name, old in before.items() if name not in facts and name not in _UNTOLD]
-    about = next((str(facts[name]) for name in _NAMES if facts.get(name)), "")
+    names = () if kind is Kind.SHOP_CHANGED else _NAMES
+    about = next((str(facts[name]) for name in names if facts.get(name)), "")
     return Change(row.seq, datetime.fromisoformat(row.at), row.cashier, kind, about, tuple(edits))
 
 

@@ -19,6 +19,7 @@ class Standing:
     shop: Shop
     fixed: Refused | None
     """Why the details that are ON_REPORTS can't be changed now; None where they can."""
+    shift_open: bool
 
 
 class ShopDetails:
@@ -31,7 +32,7 @@ class ShopDetails:
     def standing(self) -> Standing:
         """How the details are now. A short read."""
         with self._store.read() as tx:
-            return Standing(tx.shop.current(), _fixed(tx))
+            return Standing(tx.shop.current(), _fixed(tx), shift_open=tx.shifts.current() is not None)
 
     def change(self, written: Details, person: Person) -> Shop:
         """Make these the shop's details from now on, journalled with who did it (SKVFS 2014:9 5:4). Blocks.

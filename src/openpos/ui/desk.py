@@ -35,6 +35,7 @@ PAGES = (
     "customers",
     "integrations",
     "settings",
+    "shop_details",
     "history",
     "setup",
     "papers",

@@ -57,6 +57,7 @@ _NEEDS = {
     "article_import": Permission.CATALOGUE,
     "integrations": Permission.BOOKS,
     "settings": Permission.SETTINGS,
+    "shop_details": Permission.SETTINGS,
     "history": Permission.SETTINGS,
 }
 """Pages that only those may open who may do what is done there; a lent permission opens one once."""
@@ -230,7 +231,11 @@ class MainWindow(QMainWindow):
             raise ValueError(message)
         if self._practiser is not None and name not in _IN_PRACTICE:
             self.toast.show_offer(
-                tr(_PRACTISING), tr(_ALL_COUNTS), State.STOP, action=tr(_STOP_PRACTISING), act=self.checkout.practise
+                tr(_PRACTISING),
+                tr(_ALL_COUNTS),
+                State.STOP,
+                action=tr(_STOP_PRACTISING),
+                act=self.checkout.menu.practise,
             )
             return
         if self._person is None and name not in {"login", "setup"}:
@@ -283,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _make_checkout(self) -> CheckoutPresenter:
         parts = self._parts
-        self._checkout_page = CheckoutPage(self._go_from_checkout)
+        self._checkout_page = CheckoutPage(self._go_from_checkout, self.stack)
 
         def person() -> Person:
             assert self._person is not None, "nobody sells before the log-in"
@@ -447,7 +452,7 @@ class MainWindow(QMainWindow):
         if page == "log_out":
             self._log_out()
         elif page == "practise":
-            self.checkout.practise()
+            self.checkout.menu.practise()
         else:
             self.go(page)
 

@@ -15,14 +15,15 @@ from openpos.ui.widgets.text import Icon, Text
 
 
 class FieldNote(QWidget):
-    """Under a field: a hint, or in its place what is wrong with what was written."""
+    """Under a field: a hint, or in its place what it asks for besides, or what is wrong with what was written."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Icon("octagon-alert", "stop", 24, parent=self)
         self._icon.hide()
         self._words = Text("", "small", wrap=True, parent=self)
-        self._hint = ""
+        self._hint = self._notice = ""
+        self._wrong = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -37,20 +38,30 @@ class FieldNote(QWidget):
     def say(self, hint: str) -> None:
         """Say this while nothing is wrong."""
         self._hint = hint
-        if self._icon.isHidden():
-            self._put(hint, "small")
+        self._rest()
+
+    def show_notice(self, words: str) -> None:
+        """Ask for this while nothing is wrong, in the hint's place; empty to ask for nothing."""
+        self._notice = words
+        self._rest()
 
     def show_error(self, error: OpenPosError | None) -> None:
         """Say what is wrong, or that nothing is."""
-        self._icon.setVisible(error is not None)
+        self._wrong = error is not None
         if error is None:
-            self._put(self._hint, "small")
+            self._rest()
             return
         said = translate_error(error)
-        self._put(f"{said.title} {said.advice}".strip(), "strong")
+        self._put(f"{said.title} {said.advice}".strip(), "strong", "octagon-alert", "stop")
         announce(self, self.words)
 
-    def _put(self, words: str, kind: str) -> None:
+    def _rest(self) -> None:
+        if not self._wrong:
+            self._put(self._notice or self._hint, "strong" if self._notice else "small", "triangle-alert", "soon")
+
+    def _put(self, words: str, kind: str, icon: str, token: str) -> None:
+        self._icon.set_icon(icon, token)
+        self._icon.setVisible(kind == "strong")
         self._words.setText(words)
         self._words.set_kind(kind)
         self.setVisible(bool(words))
@@ -110,6 +121,10 @@ class Form(QWidget):
     def show_error(self, key: str, error: OpenPosError | None) -> None:
         """What is wrong with a row, or nothing."""
         self._notes[key].show_error(error)
+
+    def show_notice(self, key: str, words: str) -> None:
+        """What a row asks of people besides, or nothing."""
+        self._notes[key].show_notice(words)
 
     def error(self, key: str) -> str:
         """What a row's note says now."""

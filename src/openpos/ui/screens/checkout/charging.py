@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.invoice import InvoiceTo, Unfit
 from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method
-from openpos.domain.receipt import Receipt
-from openpos.domain.sale import Sale
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.front import Front, InFront
+from openpos.ui.screens.checkout.open_sale import OpenSale
+from openpos.ui.screens.checkout.paying import Paying
 from openpos.ui.screens.checkout.shown import InvoiceShown, InvoiceStep, ProFormaShown, View
 
 _ADDRESS = frozenset({"street", "street_2", "postal_code", "city"})
@@ -24,21 +24,12 @@ _TEXTS = ("reference", "comment", "e_mail")
 class Charging:
     """What was chosen and written for the sale at hand; leaving the panel and coming back loses none of it."""
 
-    def __init__(
-        self,
-        acts: Acts,
-        view: View,
-        *,
-        sale: Callable[[], Sale],
-        say: Callable[[OpenPosError | None], None],
-        charged: Callable[[Sale], None],
-    ) -> None:
-        """`charged` is told the sale paid by invoice, which is to be completed."""
+    def __init__(self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, paying: Paying) -> None:
         self._acts = acts
         self._view = view
-        self._sale = sale
-        self._say = say
-        self._charged = charged
+        self._open = open_sale
+        self._front = front
+        self._paying = paying
         self._method = Method.INVOICE
         self._sale_id = ""
         self._step = InvoiceStep.CUSTOMER
@@ -56,19 +47,21 @@ class Charging:
         """The field whose text was refused last."""
         self._made = ProFormaShown()
 
-    def may_begin(self, method: Method) -> bool:
-        """Whether the sale can be charged by this invoice method; says why not."""
+    def begin(self, method: Method) -> bool:
+        """Ask to whom an invoice by this method goes. False where there can be none; says why."""
         self._method = method
         try:
-            self._acts.invoices.check(self._sale())
+            self._acts.invoices.check(self._open.sale)
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return False
-        if self._sale_id != self._sale().id:
-            self._sale_id = self._sale().id
+        if self._sale_id != self._open.sale.id:
+            self._sale_id = self._open.sale.id
             self._step, self._customer, self._bare, self._written = InvoiceStep.CUSTOMER, None, None, {}
             self._searched, self._found, self._marked = "", (), ""
-        self._say(None)
+        self._open.say(None)
+        self._front.bring(Front.INVOICE)
+        self.show()
         return True
 
     def step_back(self) -> bool:
@@ -79,7 +72,7 @@ class Charging:
         if self._step is InvoiceStep.ADDRESS:
             self._written = self._before
         self._step = before[self._step]
-        self._say(None)
+        self._open.say(None)
         self.show()
         return True
 
@@ -94,10 +87,10 @@ class Charging:
         try:
             found = tuple(self._acts.invoices.customers(wanted)) if wanted else ()
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return
         self._found, self._marked = found, found[0].id if found else ""
-        self._say(None)
+        self._open.say(None)
         self.show()
 
     def mark(self, customer_id: str) -> None:
@@ -109,7 +102,7 @@ class Charging:
         """The marked customer gets the invoice. Says why where they can't."""
         customer = next((one for one in self._found if one.id == self._marked), None)
         if customer is None:
-            self._say(
+            self._open.say(
                 Refused(
                     "No customer is found with “{text}”.", "Customers are created in Spiris.", text=safe(self._searched)
                 )
@@ -123,7 +116,7 @@ class Charging:
             return
         self._customer, self._bare, self._written = customer, bare, written
         self._step = InvoiceStep.DETAILS
-        self._say(None)
+        self._open.say(None)
         self.show()
 
     # ----------------------------------------------------------------------------------------------------- the details
@@ -142,14 +135,14 @@ class Charging:
         """The billing address is to be adjusted."""
         if self._customer is not None:
             self._step, self._before = InvoiceStep.ADDRESS, dict(self._written)
-            self._say(None)
+            self._open.say(None)
             self.show()
 
     def take_address(self) -> None:
         """The address as it was written stands on the invoice, and becomes the customer's. Says what is wrong."""
         if self._customer is not None and self._addressed(self._customer, self._written) is not None:
             self._step = InvoiceStep.DETAILS
-            self._say(None)
+            self._open.say(None)
             self.show()
 
     def keep_address(self) -> None:
@@ -157,22 +150,27 @@ class Charging:
         if self._customer is not None:
             self._written = {name: text for name, text in self._written.items() if name not in _ADDRESS}
             self._step = InvoiceStep.DETAILS
-            self._say(None)
+            self._open.say(None)
             self.show()
 
     def create(self) -> None:
-        """Charge the sale."""
+        """Charge the sale, which becomes a receipt like any other; a second touch meanwhile makes no second one."""
         if self._step is not InvoiceStep.DETAILS or self._customer is None:
+            return
+        if self._front.now is not Front.INVOICE or self._front.held:
             return
         to = self._addressed(self._customer, self._written)
         if to is None:
             return
         try:
-            sale = self._acts.invoices.charged(self._sale(), to)
+            sale = self._acts.invoices.charged(self._open.sale, to)
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return
-        self._charged(sale)
+        self._front.bring(Front.PAYING)
+        self._open.take(sale)
+        self._paying.go_on()
+        self._paying.completing.complete()
 
     def show(self) -> None:
         """Show how far it has come."""
@@ -189,7 +187,7 @@ class Charging:
         self._view.show_invoice(
             InvoiceShown(
                 self._step,
-                self._sale().to_pay(self._method),
+                self._open.sale.to_pay(self._method),
                 searched=self._searched,
                 found=self._found,
                 marked=self._marked,
@@ -215,13 +213,13 @@ class Charging:
                 **{name: written.get(name, "") for name in _TEXTS},
             )
         except Unfit as error:
-            self._say(error)
+            self._open.say(error)
             self._at_fault = error.field
             self.show()
             self._at_fault = ""
             return None
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return None
 
     # --------------------------------------------------------------------------------------------------- the pro forma
@@ -235,26 +233,30 @@ class Charging:
         """Show what was made of it."""
         self._view.show_pro_forma(self._made)
 
-    def print(self, receipt: Receipt) -> None:
+    def print(self) -> None:
         """Print it; a second touch prints no second one."""
-        if self._made.queued:
+        receipt = self._open.receipt
+        if self._made.queued or receipt is None or receipt.invoice is None:
             return
         self._put(replace(self._made, queued=True))
 
         def failed(error: OpenPosError) -> None:
             self._put(replace(self._made, queued=False))
-            self._say(error)
+            self._open.say(error)
 
         number, person = receipt.number, self._acts.person()
         self._acts.run(lambda: self._acts.invoices.print(number, person), lambda _: self._acts.print_now(), failed)
 
-    def save(self, receipt: Receipt, path: str) -> None:
+    def save(self, path: str) -> None:
         """Save it as a file."""
+        receipt = self._open.receipt
+        if receipt is None or receipt.invoice is None:
+            return
         number = receipt.number
         self._acts.run(
             lambda: self._acts.invoices.save(number, Path(path)),
             lambda where: self._put(replace(self._made, saved=str(where))),
-            self._say,
+            self._open.say,
         )
 
     def _put(self, made: ProFormaShown) -> None:

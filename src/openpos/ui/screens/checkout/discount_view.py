@@ -30,6 +30,7 @@ _PER_CENT, _AMOUNT = N_("Discount in per cent"), N_("Discount in kronor")
 _REASON, _OTHER_REASON, _WHY = N_("Reason"), N_("Another reason"), N_("Why the price is reduced")
 _PRICE, _OFF, _AFTER = N_("Price"), N_("Discount"), N_("New price")
 _UNKNOWN = "\N{EN DASH}"
+_GIVE_SHORT, _SALE_SHORT = N_("Discount"), N_("Whole sale")
 _GIVE, _TAKE_OFF, _REMOVE = N_("Give discount"), N_("Remove the discount"), N_("Remove")
 
 
@@ -103,7 +104,10 @@ class DiscountPanel(QWidget):
     # ----------------------------------------------------------------------------------------------------------- inside
 
     def _lay_out(self) -> None:
-        self._rates = QHBoxLayout()
+        self._rate_keys = QWidget(self)
+        self._rate_keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rates = QHBoxLayout(self._rate_keys)
+        self._rates.setContentsMargins(0, 0, 0, 0)
         for key in self._quick:
             key.setCheckable(True)
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -132,7 +136,7 @@ class DiscountPanel(QWidget):
             self._left.addWidget(key)
         self._numbers.addStretch()
         self._numbers.addWidget(self._counted)
-        self._numbers.addLayout(self._rates)
+        self._numbers.addWidget(self._rate_keys)
         self._numbers.addWidget(self.field)
         self._numbers.addWidget(self._pad)
         top = QHBoxLayout()
@@ -172,7 +176,8 @@ class DiscountPanel(QWidget):
     def _speak(self) -> None:
         self._back.set_face("")
         self._back.setAccessibleName(tr(_BACK))
-        self._on.say([tr(_LINE), tr(_SALE)], tr(_ON))
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        self._on.say([tr(_LINE), tr(_SALE_SHORT if scarce else _SALE)], tr(_ON))
         self._counted.say(["%", tr(_KRONOR)], tr(_COUNTED))
         for rate_bp, key in zip(QUICK_RATES_BP, self._quick, strict=True):
             key.set_face(_figure(rate_bp) if theme.current().text_percent >= SCARCE_PERCENT else percent(rate_bp))
@@ -182,7 +187,8 @@ class DiscountPanel(QWidget):
         self.reason.setPlaceholderText(tr(_OTHER_REASON))
         self.reason.setAccessibleName(tr(_WHY))
         self._reason_label.setText(tr(_REASON))
-        self.give.set_face(tr(_GIVE))
+        self.give.set_face(tr(_GIVE_SHORT if scarce else _GIVE))
+        self.give.setAccessibleName(tr(_GIVE))
         self._remove.set_face(tr(_REMOVE if theme.current().text_percent >= SCARCE_PERCENT else _TAKE_OFF))
         self._remove.setAccessibleName(tr(_TAKE_OFF))
         self.effect.speak()
@@ -199,7 +205,14 @@ class DiscountPanel(QWidget):
         give_way(self.field)
         for widget in (self.field, self._counted):
             widget.setFixedWidth(self._pad.width())
-        columns = 1 if look.text_percent >= SCARCE_PERCENT else 2
+        scarce = look.text_percent >= SCARCE_PERCENT
+        # What can be scrolled has room for one row more than the pad has above it.
+        home, place = (self._words, 1) if scarce else (self._numbers, 2)
+        if home.indexOf(self._rate_keys) < 0:
+            home.insertWidget(place, self._rate_keys)
+        if scarce:
+            self._rates.setSpacing(look.space(4))
+        columns = 1 if scarce else 2
         for place, key in enumerate(self._reasons):
             self._why.removeWidget(key)
             self._why.addWidget(key, place // columns, place % columns)

@@ -21,6 +21,8 @@ from openpos.ui.widgets.text import Icon, Text
 _ENTER_ON_TERMINAL = N_("Enter {amount} on the card terminal")
 _TAKEN_ON_TERMINAL = N_("Has {amount} been taken on the card terminal?")
 _TAKEN_ADVICE = N_("If it has, press Approved. If not, enter it there first.")
+_PRACTICE_TERMINAL = N_("Practice: enter nothing on the card terminal")
+_PRACTICE_ADVICE = N_("Press Approved as if the terminal had said yes.")
 _BACK_ON_TERMINAL = N_("Pay {amount} back on the card terminal")
 _APPROVED_ADVICE = N_("Press Approved when the terminal has said yes.")
 _WITH_TIP = N_("{amount} on the terminal, of it {tip} tip")
@@ -30,6 +32,8 @@ _SCAN = N_("The customer scans the code and pays {amount}")
 _NO_NUMBER = N_("The customer pays {amount} with Swish")
 _TAKEN_BY_SWISH = N_("Has {amount} been paid with Swish?")
 _TAKEN_BY_SWISH_ADVICE = N_("If it has, press Money seen. If not, the customer pays it now.")
+_PRACTICE_SWISH = N_("Practice: nobody pays with Swish")
+_PRACTICE_SWISH_ADVICE = N_("Press the key as if the money had come.")
 _BACK_BY_SWISH = N_("Pay {amount} back with Swish")
 _SEEN_ADVICE = N_("Look in your own Swish app or bank, and press Money seen when it is there.")
 _SENT_ADVICE = N_("Send it from your own Swish app or bank, and press Sent when it is done.")
@@ -63,7 +67,6 @@ class _Elsewhere(QWidget):
         self.keys = QHBoxLayout()
         self.keys.addWidget(self.decline)
         self.keys.addWidget(self.approve)
-        self.space()
         # The key that led here lies near: its second touch is no word of the terminal's.
         self.guard = accepts_after(self)
 
@@ -89,13 +92,20 @@ class TerminalPage(_Elsewhere):
         self._tip = BigKey("", icon="coins", shortcut="Alt+1", parent=self)
         self._tip.clicked.connect(self.tip_wanted)
         self.keys.insertWidget(1, self._tip)
+        self._icon = Icon("credit-card", "ink", 48, self)
         self.column.addStretch()
-        self.column.addWidget(Icon("credit-card", "ink", 48, self), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
         self.column.addWidget(self.advice)
         self.column.addSpacing(theme.current().space(16))
         self.column.addLayout(self.keys)
         self.column.addStretch()
+        self.space()
+
+    def space(self) -> None:
+        """Fit the look there is now: the words go before the icon."""
+        super().space()
+        self._icon.setVisible(theme.current().text_percent < SCARCE_PERCENT)
 
     def speak(self, shown: PayingShown | None) -> None:
         """Say what the terminal is to be told."""
@@ -106,7 +116,10 @@ class TerminalPage(_Elsewhere):
         if shown is None or shown.on_terminal is None:
             return
         self._tip.setVisible(not shown.back)
-        if shown.tip > ZERO:
+        if shown.practice:
+            self.title.setText(tr(_PRACTICE_TERMINAL))
+            self.advice.setText(tr(_PRACTICE_ADVICE))
+        elif shown.tip > ZERO:
             self.title.setText(tr(_WITH_TIP, amount=shown.on_terminal + shown.tip, tip=shown.tip))
         else:
             words = _BACK_ON_TERMINAL if shown.back else _TAKEN_ON_TERMINAL if shown.corrects else _ENTER_ON_TERMINAL
@@ -133,6 +146,7 @@ class SwishPage(_Elsewhere):
         self.column.addWidget(self.advice)
         self.column.addLayout(self.keys)
         self.code.hide()
+        self.space()
 
     def space(self) -> None:
         """Fit the look there is now."""
@@ -159,6 +173,9 @@ class SwishPage(_Elsewhere):
         if shown.corrects and not back:
             words = _TAKEN_BY_SWISH
             self.advice.setText(tr(_TAKEN_BY_SWISH_ADVICE))
+        if shown.practice:
+            words = _PRACTICE_SWISH
+            self.advice.setText(tr(_PRACTICE_SWISH_ADVICE))
         self.title.setText(tr(words, amount=shown.on_terminal))
         self.code.show_code(shown.swish, tr(_QR, amount=shown.on_terminal))
         self.code.setVisible(bool(shown.swish))

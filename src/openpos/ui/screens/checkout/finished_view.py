@@ -14,8 +14,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure
-from openpos.ui.screens.checkout.paying_view import rounding_words
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, rounding_words
 from openpos.ui.screens.checkout.shown import ProFormaShown
 from openpos.ui.widgets.buttons import BigKey
 from openpos.ui.widgets.guard import accepts_after
@@ -26,6 +25,7 @@ _TIP = N_("tip {amount}")
 _PAY_BACK, _PAID_BACK = N_("Pay back"), N_("Paid back")
 _CHANGE, _DONE, _INVOICED, _CREDITED = N_("Change"), N_("Paid"), N_("Invoiced"), N_("Credited")
 _RECEIPT, _RETURN = N_("Receipt {number}"), N_("Return of receipt {number}")
+_PRACTICE = N_("PRACTICE: nothing was sold")
 _NEXT = N_("Next sale")
 _PRINT, _SAVE, _SAVE_SHORT = N_("Pro forma invoice"), N_("Save as PDF"), N_("PDF")
 _ON_ITS_WAY, _SAVED = N_("It is on its way to the printer."), N_("Saved as {path}")
@@ -47,6 +47,7 @@ class FinishedPanel(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._receipt: Receipt | None = None
+        self._practising = False
         self._paid_back: tuple[Tender, ...] = ()
         self._icon = Icon("circle-check", "paid", 48, self)
         self._figure = BigFigure(self)
@@ -84,12 +85,19 @@ class FinishedPanel(QWidget):
         """`paid_back`, below zero: what an exchange gave beyond the new goods."""
         self._receipt, self._paid_back = receipt, paid_back
         self._speak()
-        announce(self, self._figure.accessibleName())
+        practice = tr(_PRACTICE) if self._practising else ""
+        announce(self, " ".join(word for word in (practice, self._figure.accessibleName()) if word))
 
     def show_pro_forma(self, made: ProFormaShown) -> None:
         """What can be done with the pro forma of the receipt that is shown, and what was."""
         self._made = made
         self._speak()
+
+    def show_practice(self, *, practising: bool) -> None:
+        """Whether what is finished from now on is no sale."""
+        self._practising = practising
+        self._icon.set_icon(*(("graduation-cap", "soon") if practising else ("circle-check", "paid")))
+        self._number.set_kind("title" if practising else "second")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -127,7 +135,7 @@ class FinishedPanel(QWidget):
         self._methods.setText(" · ".join([*(f"{method} {money(amount)}" for method, amount in handed), *tipped, *whom]))
         of = tr(_RETURN, number=receipt.original) if back and receipt.original is not None else ""
         rounded = rounding_words(-receipt.rounding if back else receipt.rounding)
-        facts = (tr(_RECEIPT, number=receipt.number), of, rounded)
+        facts = (tr(_PRACTICE) if self._practising else tr(_RECEIPT, number=receipt.number), of, rounded)
         self._number.setText(" · ".join(fact for fact in facts if fact))
 
     def _ask_where(self) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from openpos.domain.article import Article, ArticleGroup
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money
 from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.shown import ArticlePage, View
@@ -103,6 +103,15 @@ class ArticleKeys:
                 self._say(error)
         self._show()
 
+    def show_departments(self, amount: Money) -> None:
+        """The amount is in the search field, as if it had been typed there: what is sold at it lies on the keys."""
+        text = f"{amount.ore // 100},{amount.ore % 100:02}"
+        self._view.write_search(text)
+        self.search(text)
+        if self.amount is None:
+            self.done_searching()
+            self._say(no_department(amount))
+
     def _find(self) -> None:
         """What is searched for; for an amount, first what is sold at it."""
         by_amount = _AMOUNT.fullmatch(self._searched) is not None
@@ -146,3 +155,12 @@ class ArticleKeys:
                 amount=self.amount,
             )
         )
+
+
+def no_department(amount: Money) -> Refused:
+    """What is said where an amount was entered, and nothing is sold by amount here."""
+    return Refused(
+        "There is no department to sell {amount} in.",
+        "Search for the article by its name. Articles without a price become departments.",
+        amount=amount,
+    )

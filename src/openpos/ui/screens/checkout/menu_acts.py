@@ -4,47 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openpos.domain.errors import N_, OpenPosError, Refused
+from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.sale import Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import run_permitted
 from openpos.ui.screens.checkout.acts import Acts
-from openpos.ui.screens.checkout.shown import View
-
-PRINTED = N_("It is on its way to the printer.")
+from openpos.ui.screens.checkout.front import InFront
+from openpos.ui.screens.checkout.open_sale import OpenSale
+from openpos.ui.screens.checkout.shown import PRINTED, View
 
 
 class MenuActs:
-    """Acts of a few times a day. While `busy`, nothing may change the sale."""
+    """Acts of a few times a day."""
 
     def __init__(
-        self,
-        acts: Acts,
-        view: View,
-        *,
-        sale: Callable[[], Sale],
-        say: Callable[[OpenPosError | None], None],
-        take_up: Callable[[Sale], None],
-        begin_anew: Callable[[], None],
+        self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, take_up: Callable[[Sale], None]
     ) -> None:
-        """`take_up` makes a basket that is on disk the open one; `begin_anew` an empty one of the mode there is now."""
+        """`take_up` makes a basket that is on disk the open one."""
         self._acts = acts
         self._view = view
-        self._sale = sale
-        self._say = say
+        self._open = open_sale
+        self._front = front
         self._take_up = take_up
-        self._begin_anew = begin_anew
         self._shown_sale: Sale | None = None
         self._paper_id = ""
-        self.busy = False
-        self.practising = False
-        """Whether nothing counts."""
 
     def pro_forma(self) -> None:
         """Print what the sale would come to. The same sale again gives the same paper's number."""
-        sale, person = self._sale(), self._acts.person()
+        if not self._begins():
+            return
+        sale, person = self._open.sale, self._acts.person()
         if not self._acts.paper():
-            self._say(Refused("This register has no printer.", "Choose one on the Settings page."))
+            self._open.say(Refused("This register has no printer.", "Choose one on the Settings page."))
             return
         if sale is not self._shown_sale:
             self._shown_sale, self._paper_id = sale, self._acts.new_id()
@@ -54,7 +45,9 @@ class MenuActs:
 
     def return_goods(self) -> None:
         """The customer brings back what was rung up, and has no receipt."""
-        sale = self._sale()
+        if not self._begins():
+            return
+        sale = self._open.sale
         self._hold()
         run_permitted(
             self._acts.run,
@@ -67,10 +60,12 @@ class MenuActs:
 
     def practise(self) -> None:
         """Begin to practise, or go back to selling; not in the middle of a sale."""
-        if self._sale().lines:
-            self._say(Refused("A sale is not finished.", "Take payment for it or clear it, then go on."))
+        if not self._begins():
             return
-        begins = not self.practising
+        if self._open.sale.lines:
+            self._open.say(Refused("A sale is not finished.", "Take payment for it or clear it, then go on."))
+            return
+        begins = not self._open.practising
         self._hold()
         run_permitted(
             self._acts.run,
@@ -81,26 +76,33 @@ class MenuActs:
             self._failed,
         )
 
+    def _begins(self) -> bool:
+        """Whether an act may begin; the menu goes then."""
+        free = self._front.free()
+        if free:
+            self._front.to_keys()
+        return free
+
     def _hold(self) -> None:
-        self.busy = True
-        self._say(None)
+        self._front.hold()
+        self._open.say(None)
 
     def _printed(self) -> None:
-        self.busy = False
+        self._front.release()
         self._acts.print_now()
         self._acts.announce(Changed.PRINT_JOBS)
         self._view.tell(PRINTED)
 
     def _returned(self, back: Sale) -> None:
-        self.busy = False
+        self._front.release()
         self._take_up(back)
 
     def _changed(self, *, practising: bool) -> None:
-        self.busy = False
-        self.practising = practising
+        self._front.release()
+        self._open.practising = practising
         self._acts.practising(practising)
-        self._begin_anew()
+        self._open.begin_anew()
 
     def _failed(self, error: OpenPosError) -> None:
-        self.busy = False
-        self._say(error)
+        self._front.release()
+        self._open.say(error)

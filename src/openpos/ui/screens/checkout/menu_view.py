@@ -46,6 +46,8 @@ PAGE_KEYS = (
     ("log_out", N_("Log out"), "log-out", "Alt+L"),
     ("quit", N_("Close the program"), "power", "Alt+Q"),
 )
+_SHORT = {"eat_in": N_("Eat here or to go"), "return_goods": N_("No-receipt return")}
+"""What is said where letters are large."""
 _COLUMNS = 3
 
 
@@ -111,6 +113,7 @@ class Menu(QWidget):
             self._speak()
         elif event.type() == QEvent.Type.StyleChange:
             self._lay_out()
+            self._speak()
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
@@ -131,10 +134,14 @@ class Menu(QWidget):
 
     def _speak(self) -> None:
         self._title.setText(tr(_MENU))
-        self._back.set_face(tr(_BACK))
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        self._back.set_face("" if scarce else tr(_BACK))
+        self._back.setAccessibleName(tr(_BACK))
         for heading, words in zip(self._headings, (_SALE, _REGISTER), strict=True):
             heading.setText(tr(words))
         for name, words, *_ in (*SALE_KEYS, *PAGE_KEYS):
-            self.keys[name].set_face(tr(words))
+            self.keys[name].set_face(tr(_SHORT.get(name, words) if scarce else words))
+            self.keys[name].setAccessibleName(tr(words))
         if self._practising:
             self.keys["practise"].set_face(tr(_STOP_PRACTISING))
+            self.keys["practise"].setAccessibleName(tr(_STOP_PRACTISING))

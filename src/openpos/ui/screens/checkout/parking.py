@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 
 from openpos.clock import swedish
@@ -12,70 +11,62 @@ from openpos.register.checkout import MAX_PARK_NAME
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.front import Front, InFront
+from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import Parked, ParkedShown, ParkShown, View
 
 
 class Parking:
-    """What waits, and the way there and back. While `busy`, nothing may change the sale: see `afterwards`."""
+    """What waits, and the way there and back."""
 
     def __init__(
-        self,
-        acts: Acts,
-        view: View,
-        *,
-        sale: Callable[[], Sale],
-        say: Callable[[OpenPosError | None], None],
-        go_on: Callable[[Sale], None],
+        self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, go_on: Callable[[Sale], None]
     ) -> None:
         """`go_on` makes a value that is on disk the open basket: a new one, or the one that was fetched."""
         self._acts = acts
         self._view = view
-        self._sale = sale
-        self._say = say
+        self._open = open_sale
+        self._front = front
         self._go_on = go_on
         self._baskets: tuple[Basket, ...] = ()
         self._name = ""
         self._chosen = ""
         self._listed = False
-        self._waiting: deque[Callable[[], None]] = deque()
-        self.busy = False
-
-    def afterwards(self, act: Callable[[], None]) -> None:
-        """Do this once the basket is put aside or taken up: a scanner does not wait for the disk."""
-        self._waiting.append(act)
+        self._busy = False
 
     def load(self) -> None:
         """Read anew what waits."""
         try:
             self._baskets = tuple(self._acts.parked())
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
         if self._chosen not in {basket.sale.id for basket in self._baskets}:
             self._chosen = self._baskets[-1].sale.id if self._baskets else ""
         self._view.show_parked_count(len(self._baskets))
 
     # ---------------------------------------------------------------------------------------------------------- parking
 
-    def ask_name(self) -> None:
-        """What the basket is called. Raises Refused where it can't be parked."""
-        sale = self._sale()
-        if not sale.lines:
-            raise Refused("There is nothing to park.", "Scan an article first.")
-        if sale.is_return or sale.tenders:
-            raise Refused("Only a sale without payments can be parked.", "Finish it, or undo its payments.")
-        self.load()
-        self._listed = False
-        self._name = self._suggested()
-        self.show()
+    def begin(self) -> None:
+        """Ask what the basket is called, or where there is none, which of those that wait is to be fetched."""
+        if self._open.receipt is not None or not self._open.sale.lines:
+            self.open_list()
+        elif self._may_open():
+            if self._open.sale.is_return or self._open.sale.tenders:
+                self._open.say(
+                    Refused("Only a sale without payments can be parked.", "Finish it, or undo its payments.")
+                )
+                return
+            self.load()
+            self._listed = False
+            self._name = self._suggested()
+            self._come()
 
     def park(self, name: str) -> None:
         """Put the basket aside; the next sale begins once it is on disk."""
-        if self.busy:
+        if self._front.held:
             return
-        sale, person, called = self._sale(), self._acts.person(), name.strip() or self._name
-        self.busy = True
-        self._say(None)
-        self.show()
+        sale, person, called = self._open.sale, self._acts.person(), name.strip() or self._name
+        self._hold()
         self._acts.run(
             lambda: self._acts.park(sale, called, person), lambda _: self._done(self._acts.new_sale()), self._not_done
         )
@@ -83,11 +74,12 @@ class Parking:
     # --------------------------------------------------------------------------------------------------------- fetching
 
     def open_list(self) -> None:
-        """What waits, the newest chosen."""
-        self._chosen = ""
-        self.load()
-        self._listed = True
-        self.show()
+        """Show what waits, the newest chosen."""
+        if self._may_open():
+            self._chosen = ""
+            self.load()
+            self._listed = True
+            self._come()
 
     def choose(self, sale_id: str) -> None:
         """This one is to be fetched."""
@@ -97,27 +89,40 @@ class Parking:
     def fetch(self) -> None:
         """Take the chosen basket up."""
         chosen = next((basket for basket in self._baskets if basket.sale.id == self._chosen), None)
-        if self.busy or chosen is None:
+        if self._front.held or chosen is None:
             return
-        if self._sale().lines:
+        if self._open.sale.lines:
             # Asked here too: of a basket that could not be saved the file knows nothing.
-            self._say(Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on."))
+            self._open.say(Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on."))
             return
         person = self._acts.person()
-        self.busy = True
-        self._say(None)
-        self.show()
+        self._hold()
         self._acts.run(lambda: self._acts.fetch(chosen.sale.id, person), self._done, self._not_done)
 
     # ------------------------------------------------------------------------------------------------------- and inside
 
+    def _may_open(self) -> bool:
+        """A second touch of its key changes nothing."""
+        return self._front.now is not Front.PARKING and self._front.free()
+
+    def _come(self) -> None:
+        self._open.say(None)
+        self._front.bring(Front.PARKING)
+        self.show()
+
     def show(self) -> None:
         """The question or the list, whichever was asked for."""
         if not self._listed:
-            self._view.show_park(ParkShown(self._name, self.busy))
+            self._view.show_park(ParkShown(self._name, self._busy))
             return
         baskets = tuple(_shown(basket) for basket in reversed(self._baskets))
-        self._view.show_parked(ParkedShown(baskets, self._chosen, swedish(self._acts.now()).date(), self.busy))
+        self._view.show_parked(ParkedShown(baskets, self._chosen, swedish(self._acts.now()).date(), self._busy))
+
+    def _hold(self) -> None:
+        self._busy = True
+        self._front.hold(queues=True)
+        self._open.say(None)
+        self.show()
 
     def _suggested(self) -> str:
         """The cashier and the time, with a number where a basket is called that already."""
@@ -131,18 +136,18 @@ class Parking:
         return name
 
     def _done(self, sale: Sale) -> None:
-        self.busy = False
+        self._busy = False
+        self._front.release()
         self._go_on(sale)
         self._acts.announce(Changed.BASKET)
-        while self._waiting and not self.busy:
-            self._waiting.popleft()()
+        self._front.catch_up()
 
     def _not_done(self, error: OpenPosError) -> None:
-        self.busy = False
-        self._waiting.clear()  # it was meant for another basket
+        self._busy = False
+        self._front.release(done=False)  # what was scanned meanwhile was meant for another basket
         self.load()
         self.show()
-        self._say(error)
+        self._open.say(error)
 
 
 def _shown(basket: Basket) -> Parked:

@@ -12,6 +12,7 @@ from openpos.domain.errors import N_
 from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.ui import theme
 from openpos.ui.i18n import tr
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
 from openpos.ui.widgets.guard import accepts_after
 from openpos.ui.widgets.text import Text, fitting
@@ -19,6 +20,7 @@ from openpos.ui.widgets.text import Text, fitting
 MOST = 4
 """So many keys lie in the row; where there are more methods, the last of them leads to the others."""
 _MORE, _MORE_KEY, _BACK = N_("More ways to pay"), N_("More ways"), N_("Back to the articles")
+_MORE_SHORT = N_("More")
 _ICONS = {
     MethodKind.CASH: "banknote",
     MethodKind.CARD: "credit-card",
@@ -115,6 +117,7 @@ class PayKeys(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self._space()
+            self._face()
         elif event.type() == QEvent.Type.LanguageChange:
             self._face()
         super().changeEvent(event)
@@ -128,7 +131,8 @@ class PayKeys(QWidget):
             shortcut.setEnabled(self._free)
         among = self._in_use in self.others
         self.more.setEnabled(self._free)
-        self.more.set_face(tr(_MORE_KEY), kind=Kind.PRIMARY if among else Kind.PLAIN)
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        self.more.set_face(tr(_MORE_SHORT if scarce else _MORE_KEY), kind=Kind.PRIMARY if among else Kind.PLAIN)
         self.more.setAccessibleName(tr(_MORE))
 
     def _space(self) -> None:

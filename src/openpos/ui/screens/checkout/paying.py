@@ -1,12 +1,10 @@
-"""Taking payment: tenders, the card terminal, completing, and the wait for a control code. No Qt."""
+"""Taking payment: what is given and handed back, by which method, and what was done outside the register. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 
-from openpos.domain.email import email_address
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO, Money, format_money, parse_price, total
@@ -16,77 +14,47 @@ from openpos.domain.sale import MAX_CHANGE, Sale, Tender
 from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.completing import Completing
 from openpos.ui.screens.checkout.customer import of_paying
-from openpos.ui.screens.checkout.menu_acts import PRINTED
-from openpos.ui.screens.checkout.shown import PayingShown, Step, View
+from openpos.ui.screens.checkout.open_sale import OpenSale
+from openpos.ui.screens.checkout.shown import PRINTED, PayingShown, Step, View
 
 _ELSEWHERE = {MethodKind.CARD, MethodKind.SWISH}
 """Paid outside the register, which is told how it went."""
 _NOTES_KR = (50, 100, 200, 500, 1000)
 
 
-class Phase(StrEnum):
-    """How far the payment has come."""
-
-    TAKING = "taking"
-    ON_TERMINAL = "on terminal"
-    """The customer is at the card terminal, or pays with a phone: its word is waited for."""
-    COMPLETING = "completing"
-    WAITING = "waiting"
-    """The receipt has its number and waits for its control code: nothing else can be sold."""
-
-
 class Paying:
-    """The payment of the sale that the presenter holds. `phase` is TAKING when nothing is under way."""
+    """The payment of the open sale. Once all is paid, `completing` makes a receipt of it."""
 
-    def __init__(
-        self,
-        acts: Acts,
-        view: View,
-        *,
-        sale: Callable[[], Sale],
-        take: Callable[[Sale], None],
-        say: Callable[[OpenPosError | None], None],
-        finished: Callable[[Receipt | None], None],
-    ) -> None:
-        """`take` makes a value the sale and saves it behind; `finished` is told the receipt of a completed sale."""
+    def __init__(self, acts: Acts, view: View, open_sale: OpenSale, finished: Callable[[Receipt | None], None]) -> None:
+        """`finished` is told the receipt of a completed sale."""
         self._acts = acts
         self._view = view
-        self._sale = sale
-        self._take = take
-        self._say = say
-        self._finished = finished
-        self.phase = Phase.TAKING
+        self._open = open_sale
+        self.completing = Completing(acts, open_sale, self.show, finished)
         self._method = Method.CASH
         self._amount: Money | None = None
+        """The customer is at the card terminal, or pays this with a phone: its word is waited for."""
         self._tip = ZERO
         self._asks_tip = False
         self._card: GiftCard | None = None
-        self._mail_to = ("", "")
-        """The id of a sale, and the address its receipt is e-mailed to."""
         self._asks_mail = False
         self._slip = ""
         """The Swish code that was printed last."""
         self._chosen: tuple[PaymentMethod, ...] = ()
-        self._trouble: OpenPosError | None = None
-        self._trying = False
 
     @property
     def holds(self) -> bool:
         """Whether the payment must come to its end before anything else is done."""
-        return self.phase is not Phase.TAKING
-
-    @property
-    def trouble(self) -> OpenPosError | None:
-        """Why a receipt waits for its control code."""
-        return self._trouble
+        return self._amount is not None or self.completing.holds
 
     def load(self) -> None:
         """Read anew what can be paid by."""
         try:
             self._chosen = tuple(self._acts.methods())
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -100,7 +68,7 @@ class Paying:
         self._method = method
         self._card = None
         self._asks_mail = False
-        self._say(None)
+        self._open.say(None)
         if self._exchanged():
             return
         standing = self._part().settlement()
@@ -110,22 +78,19 @@ class Paying:
 
     def go_on(self, method: Method = Method.CASH) -> None:
         """Take up a payment that was begun before the program stopped, or begin with `method` and ask nothing of it."""
-        tenders = self._sale().tenders
+        tenders = self._open.sale.tenders
         self._method = tenders[-1].method if tenders else method
         self._card = None
         self._asks_mail = False
-
-    def wait(self, trouble: OpenPosError) -> None:
-        """A receipt waits for its control code."""
-        self.phase = Phase.WAITING
-        self._trouble = trouble
-        self._trying = False
 
     def give_text(self, text: str) -> None:
         """What a person wrote is the amount, the amount with its tip, or the code of a gift card."""
         try:
             if self._step() is Step.MAIL:
-                self._take_address(text)
+                self.completing.send_to(text)
+                self._asks_mail = False
+                self._open.say(None)
+                self.show()
             elif self._step() is Step.CODE:
                 self.give_code(text)
             elif self._asks_tip:
@@ -133,7 +98,7 @@ class Paying:
             else:
                 self.give(parse_price(text))
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
 
     @property
     def takes_card(self) -> bool:
@@ -146,14 +111,14 @@ class Paying:
             return
         try:
             card = self._acts.gift_card(text)
-            taken = total(tender.amount for tender in self._sale().tenders if tender.code == card.code)
+            taken = total(tender.amount for tender in self._open.sale.tenders if tender.code == card.code)
             card = GiftCard(card.code, card.balance - taken)
             if card.balance <= ZERO and not self._part().is_return:
                 raise Refused("There is nothing left on this gift card.", "Take the payment in another way.")
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return
-        self._say(None)
+        self._open.say(None)
         self._card = card
         self.show()
 
@@ -169,32 +134,16 @@ class Paying:
 
     def ask_mail(self) -> None:
         """Ask where the receipt is e-mailed to instead of being printed; asked again, leave it as it was."""
-        if self._mailable and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+        if self.completing.can_mail and not self.completing.holds:
             self._asks_mail = not self._asks_mail
-            self._say(None)
+            self._open.say(None)
             self.show()
-
-    def _take_address(self, text: str) -> None:
-        """Nothing written means paper. Raises Refused for a wrong address."""
-        self._mail_to = (self._sale().id, email_address(text) if text.strip() else "")
-        self._asks_mail = False
-        self._say(None)
-        self.show()
-
-    @property
-    def _mailable(self) -> bool:
-        return self._acts.can_mail() and not self._sale().practice
-
-    @property
-    def _address(self) -> str:
-        sale_id, address = self._mail_to
-        return address if sale_id == self._sale().id else ""
 
     def ask_tip(self) -> None:
         """The customer gave more on the terminal: how much in all?"""
         if self._step() is Step.TERMINAL and not self._part().is_return:
             self._asks_tip = True
-            self._say(None)
+            self._open.say(None)
             self.show()
 
     def print_swish(self) -> None:
@@ -202,7 +151,7 @@ class Paying:
         code = self._swish()
         if code and self._acts.paper() and code != self._slip:
             self._slip = code
-            self._say(None)
+            self._open.say(None)
             self._acts.run(lambda: self._acts.print_swish(code), lambda _: self._slip_queued(), self._slip_failed)
 
     def _slip_queued(self) -> None:
@@ -212,7 +161,7 @@ class Paying:
 
     def _slip_failed(self, error: OpenPosError) -> None:
         self._slip = ""
-        self._say(error)
+        self._open.say(error)
 
     def _give_with_tip(self, amount: Money) -> None:
         """Raises Refused where that is less than the amount, or so much more that it can't be right."""
@@ -234,15 +183,14 @@ class Paying:
             )
         self._tip = tip
         self._asks_tip = False
-        self._say(None)
+        self._open.say(None)
         self.show()
 
     def approve(self) -> None:
         """The card terminal has said yes, or the money is seen."""
-        if self.phase is Phase.ON_TERMINAL and self._amount is not None and not self._asks_tip:
+        if self._amount is not None and not self._asks_tip:
             amount, self._amount = self._amount, None
             tip, self._tip = self._tip, ZERO
-            self.phase = Phase.TAKING
             if not self._tender(amount, tip):
                 self.show()
 
@@ -250,67 +198,39 @@ class Paying:
         """The card terminal has said no, or nothing was done there; while a tip is asked for, there is none."""
         if self._asks_tip:
             self._asks_tip, self._tip = False, ZERO
-            self._say(None)
+            self._open.say(None)
             self.show()
-        elif self.phase is Phase.ON_TERMINAL:
+        elif self._amount is not None:
             self._amount, self._tip = None, ZERO
-            self.phase = Phase.TAKING
             self.show()
 
     def undo(self, tender_id: str) -> None:
         """Take back a payment that was made by mistake."""
         if self.holds:
             return
-        sale = self._sale()
+        sale = self._open.sale
         back = sale.returning
-        gone = next((tender for tender in self._tenders() if tender.id == tender_id), None)
+        gone = next((tender for tender in self._open.tenders if tender.id == tender_id), None)
         if gone is None:
             return
         if gone.method.kind is MethodKind.EXCHANGE:
-            if any(tender.method.kind is not MethodKind.EXCHANGE for tender in self._tenders()):
-                self._say(Refused("There are other payments.", "Undo them first."))
+            if any(tender.method.kind is not MethodKind.EXCHANGE for tender in self._open.tenders):
+                self._open.say(Refused("There are other payments.", "Undo them first."))
                 return
-            self._take(sale.unpaid())
+            self._open.take(sale.unpaid())
         elif back is not None and gone in back.tenders:
-            self._take(replace(sale, returning=back.without_tender(tender_id)))
+            self._open.take(replace(sale, returning=back.without_tender(tender_id)))
         else:
-            self._take(sale.without_tender(tender_id))
+            self._open.take(sale.without_tender(tender_id))
         self._card = None
-        self._say(_undone(gone))
+        self._open.say(_undone(gone))
         self.show()
-
-    def step_back(self) -> None:
-        """Payment is left: what was only settled against the goods that come back is open again."""
-        sale = self._sale()
-        if self._tenders() and all(tender.method.kind is MethodKind.EXCHANGE for tender in self._tenders()):
-            self._take(sale.unpaid())
-
-    def complete(self) -> None:
-        """Number, seal and commit the paid sale. A second call meanwhile does nothing."""
-        if self.holds or not self._sale().ready:
-            return
-        self.phase = Phase.COMPLETING
-        self._say(None)
-        self.show()
-        sale, person, address = self._sale(), self._acts.person(), self._address
-        self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
-
-    def try_again(self) -> None:
-        """Ask for the control code of the receipt that waits. A second call meanwhile does nothing."""
-        if self.phase is not Phase.WAITING or self._trying:
-            return
-        self._trying = True
-        self.show()
-        sale, person, address = self._sale(), self._acts.person(), self._address
-        if sale.ready:
-            self._acts.run(lambda: self._acts.complete(sale, person, address), self._completed, self._not_completed)
-        else:
-            self._acts.run(self._acts.finish, self._completed, self._not_completed)
 
     def show(self) -> None:
         """Show where the payment stands."""
-        if self.phase is Phase.WAITING and self._trouble is not None:
-            self._view.show_waiting(self._trouble, busy=self._trying)
+        completing = self.completing
+        if completing.trouble is not None:
+            self._view.show_waiting(completing.trouble, busy=completing.busy)
             return
         part = self._part()
         standing = part.settlement()
@@ -327,54 +247,44 @@ class Paying:
             due=due,
             rounding=rounding,
             total=self._paid_total(),
-            tenders=self._tenders(),
+            tenders=self._open.tenders,
             notes=notes_for(due) if in_cash and not standing.settled and not part.is_return else (),
             on_terminal=self._amount,
-            settled=self._sale().ready,
-            busy=self.phase is Phase.COMPLETING,
+            settled=self._open.sale.ready,
+            busy=completing.busy,
             step=self._step(),
             proposed=proposed,
             tip=self._tip,
             card=self._card,
             swish=self._swish(),
             printer=self._acts.paper(),
-            mail_to=self._address,
-            can_mail=self._mailable,
+            mail_to=completing.mail_to,
+            can_mail=completing.can_mail,
             back=part.is_return,
-            corrects=bool(self._sale().corrects),
+            corrects=bool(self._open.sale.corrects),
+            practice=self._open.sale.practice,
         )
         self._view.show_paying(shown)
-        self._acts.publish(of_paying(self._sale(), shown, qr=shown.swish))
-
-    @property
-    def paid_back(self) -> tuple[Tender, ...]:
-        """What an exchange gives the customer beyond the new goods."""
-        sale = self._sale()
-        back = sale.returning.tenders if sale.returning and not sale.corrects else ()
-        return tuple(tender for tender in back if tender.method.kind is not MethodKind.EXCHANGE)
+        self._acts.publish(of_paying(self._open.sale, shown, qr=shown.swish))
 
     def _part(self) -> Sale:
         """What is being settled: the sale, or once that is paid the return beside it."""
-        sale = self._sale()
+        sale = self._open.sale
         back = sale.returning
         pays_back = back is not None and sale.settlement().settled and not back.settlement().settled
         return back if back is not None and pays_back else sale
 
-    def _tenders(self) -> tuple[Tender, ...]:
-        """What the customer gave and got. A corrected receipt's own tenders are none of it."""
-        return (*self._sale().tenders, *self.paid_back)
-
     def _paid_total(self) -> Money:
         """Before rounding, what changes hands: of an exchange, what is beyond the goods that come back."""
-        sale = self._sale()
+        sale = self._open.sale
         exchanged = any(tender.method.kind is MethodKind.EXCHANGE for tender in sale.tenders)
         back = sale.returning.total if sale.returning and exchanged else ZERO
         return sale.settlement().total + back
 
     def _step(self) -> Step:
-        if self._asks_mail and self.phase in {Phase.TAKING, Phase.ON_TERMINAL}:
+        if self._asks_mail and not self.completing.holds:
             return Step.MAIL
-        if self._sale().ready or self.phase is Phase.COMPLETING:
+        if self._open.sale.ready:
             return Step.WHOLE
         if self._amount is not None:
             if self._method.kind is MethodKind.SWISH:
@@ -387,22 +297,22 @@ class Paying:
         number = next((one.number for one in self._chosen if one.method == self._method), "")
         if self._step() is not Step.SWISH or self._amount is None or not number or self._part().is_return:
             return ""
-        if self._sale().practice:  # a phone that reads it would pay in earnest
+        if self._open.sale.practice:  # a phone that reads it would pay in earnest
             return ""
-        return qr_text(number, self._amount, f"{self._acts.register()} {self._sale().id[-6:]}")
+        return qr_text(number, self._amount, f"{self._acts.register()} {self._open.sale.id[-6:]}")
 
     def _exchanged(self) -> bool:
         """What comes back is taken as payment first. Whether that was all there is to settle."""
-        sale = self._sale()
+        sale = self._open.sale
         try:
             paid = sale.in_exchange(self._acts.new_id(), self._acts.new_id())
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return False
         if paid is not sale:
-            self._take(paid)
+            self._open.take(paid)
         if paid is not sale and paid.ready:
-            self.complete()
+            self.completing.complete()
             return True
         return False
 
@@ -414,15 +324,14 @@ class Paying:
         try:
             self._with(Tender(self._acts.new_id(), self._method, self._handed(amount)))
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
         else:
-            self._say(None)
+            self._open.say(None)
             self._amount = amount
-            self.phase = Phase.ON_TERMINAL
 
     def _with(self, tender: Tender) -> Sale:
         """Raises Refused where the tender does not fit."""
-        sale = self._sale()
+        sale = self._open.sale
         return sale.with_tender(tender) if self._part() is sale else sale.with_refund(tender)
 
     def _tender(self, amount: Money, tip: Money = ZERO) -> bool:
@@ -438,38 +347,16 @@ class Paying:
                 )
             sale = self._with(Tender(self._acts.new_id(), self._method, self._handed(amount), code, tip))
         except OpenPosError as error:
-            self._say(error)
+            self._open.say(error)
             return False
-        self._say(None)
+        self._open.say(None)
         self._card = None
-        self._take(sale)
+        self._open.take(sale)
         if sale.ready:
-            self.complete()
+            self.completing.complete()
         else:
             self.show()
         return True
-
-    def _completed(self, receipt: Receipt | None) -> None:
-        self.phase = Phase.TAKING
-        self._trouble = None
-        self._say(None)
-        self._finished(receipt)
-
-    def _not_completed(self, error: OpenPosError) -> None:
-        # The file knows whether the receipt kept its number: then nobody knows what the control unit did.
-        try:
-            waits = self._acts.waiting_for_seal() is not None
-        except OpenPosError:
-            waits = not isinstance(error, Refused)
-        self._acts.announce(Changed.DEVICES)
-        if waits:
-            self.wait(error)
-            self.show()
-            return
-        self.phase = Phase.TAKING
-        self._trouble = None
-        self.show()
-        self._say(error)
 
 
 def _undone(gone: Tender) -> OpenPosError | None:

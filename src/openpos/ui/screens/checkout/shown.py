@@ -9,13 +9,15 @@ from typing import Protocol
 
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.customer import Customer
-from openpos.domain.errors import OpenPosError
+from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.invoice import InvoiceTo
 from openpos.domain.money import ZERO, Money, Quantity
 from openpos.domain.payment import Method
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Sale, Tender
+
+PRINTED = N_("It is on its way to the printer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class PayingShown:
     """It is a return: `due`, `rounding` and `on_terminal` are what goes back; `total` and `tenders` are below zero."""
     corrects: bool = False
     """Only how a receipt was paid is put right: the money has most likely been taken already."""
+    practice: bool = False
+    """Nobody pays anything."""
 
 
 @dataclass(frozen=True, slots=True)

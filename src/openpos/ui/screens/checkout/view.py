@@ -18,11 +18,8 @@ from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
-from openpos.ui.screens.checkout.entry import AskPanel
 from openpos.ui.screens.checkout.finished_view import FinishedPanel
-from openpos.ui.screens.checkout.menu_view import Menu
 from openpos.ui.screens.checkout.pay_keys import PayKeys
-from openpos.ui.screens.checkout.paying_view import PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
 from openpos.ui.screens.checkout.shown import (
@@ -36,7 +33,6 @@ from openpos.ui.screens.checkout.shown import (
     PayingShown,
     ProFormaShown,
     SaleShown,
-    Wanted,
 )
 from openpos.ui.widgets.guard import Guard
 from openpos.ui.widgets.search import SearchField
@@ -65,6 +61,8 @@ class CheckoutPage(QWidget):
     """The page "checkout". It is also the presenter's `View`; `attach` gives it its presenter."""
 
     more_keys = MORE_KEYS
+    asides: Asides
+    """What is in front now and then; from `attach` on."""
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         """`go` also takes "log_out" and "quit"."""
@@ -73,27 +71,21 @@ class CheckoutPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._go = go
         self._presenter: CheckoutPresenter | None = None
-        self._asides: Asides | None = None
         self.search = SearchField(tr(_SEARCH), self)
         self.receipt = ReceiptSide(self)
-        self.keys = ArticleKeysPanel(lambda: go("articles"), self)
+        # Each is made where it stays: given to another parent, a widget and all in it are styled anew.
+        self.right = QStackedWidget(self)
+        self._work_page = QWidget(self.right)
+        self.work = QStackedWidget(self._work_page)
+        self.keys = ArticleKeysPanel(lambda: go("articles"), self.work)
         self._keys_guard = Guard(self.keys, whenever_shown=False)
-        self.menu = Menu(self)
-        self.ask = AskPanel(self)
-        self.paying = PayingPanel(self)
-        self.waiting = WaitingPanel(self)
-        self.finished = FinishedPanel(self)
-        self.work = QStackedWidget(self)
-        for panel in (self.keys, self.menu, self.ask, self.paying, self.waiting):
-            self.work.addWidget(panel)
-        self.pay = PayKeys(self)
-        right = QWidget(self)
-        self._right_column = QVBoxLayout(right)
+        self.work.addWidget(self.keys)
+        self.pay = PayKeys(self._work_page)
+        self._right_column = QVBoxLayout(self._work_page)
         self._right_column.addWidget(self.work, 1)
         self._right_column.addWidget(self.pay)
-        self.right = QStackedWidget(self)
-        self._work_page = right
-        self.right.addWidget(right)
+        self.finished = FinishedPanel(self.right)
+        self.right.addWidget(self._work_page)
         self.right.addWidget(self.finished)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -107,8 +99,8 @@ class CheckoutPage(QWidget):
             ("F12", self.keys.price_wanted.emit),
             ("Ctrl+R", lambda: self._go_by_key("receipts")),
             ("Ctrl+D", lambda: self._go_by_key("drawer")),
-            ("Ctrl+E", lambda: self._tell(CheckoutPresenter.switch_eat_in)),
-            ("Ctrl+P", lambda: self._tell(CheckoutPresenter.ask_line_price)),
+            ("Ctrl+E", lambda: self._tell(lambda presenter: presenter.asking.switch_eat_in())),
+            ("Ctrl+P", lambda: self._tell(lambda presenter: presenter.lines.ask_price())),
             ("Ctrl+PgDown", lambda: self.keys.groups.step(1)),
             ("Ctrl+PgUp", lambda: self.keys.groups.step(-1)),
         ):
@@ -120,60 +112,31 @@ class CheckoutPage(QWidget):
     def attach(self, presenter: CheckoutPresenter) -> None:
         """Connect every key with what it asks of the presenter."""
         self._presenter = presenter
-        self._asides = Asides(self.work, presenter)
-        paying = presenter.paying
-        self.search.searched.connect(presenter.search)
+        self.asides = Asides(self.work, presenter, self._go)
+        self.search.searched.connect(presenter.picking.search)
         self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
-        self.keys.groups.chosen.connect(presenter.choose_group)
-        self.keys.grid.touched.connect(presenter.touch)
+        self.keys.groups.chosen.connect(presenter.picking.choose_group)
+        self.keys.grid.touched.connect(presenter.picking.touch)
         self.keys.grid.fits.connect(presenter.keys.set_page_size)
         self.keys.grid.left_upwards.connect(self._focus_search)
         self.keys.pager.turned.connect(presenter.keys.turn)
-        self.keys.price_wanted.connect(presenter.ask_price)
-        self.receipt.line_chosen.connect(presenter.choose_line)
-        self.receipt.changed_by.connect(presenter.change_by)
-        self.receipt.quantity_wanted.connect(presenter.ask_quantity)
-        self.receipt.removed.connect(presenter.remove)
-        self.receipt.cleared.connect(presenter.clear)
-        self.receipt.clear_confirmed.connect(presenter.clear_now)
-        self.receipt.clear_refused.connect(presenter.keep_lines)
-        self.receipt.discount_wanted.connect(presenter.discount)
-        self.receipt.park_wanted.connect(presenter.park_or_fetch)
+        self.keys.price_wanted.connect(presenter.picking.ask_price)
+        self.receipt.line_chosen.connect(presenter.lines.choose)
+        self.receipt.changed_by.connect(presenter.lines.change_by)
+        self.receipt.quantity_wanted.connect(presenter.lines.ask_quantity)
+        self.receipt.removed.connect(presenter.lines.remove)
+        self.receipt.cleared.connect(presenter.lines.clear)
+        self.receipt.clear_confirmed.connect(presenter.lines.clear_now)
+        self.receipt.clear_refused.connect(presenter.lines.keep)
+        self.receipt.discount_wanted.connect(presenter.lines.discount)
+        self.receipt.park_wanted.connect(presenter.parking.begin)
         self.receipt.menu_wanted.connect(presenter.open_menu)
-        self.ask.answered.connect(presenter.answer)
-        self.ask.typed.connect(presenter.asking.typing)
-        self.ask.left.connect(presenter.leave)
-        self.ask.next_wanted.connect(presenter.ask_next)
         self.pay.chosen.connect(presenter.pay)
         self.pay.more_wanted.connect(presenter.show_more_methods)
-        self.paying.amount_given.connect(paying.give)
-        self.paying.text_given.connect(paying.give_text)
-        self.paying.approved.connect(paying.approve)
-        self.paying.tip_wanted.connect(paying.ask_tip)
-        self.paying.swish_wanted.connect(paying.print_swish)
-        self.paying.declined.connect(paying.decline)
-        self.paying.undone.connect(paying.undo)
-        self.paying.completed.connect(paying.complete)
-        self.paying.mail_wanted.connect(paying.ask_mail)
-        self.paying.left.connect(presenter.leave)
-        self.waiting.tried.connect(paying.try_again)
         self.finished.left.connect(presenter.leave)
-        self.finished.print_wanted.connect(presenter.print_pro_forma_invoice)
-        self.finished.save_wanted.connect(presenter.save_pro_forma_invoice)
-        acts: dict[str, Callable[[], None]] = {
-            "parked": presenter.fetch,
-            "line_price": presenter.ask_line_price,
-            "eat_in": presenter.switch_eat_in,
-            "department": presenter.ask_department,
-            "sell_gift_card": presenter.sell_gift_card,
-            "gift_card": presenter.ask_gift_card,
-            "pro_forma": presenter.print_pro_forma,
-            "return_goods": presenter.return_goods,
-            "practise": presenter.practise,
-        }
-        self.menu.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
-        self.menu.left.connect(presenter.open_menu)
+        self.finished.print_wanted.connect(presenter.charging.print)
+        self.finished.save_wanted.connect(presenter.charging.save)
 
     # ------------------------------------------------------------------------------------------------------------ page
 
@@ -186,7 +149,7 @@ class CheckoutPage(QWidget):
     def on_hidden(self) -> None:
         """Another page is in front now."""
         if self._presenter is not None:
-            self._presenter.prices.ask(asking=False)
+            self._presenter.hidden()
 
     def scanned(self, code: str) -> None:
         """The scanner read a code."""
@@ -216,61 +179,52 @@ class CheckoutPage(QWidget):
 
     def show_keys(self) -> None:
         self._front(self.keys)
-        self.paying.forget()
+        self._forget_payment()
         self._focus_search()
 
     def show_menu(self) -> None:
-        self._front(self.menu)
-        self.menu.focus_first()
+        self._front(self.asides.menu)
+        self.asides.menu.focus_first()
 
     def show_eat_in(self, *, eat_in: bool) -> None:
         self.receipt.show_eat_in(eat_in=eat_in)
 
     def show_ask(self, ask: Ask) -> None:
-        if ask.wanted is Wanted.AGE:
-            if self._asides is not None:
-                self._front(self._asides.with_age(ask))
-            return
-        self._front(self.ask)
-        self.ask.show_ask(ask)
+        self._front(self.asides.with_ask(ask))
 
     def show_methods(self, methods: tuple[Method, ...]) -> None:
         self.pay.show_methods(methods)
 
     def show_more_methods(self, methods: tuple[Method, ...]) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_methods(self.pay.others, methods))
+        self._front(self.asides.with_methods(self.pay.others, methods))
 
     def show_paying(self, shown: PayingShown) -> None:
-        self._front(self.paying)
+        self._front(self.asides.paying, paying=True)
         free = not shown.busy and not shown.settled and shown.on_terminal is None
         self.pay.show_use(shown.method, free=free)
         self.setFocus()  # never left to Qt, which would give it to the next key that can be pressed
-        self.paying.show_paying(shown)
+        self.asides.paying.show_paying(shown)
 
     def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
-        self._front(self.waiting)
+        self._front(self.asides.waiting, paying=True)
         self.pay.show_use(None, free=False)
         self.setFocus()
-        self.waiting.show_error(error, busy=busy)
+        self.asides.waiting.show_error(error, busy=busy)
 
     def show_finished(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
-        self.paying.forget()
+        self._forget_payment()
         self.finished.show_receipt(receipt, paid_back)
         self.right.setCurrentWidget(self.finished)
         self.search.setFocus()
 
     def show_discount(self, shown: DiscountShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_discount(shown))
+        self._front(self.asides.with_discount(shown))
 
     def show_park(self, shown: ParkShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_park(shown))
+        self._front(self.asides.with_park(shown))
 
     def show_parked(self, shown: ParkedShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_parked(shown))
+        self._front(self.asides.with_parked(shown))
 
     def show_parked_count(self, count: int) -> None:
         self.receipt.show_parked_count(count)
@@ -279,9 +233,8 @@ class CheckoutPage(QWidget):
         self.keys.ask_price(asking=asking)
 
     def show_price(self, article: Article) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_price(article))
-            self._focus_search()
+        self._front(self.asides.with_price(article))
+        self._focus_search()
 
     def say(self, error: OpenPosError | None) -> None:
         self.receipt.say(error)
@@ -290,19 +243,18 @@ class CheckoutPage(QWidget):
         self.receipt.tell(text)
 
     def show_gift_card(self, shown: GiftCardShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_gift_card(shown))
+        self._front(self.asides.with_gift_card(shown))
 
     def show_invoice(self, shown: InvoiceShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_invoice(shown))
+        self._front(self.asides.with_invoice(shown))
 
     def show_pro_forma(self, shown: ProFormaShown) -> None:
         self.finished.show_pro_forma(shown)
 
     def show_practice(self, *, practising: bool) -> None:
         """Whether nothing counts now."""
-        self.menu.show_practice(practising=practising)
+        self.asides.show_practice(practising=practising)
+        self.finished.show_practice(practising=practising)
 
     def ask_clear(self, lines: int) -> None:
         self.receipt.ask_clear(lines)
@@ -320,9 +272,9 @@ class CheckoutPage(QWidget):
         elif control and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._step_line(-1 if key == Qt.Key.Key_Up else 1)
         elif text in {"+", "-"} and not control:
-            presenter.change_by(1 if text == "+" else -1)
+            presenter.lines.change_by(1 if text == "+" else -1)
         elif key == Qt.Key.Key_Delete:
-            presenter.remove()
+            presenter.lines.remove()
         elif text.isprintable() and text.strip() and not control and self.search.isVisible():
             # Typing anywhere searches.
             self.search.setFocus()
@@ -350,8 +302,11 @@ class CheckoutPage(QWidget):
 
     # ----------------------------------------------------------------------------------------------------------- inside
 
-    def _front(self, panel: QWidget) -> None:
-        if panel not in {self.paying, self.waiting}:
+    def _forget_payment(self) -> None:
+        self.asides.forget_payment()
+
+    def _front(self, panel: QWidget, *, paying: bool = False) -> None:
+        if not paying:
             self.pay.show_use(None, free=True)
         if panel is self.keys and self.work.currentWidget() is not panel:
             self._keys_guard.close()  # the second tap on what lay there before sells nothing
@@ -361,7 +316,7 @@ class CheckoutPage(QWidget):
     def _submit(self, text: str) -> None:
         # The second press of the Enter that paid must not take the change away.
         if self._presenter is not None and not (self.finished.isVisible() and self.finished.guard.closed):
-            self._presenter.submit(text)
+            self._presenter.picking.submit(text)
 
     def _focus_search(self) -> None:
         if self.search.isVisible():
@@ -384,7 +339,7 @@ class CheckoutPage(QWidget):
         chosen = lines.chosen
         place = (count - 1 if by < 0 else 0) if chosen is None else chosen + by
         if 0 <= place < count:
-            self._presenter.choose_line(place)
+            self._presenter.lines.choose(place)
 
     def _speak(self) -> None:
         self.setAccessibleName(tr(_NAME))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
-from openpos.register.programming import Area
+from openpos.register.programming import Area, Change
 from openpos.ui import theme
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
@@ -24,6 +25,8 @@ _TITLE = N_("History of settings")
 _SEARCH, _SEARCH_KEY = N_("Name or day"), N_("Search")
 _HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("From what to what"))
 _WHAT, _CHANGE = 2, 3
+_ROOM_PX = 800
+"""With letters of the usual size."""
 _AREAS = {
     "": N_("All"),
     Area.REGISTER: N_("Register"),
@@ -89,21 +92,38 @@ class HistoryPage(Page):
         self._column.setContentsMargins(*margins(16))
         self._column.setSpacing(look.space(12))
         self.search.setMinimumWidth(look.space(140) * look.text_percent // 100)
+        self._make_room()
 
     def _show(self, shown: HistoryShown) -> None:
         self._shown = shown
         self.area.choose(str(shown.area or ""))
-        self.rows.show_rows(
-            [
-                (str(one.seq), (moment(one.at), person_words(one), what_words(one), edit_words(one)))
-                for one in shown.changes
-            ]
-        )
+        cramped = self._cramped()
+        self.rows.show_rows([(str(one.seq), _texts(one, cramped=cramped)) for one in shown.changes])
+        self.rows.setColumnHidden(_WHAT, cramped)
         self._stack.setCurrentIndex(1 if shown.loaded and not shown.changes else 0)
         if shown.trouble is not None:
             self._message.show_error(shown.trouble)
         else:
             self._message.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._cramped() != self.rows.isColumnHidden(_WHAT):
+            self._show(self._shown)
+
+    def _cramped(self) -> bool:
+        """Whether what was changed stands over its changes: beside them there would be room for a word a line."""
+        return self.width() * 100 // theme.current().text_percent < _ROOM_PX
+
+
+def _texts(change: Change, *, cramped: bool) -> tuple[str, str, str, str]:
+    what, edits = what_words(change), edit_words(change)
+    if cramped:
+        edits = "\n".join(filter(None, (what, edits)))
+    return moment(change.at), person_words(change), what, edits
 
 
 def page(desk: Desk) -> QWidget:

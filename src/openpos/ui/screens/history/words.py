@@ -85,7 +85,10 @@ _LABELS = {
     "price_changes": N_("Changes of price"),
     "cancelled": N_("Stopped halfway"),
 }
-_HERE = {Kind.STAFF_CHANGED: {"active": N_("Works here")}}
+_HERE = {
+    Kind.STAFF_CHANGED: {"active": N_("Works here")},
+    Kind.SHOP_CHANGED: {"language": N_("Language of receipts")},
+}
 """What is called otherwise there."""
 _YES, _NO, _NOTHING, _NEW_PIN = N_("Yes"), N_("No"), N_("nothing"), N_("a new one")
 _EDIT, _TOLD, _LOGO = N_("{what}: {old} → {new}"), N_("{what}: {new}"), N_("a picture")
@@ -152,6 +155,8 @@ def _value(name: str, value: Any) -> str:
         return tr(CATEGORY_NAMES[VatCategory(value)])
     if name == "control_unit" and value in unit_rows.UNITS:
         return tr(unit_rows.UNITS[value])
+    if name == "receipt_footer":
+        return " / ".join(filter(None, value.split("\n")))
     if name == "language":
         return settings_view.LANGUAGES.get(value, str(value))
     if isinstance(value, list):

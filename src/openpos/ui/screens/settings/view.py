@@ -33,7 +33,7 @@ from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
-_TITLE, _HISTORY = N_("Settings"), N_("History")
+_TITLE, _DETAILS, _HISTORY = N_("Settings"), N_("The shop's details"), N_("History")
 _LOOK, _PRINTER, _UNIT, _ABOUT = N_("Language and look"), N_("Receipt printer"), N_("Control unit"), N_("This register")
 WORDS = {
     "language": (N_("Language"), N_("The screen's language. Receipts are in the shop's language.")),
@@ -99,6 +99,9 @@ class SettingsPage(Page):
             tested=lambda: desk.changes.announce(Changed.PRINT_JOBS | Changed.DEVICES),
         )
         self._chosen = Chosen(desk.settings())
+        self._details = Key("", icon="store", shortcut="F5")
+        self._details.clicked.connect(lambda: desk.go("shop_details"))
+        self.header.add(self._details)
         self._history = Key("", icon="list", shortcut="F6")
         self._history.clicked.connect(lambda: desk.go("history"))
         self.header.add(self._history)
@@ -145,6 +148,7 @@ class SettingsPage(Page):
 
     def say(self) -> None:
         super().say()
+        self._details.set_face(tr(_DETAILS))
         self._history.set_face(tr(_HISTORY))
         for key, text in _HEADINGS.items():
             self._form.say(key, tr(text))

@@ -30,7 +30,7 @@ _TITLE, _WELCOME = (
     N_("Receipts must show these details. They are kept on this computer only."),
 )
 _SHOP, _MANAGER, _UNIT = N_("The shop"), N_("The first manager"), N_("Control unit")
-_WORDS = {
+WORDS = {
     "language": (N_("Language"), N_("Of the screen, and of receipts.")),
     "name": (N_("Company name"), N_("As it is registered.")),
     "number": (N_("Organisation number"), N_("Ten digits, like 556703-7485.")),
@@ -110,10 +110,10 @@ class SetupPage(QWidget):
         self._welcome.setText(tr(_WELCOME))
         for key, text in (("shop", _SHOP), ("staff", _MANAGER), ("control", _UNIT)):
             self._form.say(key, tr(text))
-        for name, (label, hint) in _WORDS.items():
+        for name, (label, hint) in WORDS.items():
             self._form.say(name, tr(label), tr(hint))
-        self._language.say(["Svenska", "English"], tr(_WORDS["language"][0]))
-        self._unit.say([tr(UNIT_NAMES[unit]) for unit in UNITS], tr(_WORDS["unit"][0]))
+        self._language.say(["Svenska", "English"], tr(WORDS["language"][0]))
+        self._unit.say([tr(UNIT_NAMES[unit]) for unit in UNITS], tr(WORDS["unit"][0]))
         self._exempt.say(tr(EXEMPT))
         self._ready.set_face(tr(_READY))
 

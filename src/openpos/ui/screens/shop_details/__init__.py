@@ -1,0 +1,1 @@
+"""The shop's own details, changed after the setup."""
