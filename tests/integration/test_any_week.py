@@ -247,7 +247,13 @@ class Week(AtTheOffice, OnPaper, AtTheTill):
     def sell_by_invoice(self, goods: list[tuple[int, VatCategory, int]]) -> None:
         sale, costs = self.rung(goods)
         invoicing = Invoicing(self.till.store, self.till.new_id)
-        paid = invoicing.charged(sale, invoicing.addressed(ALMVIK, reference="Åsa"))
+        to = invoicing.addressed(ALMVIK, reference="Åsa")
+        if not self.methods["invoice"].active:
+            with pytest.raises(Refused, match="Invoice is switched off"):
+                invoicing.charged(sale, to)
+            self.cleared(sale)
+            return
+        paid = invoicing.charged(sale, to)
         self.known.receipt(self.finished(paid), costs)
 
     @rule(price=PRICES)
