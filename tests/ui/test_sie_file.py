@@ -142,6 +142,7 @@ def test_what_is_left_is_shown_no_more(shop: Carried) -> None:
     screen.lane.go_on()
     assert screen.last.held is not None
     assert (screen.last.period, screen.last.held.vouchers) == (Period(date(2026, 11, 1), date(2026, 11, 30)), 1)
+    assert screen.last.trouble is None, "the days before are nobody's any more"
 
 
 def test_what_is_being_saved_when_the_page_is_left_is_there_when_somebody_comes_back(

@@ -99,7 +99,7 @@ class Rows(QTableWidget):
                         item.setText(text)
                     if item.data(_KEY) != key:
                         item.setData(_KEY, key)
-                if key == chosen and self.currentRow() != row:
+                if key == chosen and not self.selectionModel().isRowSelected(row):
                     self.selectRow(row)
         finally:
             for column, mode in enumerate(modes):
@@ -107,6 +107,13 @@ class Rows(QTableWidget):
             if self.wordWrap():
                 self.resizeRowsToContents()
             self._quiet = False
+
+    def choose_none(self) -> None:
+        """No row is chosen; the next touch or arrow key chooses one, and tells it."""
+        self._quiet = True
+        self.clearSelection()
+        self.setCurrentCell(-1, -1)
+        self._quiet = False
 
     def colour_row(self, row: int, state: theme.State) -> None:
         """Write a row's texts in a state's colour; its words must say the state too."""

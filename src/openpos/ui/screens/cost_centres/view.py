@@ -2,94 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.errors import N_
+from openpos.domain.payment import CostCentre
+from openpos.domain.permission import Person
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
-from openpos.ui.screens.cost_centres.presenter import CentresPresenter, CentresShown
+from openpos.ui.screens.listed.view import ListAndForm, Sort
 from openpos.ui.screens.page import Page
-from openpos.ui.theme import State
-from openpos.ui.widgets.beside import ListAndForm
 from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.form import Field
 
-_TITLE = N_("Cost centres")
-_NAME, _CODE, _REGISTER = N_("Name"), N_("Code"), N_("This register")
-_CODE_HINT = N_("What the books call it, like 100.")
-_HERE, _BELONG = N_("Here"), N_("This register belongs here")
-_NEW, _SAVE, _SAVED = N_("New cost centre"), N_("Save"), N_("Saved.")
+_TITLE, _NEW = N_("Cost centres"), N_("New cost centre")
+_HERE, _YES, _BELONG = N_("Here"), N_("Yes"), N_("This register belongs here")
+_WORDS = {
+    "name": (N_("Name"), ""),
+    "code": (N_("Code"), N_("What the books call it, like 100.")),
+    "register": (N_("This register"), ""),
+}
 
 
 class CentresPage(Page):
     """`cost_centres`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_TITLE, lambda: desk.go("checkout"))
-        self._shown = CentresShown()
-        self._sides = ListAndForm(3)
+        super().__init__(_TITLE, lambda: self._sides.leave(lambda: desk.go("checkout")))
+        self._methods = desk.parts.payment_methods
+        self._ours: CostCentre | None = None
         self._name, self._code = Field(MAX_TEXT), Field(20)
         self._belong = Key("", icon="store", shortcut="F7")
-        for key, control in (("name", self._name), ("code", self._code), ("register", self._belong)):
-            self._sides.form.add(key, control)
-        self.fill(self._sides)
-        methods = desk.parts.payment_methods
-        self._presenter = CentresPresenter(
-            self._show,
-            run=desk.register.run,
-            every=methods.cost_centres,
-            ours=methods.cost_centre,
-            save=methods.save_cost_centre,
-            belong_to=methods.belong_to,
-            person=desk.person,
-            lend=desk.lend,
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+        sort = Sort(
+            title=_TITLE,
+            headings=(_WORDS["name"][0], _WORDS["code"][0], _HERE),
+            new=_NEW,
+            every=self._every,
+            key=lambda centre: str(centre.id),
+            row=lambda centre: (centre.name, centre.code, tr(_YES) if centre == self._ours else ""),
+            fill=self._put_in,
+            save=self._save,
+            changed=Changed.SETTINGS,
         )
-        self._sides.rows.chosen.connect(self._presenter.choose)
-        self._sides.new.connect(self._begin_new)
-        self._sides.saved.connect(lambda: self._presenter.save(self._name.text(), self._code.text()))
-        self._belong.clicked.connect(self._presenter.belong)
-        for field in (self._name, self._code):
-            field.returnPressed.connect(self._sides.save_key.click)
+        controls = {"name": self._name, "code": self._code, "register": self._belong}
+        self._sides = ListAndForm(desk, sort, controls, _WORDS)
+        self._belong.clicked.connect(self._belong_here)
+        self.fill(self._sides)
         self.say()
 
     def on_shown(self) -> None:
-        self._presenter.refresh()
-        self._sides.form.focus("name")
+        self._sides.on_shown()
 
     def say(self) -> None:
         super().say()
-        self._sides.rows.say([tr(_NAME), tr(_CODE), tr(_REGISTER)], tr(_TITLE))
-        self._sides.form.say("name", tr(_NAME))
-        self._sides.form.say("code", tr(_CODE), tr(_CODE_HINT))
-        self._sides.form.say("register", tr(_REGISTER))
         self._belong.set_face(tr(_BELONG))
-        self._sides.add_key.set_face(tr(_NEW))
-        self._sides.save_key.set_face(tr(_SAVE))
-        self._show(self._shown)
+        self._sides.say()
 
-    def _begin_new(self) -> None:
-        self._presenter.begin_new()
-        self._sides.form.focus("name")
+    def _every(self) -> Sequence[CostCentre]:
+        self._ours = self._methods.cost_centre()
+        return self._methods.cost_centres()
 
-    def _show(self, shown: CentresShown) -> None:
-        fresh = shown.chosen != self._shown.chosen or (shown.saved and not self._shown.saved)
-        self._shown = shown
-        rows = [(str(one.id), (one.name, one.code, tr(_HERE) if shown.ours == one else "")) for one in shown.centres]
-        self._sides.rows.show_rows(rows, str(shown.chosen.id) if shown.chosen else "")
-        if fresh:
-            self._name.setText(shown.chosen.name if shown.chosen else "")
-            self._code.setText(shown.chosen.code if shown.chosen else "")
-        self._sides.form.show_row("register", visible=shown.chosen is not None and shown.chosen != shown.ours)
-        self._sides.save_key.setEnabled(not shown.busy)
-        if shown.trouble is not None:
-            self._sides.message.show_error(shown.trouble)
-        elif shown.saved:
-            self._sides.message.show_text(tr(_SAVED), "", State.OK)
-        else:
-            self._sides.message.clear()
+    def _put_in(self, centre: CostCentre | None) -> None:
+        self._name.setText(centre.name if centre else "")
+        self._code.setText(centre.code if centre else "")
+        self._sides.form.show_row("register", visible=centre is not None and centre != self._ours)
+
+    def _save(self, before: CostCentre | None) -> Callable[[Person], CostCentre]:
+        name, code = self._name.text(), self._code.text()
+        return lambda who: self._methods.save_cost_centre(name, code, who, before.id if before else None)
+
+    def _belong_here(self) -> None:
+        centre = self._sides.presenter.chosen
+        if centre is None:
+            return
+
+        def belong(who: Person) -> CostCentre:
+            self._methods.belong_to(centre.id, who)
+            return centre
+
+        self._sides.presenter.do(belong)
 
 
 def page(desk: Desk) -> QWidget:

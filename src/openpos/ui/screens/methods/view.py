@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from openpos.domain.errors import N_
 from openpos.domain.payment import CostCentre, MethodKind, PaymentMethod, method_source
+from openpos.domain.permission import Person
 from openpos.register.payment import MAX_NAME
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
-from openpos.ui.screens.methods.presenter import MethodsPresenter, MethodsShown
+from openpos.ui.screens.listed.view import ListAndForm, Sort
+from openpos.ui.screens.methods.presenter import NEW, Seen
 from openpos.ui.screens.page import Page
-from openpos.ui.theme import State
-from openpos.ui.widgets.beside import ListAndForm
 from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field
 
-_TITLE = N_("Methods of payment")
+_TITLE, _NEW = N_("Methods of payment"), N_("New method")
 _METHOD, _USED = N_("Method"), N_("Used")
 _ON, _OFF = N_("On"), N_("Off")
-_NEW, _SAVE, _SAVED = N_("New method"), N_("Save"), N_("Saved.")
 _EVERYWHERE = N_("Everywhere")
 _YES, _NO = N_("Yes"), N_("No")
 _WORDS = {
@@ -41,143 +41,118 @@ _KINDS = {
     MethodKind.VOUCHER: N_("Voucher"),
     MethodKind.CARD: N_("Card"),
 }
-_OWN_ROWS = ("kind", "gives_change", "rounds")
 
 
 class MethodsPage(Page):
     """`methods`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_TITLE, lambda: desk.go("checkout"))
-        self._shown = MethodsShown()
-        self._sides = ListAndForm(2)
+        super().__init__(_TITLE, lambda: self._sides.leave(lambda: desk.go("checkout")))
+        self._methods = desk.parts.payment_methods
+        self._seen = Seen()
+        self._centres: tuple[CostCentre, ...] = ()
+        self._where = Choice([""])
         self._switches = {name: Choice(["yes", "no"]) for name in ("active", "gives_change", "rounds", "opens_drawer")}
         self._fields = {"name": Field(MAX_NAME), "number": Field(20), "account": Field(10)}
         self._kind = Choice([kind.value for kind in _KINDS])
-        self._where: Choice | None = None
-        self._where_place = QWidget()
-        where = QVBoxLayout(self._where_place)
-        where.setContentsMargins(0, 0, 0, 0)
-        controls = {**self._switches, **self._fields, "kind": self._kind, "where": self._where_place}
-        for name in _WORDS:
-            self._sides.form.add(name, controls[name])
-        self.fill(self._sides)
-        self._presenter = MethodsPresenter(
-            self._show,
-            run=desk.register.run,
-            every=desk.parts.payment_methods.every,
-            cost_centres=desk.parts.payment_methods.cost_centres,
-            save=desk.parts.payment_methods.save,
-            person=desk.person,
-            lend=desk.lend,
-            changed=lambda: desk.changes.announce(Changed.SETTINGS),
+        controls: dict[str, QWidget] = {
+            **self._switches,
+            **self._fields,
+            "kind": self._kind,
+            "where": self._where,
+        }
+        sort = Sort(
+            title=_TITLE,
+            headings=(_METHOD, _USED),
+            new=_NEW,
+            every=self._every,
+            key=lambda one: one.method.id,
+            row=lambda one: (tr(method_source(one.method)), tr(_ON) if one.active else tr(_OFF)),
+            fill=self._put_in,
+            save=self._save,
+            changed=Changed.SETTINGS,
         )
-        self._sides.rows.chosen.connect(self._presenter.choose)
-        self._sides.new.connect(self._begin_new)
-        self._sides.saved.connect(lambda: self._presenter.save(self._written()))
-        for field in self._fields.values():
-            field.returnPressed.connect(self._sides.save_key.click)
+        self._sides = ListAndForm(desk, sort, {name: controls[name] for name in _WORDS}, _WORDS)
+        self._where.chosen.connect(self._look_from)
+        self.fill(self._sides)
         self.say()
 
     def on_shown(self) -> None:
-        self._presenter.refresh()
-        self._sides.rows.setFocus()
+        self._sides.on_shown()
 
     def say(self) -> None:
         super().say()
-        self._sides.rows.say([tr(_METHOD), tr(_USED)], tr(_TITLE))
-        for name, (label, hint) in _WORDS.items():
-            self._sides.form.say(name, tr(label), tr(hint))
         for choice in self._switches.values():
             choice.say([tr(_YES), tr(_NO)])
-        self._say_where(self._shown.centres)
-        self._kind.say([tr(words) for words in _KINDS.values()], tr(_WORDS["kind"][0]))
-        self._sides.add_key.set_face(tr(_NEW))
-        self._sides.save_key.set_face(tr(_SAVE))
-        self._show(self._shown)
+        self._kind.say([tr(words) for words in _KINDS.values()])
+        self._say_where()
+        self._sides.say()
 
-    def _begin_new(self) -> None:
-        self._presenter.begin_new()
-        self._sides.form.focus("name")
+    def _say_where(self) -> None:
+        self._where.say([tr(_EVERYWHERE), *(centre.name for centre in self._centres)])
 
-    def _written(self) -> PaymentMethod:
-        """The method as the form has it."""
-        before = self._shown.seen
-        assert before is not None, "the form is never empty"
+    def _every(self) -> Sequence[PaymentMethod]:
+        centres = tuple(self._methods.cost_centres())
+        if centres != self._centres:
+            self._centres = centres
+            self._where.offer(["", *(str(centre.id) for centre in centres)])
+            self._where.choose(str(self._seen.centre or ""))
+            self._say_where()
+        return [one for one in self._methods.every() if one.method.kind is not MethodKind.EXCHANGE]
+
+    def _look_from(self, centre: str) -> None:
+        """See the method from this cost centre."""
+
+        def turn() -> None:
+            self._seen = replace(self._seen, centre=int(centre) if centre else None)
+            self._sides.presenter.open(self._sides.presenter.chosen)
+
+        self._where.choose(str(self._seen.centre or ""))  # until it is so
+        self._sides.presenter.turn(turn)
+
+    def _put_in(self, chosen: PaymentMethod | None) -> None:
+        self._seen = seen = replace(self._seen, whole=chosen) if chosen else Seen()
+        everywhere, there, method = seen.centre is None, seen.there, seen.there.method
+        self._where.choose(str(seen.centre or ""))
+        for name, on in (
+            ("active", there.active),
+            ("gives_change", method.gives_change),
+            ("rounds", method.rounds),
+            ("opens_drawer", there.opens_drawer),
+        ):
+            self._switches[name].choose("yes" if on else "no")
+        for name, text in (("name", method.name), ("number", there.number), ("account", there.account)):
+            self._fields[name].setText(text)
+        self._kind.choose(method.kind.value)
+        for name, visible in (
+            ("where", seen.whole is not NEW and bool(self._centres)),
+            ("name", everywhere),
+            ("kind", everywhere and seen.is_own),
+            ("number", everywhere and method.kind is MethodKind.SWISH),
+            ("gives_change", seen.is_own),
+            ("rounds", seen.is_own),
+        ):
+            self._sides.form.show_row(name, visible=visible)
+
+    def _save(self, _: PaymentMethod | None) -> Callable[[Person], PaymentMethod]:
+        before = self._seen.there
         on = {name: choice.value == "yes" for name, choice in self._switches.items()}
-        method = replace(
-            before.method,
-            name=self._fields["name"].text(),
-            kind=MethodKind(self._kind.value) if self._shown.is_own else before.method.kind,
-            gives_change=on["gives_change"],
-            rounds=on["rounds"],
-        )
-        return PaymentMethod(
-            method,
+        there = replace(
+            before,
+            method=replace(
+                before.method,
+                name=self._fields["name"].text(),
+                kind=MethodKind(self._kind.value) if self._seen.is_own else before.method.kind,
+                gives_change=on["gives_change"],
+                rounds=on["rounds"],
+            ),
             account=self._fields["account"].text(),
             opens_drawer=on["opens_drawer"],
             active=on["active"],
-            off_in=before.off_in,
             number=self._fields["number"].text(),
-            deviations=before.deviations,
         )
-
-    def _show(self, shown: MethodsShown) -> None:
-        fresh = shown.chosen is not self._shown.chosen or shown.centre != self._shown.centre
-        if shown.centres != self._shown.centres:
-            self._offer(shown.centres)
-        self._shown = shown
-        rows = [
-            (one.method.id, (tr(method_source(one.method)), tr(_ON) if one.active else tr(_OFF)))
-            for one in shown.methods
-        ]
-        self._sides.rows.show_rows(rows, shown.chosen.method.id if shown.chosen else "")
-        if self._where is not None:
-            self._where.choose(str(shown.centre or ""))
-        kept = shown.chosen is not None and bool(shown.chosen.method.id)
-        self._sides.form.show_row("where", visible=kept and bool(shown.centres))
-        if shown.seen is not None and fresh:
-            self._put_in(shown.seen, shown)
-        self._sides.save_key.setEnabled(not shown.busy)
-        if shown.trouble is not None:
-            self._sides.message.show_error(shown.trouble)
-        elif shown.saved:
-            self._sides.message.show_text(tr(_SAVED), "", State.OK)
-        else:
-            self._sides.message.clear()
-
-    def _put_in(self, chosen: PaymentMethod, shown: MethodsShown) -> None:
-        method = chosen.method
-        for name, on in (
-            ("active", chosen.active),
-            ("gives_change", method.gives_change),
-            ("rounds", method.rounds),
-            ("opens_drawer", chosen.opens_drawer),
-        ):
-            self._switches[name].choose("yes" if on else "no")
-        for name, text in (("name", method.name), ("number", chosen.number), ("account", chosen.account)):
-            self._fields[name].setText(text)
-        self._kind.choose(method.kind.value)
-        everywhere = shown.centre is None
-        for name in _OWN_ROWS:
-            self._sides.form.show_row(name, visible=shown.is_own and (everywhere or name != "kind"))
-        self._sides.form.show_row("name", visible=everywhere)
-        self._sides.form.show_row("number", visible=method.kind is MethodKind.SWISH and everywhere)
-
-    def _offer(self, centres: tuple[CostCentre, ...]) -> None:
-        """Let one choose among these cost centres."""
-        if self._where is not None:
-            self._where.deleteLater()
-        where = self._where = Choice(["", *(str(centre.id) for centre in centres)])
-        where.chosen.connect(lambda value: self._presenter.look_at(int(value) if value else None))
-        column = self._where_place.layout()
-        assert column is not None
-        column.addWidget(where)
-        self._say_where(centres)
-
-    def _say_where(self, centres: tuple[CostCentre, ...]) -> None:
-        if self._where is not None:
-            self._where.say([tr(_EVERYWHERE), *(centre.name for centre in centres)], tr(_WORDS["where"][0]))
+        changed = self._seen.changed(there)
+        return lambda who: self._methods.save(changed, who)
 
 
 def page(desk: Desk) -> QWidget:

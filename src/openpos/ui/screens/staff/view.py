@@ -2,128 +2,122 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
 
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.errors import N_
-from openpos.domain.permission import Role, role_source
+from openpos.domain.permission import Person, Role, role_source
 from openpos.ui.changes import Changed
 from openpos.ui.desk import Desk
 from openpos.ui.i18n import tr
+from openpos.ui.screens.listed.view import ListAndForm, Sort
 from openpos.ui.screens.page import Page
-from openpos.ui.screens.staff.presenter import StaffPresenter, StaffShown
-from openpos.ui.theme import State
-from openpos.ui.widgets.beside import ListAndForm
 from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field
 
-_TITLE = N_("Staff")
-_NAME, _ROLE, _PIN, _LEAVE = N_("Name"), N_("Role"), N_("PIN"), N_("Works here")
+_TITLE, _NEW, _ROLES = N_("Staff"), N_("New person"), N_("Roles")
+_WORDS = {"name": (N_("Name"), ""), "role": (N_("Role"), "")}
+_PIN, _LEAVE = N_("PIN"), N_("Works here")
 _PIN_NEW, _PIN_OLD = N_("4 to 10 digits."), N_("Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.")
 _LEAVES, _SURE = N_("Has stopped working here"), N_("Yes, take them off the login")
 _WHAT_LEAVES = N_("Receipts keep the name; the person can't log in any more.")
-_NEW, _SAVE, _SAVED = N_("New person"), N_("Save"), N_("Saved.")
-_ROLES = N_("Roles")
 
 
 class StaffPage(Page):
     """`staff`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_TITLE, lambda: desk.go("checkout"))
-        self._shown = StaffShown()
-        self._sides = ListAndForm(2)
+        super().__init__(_TITLE, lambda: self._sides.leave(lambda: desk.go("checkout")))
+        self._staff = desk.parts.staff
+        self._roles = tuple(self._staff.roles())
+        self._asks_leave = False
         self._name, self._pin = Field(MAX_TEXT), Field(10, secret=True)
-        self._place = QWidget()
-        self._roles_row = QHBoxLayout(self._place)
-        self._roles_row.setContentsMargins(0, 0, 0, 0)
-        self._role: Choice | None = None
-        self._known: tuple[Role, ...] = ()
+        self._role = Choice([role.id for role in self._roles])
         self._leave = Key("", icon="log-out", kind=Kind.QUIET)
         self._to_roles = Key("", icon="shield-check", shortcut="F6")
         self.header.add(self._to_roles)
-        for key, control in (("name", self._name), ("role", self._place), ("pin", self._pin), ("leave", self._leave)):
-            self._sides.form.add(key, control)
-        self.fill(self._sides)
-        staff = desk.parts.staff
-        self._presenter = StaffPresenter(
-            self._show,
-            run=desk.register.run,
-            people=staff.people,
-            roles=staff.roles,
-            add=staff.add,
-            change=lambda person, by, pin, active: staff.change(person, by, pin=pin, active=active),
-            person=desk.person,
-            lend=desk.lend,
-            changed=lambda: desk.changes.announce(Changed.STAFF),
+        sort = Sort(
+            title=_TITLE,
+            headings=(_WORDS["name"][0], _WORDS["role"][0]),
+            new=_NEW,
+            every=self._every,
+            key=lambda person: str(person.id),
+            row=lambda person: (person.name, tr(role_source(person.role))),
+            fill=self._put_in,
+            save=self._save,
+            changed=Changed.STAFF,
         )
-        self._sides.rows.chosen.connect(self._presenter.choose)
-        self._sides.new.connect(self._begin_new)
-        self._sides.saved.connect(self._save)
-        self._leave.clicked.connect(self._presenter.leave)
-        self._to_roles.clicked.connect(lambda: desk.go("roles"))
-        for field in (self._name, self._pin):
-            field.returnPressed.connect(self._sides.save_key.click)
+        controls = {"name": self._name, "role": self._role, "pin": self._pin, "leave": self._leave}
+        self._sides = ListAndForm(desk, sort, controls, _WORDS)
+        self._leave.clicked.connect(self._stop_working)
+        self._to_roles.clicked.connect(lambda: self._sides.leave(lambda: desk.go("roles")))
+        self.fill(self._sides)
         self.say()
 
     def on_shown(self) -> None:
         self._pin.clear()
-        self._presenter.refresh()
-        self._sides.rows.setFocus()
+        self._sides.on_shown()
 
     def say(self) -> None:
         super().say()
-        self._sides.rows.say([tr(_NAME), tr(_ROLE)], tr(_TITLE))
-        for key, text in (("name", _NAME), ("role", _ROLE)):
-            self._sides.form.say(key, tr(text))
         self._to_roles.set_face(tr(_ROLES))
-        self._sides.add_key.set_face(tr(_NEW))
-        self._sides.save_key.set_face(tr(_SAVE))
-        self._known = ()
-        self._show(self._shown)
+        self._say_roles()
+        self._sides.say()
+        self._ask_leave(asks=self._asks_leave)
 
-    def _begin_new(self) -> None:
-        self._presenter.begin_new()
-        self._sides.form.focus("name")
+    def _say_roles(self) -> None:
+        self._role.say([tr(role_source(role)) for role in self._roles])
 
-    def _save(self) -> None:
-        self._presenter.save(self._name.text(), self._role.value if self._role else "", self._pin.text())
+    def _every(self) -> Sequence[Person]:
+        roles = tuple(self._staff.roles())
+        if roles != self._roles:
+            self._roles, before = roles, self._role.value
+            self._role.offer([role.id for role in roles])
+            self._role.choose(before)
+            self._say_roles()
+        return self._staff.people()
 
-    def _show(self, shown: StaffShown) -> None:
-        fresh = shown.chosen != self._shown.chosen or (shown.saved and not self._shown.saved)
-        self._shown = shown
-        if shown.roles != self._known:
-            self._offer_roles(shown.roles)
-            fresh = True
-        rows = [(str(one.id), (one.name, tr(role_source(one.role)))) for one in shown.people]
-        self._sides.rows.show_rows(rows, str(shown.chosen.id) if shown.chosen else "")
-        if fresh:
-            self._name.setText(shown.chosen.name if shown.chosen else "")
-            self._pin.clear()
-            if self._role is not None:
-                self._role.choose(shown.chosen.role.id if shown.chosen else Role.CASHIER.id)
-        self._sides.form.say("pin", tr(_PIN), tr(_PIN_OLD if shown.chosen else _PIN_NEW))
-        self._sides.form.show_row("leave", visible=shown.chosen is not None)
-        self._leave.set_face(
-            tr(_SURE if shown.asks_leave else _LEAVES), kind=Kind.DANGER if shown.asks_leave else Kind.QUIET
-        )
-        self._sides.form.say("leave", tr(_LEAVE), tr(_WHAT_LEAVES) if shown.asks_leave else "")
-        self._sides.save_key.setEnabled(not shown.busy)
-        if shown.trouble is not None:
-            self._sides.message.show_error(shown.trouble)
-        elif shown.saved:
-            self._sides.message.show_text(tr(_SAVED), "", State.OK)
-        else:
-            self._sides.message.clear()
+    def _put_in(self, person: Person | None) -> None:
+        self._name.setText(person.name if person else "")
+        self._pin.clear()
+        self._role.choose((person.role if person else Role.CASHIER).id)
+        self._ask_leave(asks=False)
 
-    def _offer_roles(self, roles: tuple[Role, ...]) -> None:
-        self._known = roles
-        if self._role is not None:
-            self._role.deleteLater()
-        self._role = Choice([role.id for role in roles])
-        self._role.say([tr(role_source(role)) for role in roles], tr(_ROLE))
-        self._roles_row.addWidget(self._role)
+    def _ask_leave(self, *, asks: bool) -> None:
+        self._asks_leave = asks
+        known = self._sides.presenter.chosen is not None
+        self._sides.form.say("pin", tr(_PIN), tr(_PIN_OLD if known else _PIN_NEW))
+        self._leave.set_face(tr(_SURE if asks else _LEAVES), kind=Kind.DANGER if asks else Kind.QUIET)
+        self._sides.form.say("leave", tr(_LEAVE), tr(_WHAT_LEAVES) if asks else "")
+        self._sides.form.show_row("leave", visible=known)
+
+    def _save(self, before: Person | None) -> Callable[[Person], Person]:
+        self._ask_leave(asks=False)
+        name, pin = self._name.text(), self._pin.text()
+        role = next(role for role in self._roles if role.id == self._role.value)
+        if before is None:
+            return lambda who: self._staff.add(name, role, pin, who)
+        changed = replace(before, name=name, role=role)
+
+        def change(who: Person) -> Person:
+            self._staff.change(changed, who, pin=pin)
+            return changed
+
+        return change
+
+    def _stop_working(self) -> None:
+        person = self._sides.presenter.chosen
+        if person is None:
+            return
+        if not self._asks_leave:
+            self._ask_leave(asks=True)
+            return
+        self._ask_leave(asks=False)
+        self._sides.presenter.do(lambda who: self._staff.change(person, who, active=False))
 
 
 def page(desk: Desk) -> QWidget:
