@@ -25,6 +25,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from shutil import copytree
+from zlib import crc32
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QScrollArea
 from openpos import app, settings
 from openpos.clock import SWEDEN, monotonic_s
 from openpos.domain.money import Money, format_money
+from openpos.register.assortment import Assortment
 from openpos.register.replay import Replay
 from openpos.simulators.control_unit import Fault, SimulatedControlUnit
 from openpos.store.outbox import EntryState
@@ -120,6 +122,7 @@ DOCUMENTED = {
         *("login", "open-shift", "checkout-empty", "checkout-15-lines", "checkout-long-names", "search", "paying"),
         *("change", "x-report", "counting", "difference", "z-report", "import-errors", "settings"),
         *("receipts", "articles", "article", "methods", "staff", "roles"),
+        *("setup", "shop-details", "unit-stopped", "history"),
         *BOOKS,
     ),
     replace(PLAIN, theme="dark"): ("checkout-15-lines", "paying", "change"),
@@ -169,7 +172,7 @@ def make_shop(directory: Path) -> None:
     more = directory.with_suffix(".csv")
     more.write_text(MORE_ARTICLES, encoding="utf-8")
     with app.opened(directory) as register:
-        register.catalogue.import_articles(more)
+        Assortment(register.store, CLOCK).import_articles(more)
         replay = Replay(register.store, register.unit, CLOCK)
 
         def play(at: datetime, **act: object) -> None:
@@ -366,7 +369,39 @@ def paying(hand: Hand, unit: SimulatedControlUnit) -> None:
     hand.press(Qt.Key.Key_Escape)
 
 
-def office(hand: Hand, folder: Path) -> None:
+def choices(hand: Hand, unit: SimulatedControlUnit) -> None:
+    """The settings, a control unit that reports a fault, and whose register it is."""
+    hand.window.desk.go("settings")
+    hand.settle()
+    hand.shoot("settings")
+    (area,) = hand.window.stack.currentWidget().findChildren(QScrollArea)
+    for fault, name in ((Fault.NOT_OPERATIONAL, "unit-stopped"), (Fault.NONE, "settings-end")):
+        unit.fault = fault
+        hand.touch("Ask the control unit")
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        hand.settle()
+        hand.shoot(name)
+    hand.window.desk.go("shop_details")
+    hand.settle()
+    hand.shoot("shop-details-fixed")
+
+
+def another_name(hand: Hand) -> None:
+    """The register gets another designation while no shift is open, and the history tells it."""
+    hand.window.desk.go("shop_details")
+    hand.settle()
+    fields = hand.window.stack.currentWidget().findChildren(Field)
+    next(field for field in fields if field.text() == "K1").setText("K2")
+    hand.settle()
+    hand.shoot("shop-details")
+    hand.press(Qt.Key.Key_F9)
+    hand.shoot("shop-details-saved")
+    hand.window.desk.go("history")
+    hand.settle()
+    hand.shoot("history")
+
+
+def office(hand: Hand, folder: Path, unit: SimulatedControlUnit) -> None:
     """What is done seldom."""
     go = hand.window.desk.go
     desk = hand.window.desk
@@ -388,12 +423,7 @@ def office(hand: Hand, folder: Path) -> None:
         go(page)
         hand.settle()
         hand.shoot(name)
-    go("settings")
-    hand.settle()
-    hand.shoot("settings")
-    for area in hand.window.stack.currentWidget().findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    hand.shoot("settings-end")
+    choices(hand, unit)
     go("articles")
     hand.settle()
     hand.type("filmj")
@@ -503,7 +533,9 @@ def evening(hand: Hand) -> None:
     hand.press(Qt.Key.Key_F10)
     hand.settle()
     hand.shoot("z-report")
-    hand.touch("Log out")
+    another_name(hand)
+    hand.window.desk.log_out()
+    hand.settle()
 
 
 def with_papers(hand: Hand) -> None:
@@ -531,13 +563,44 @@ def with_papers(hand: Hand) -> None:
     hand.shoot("demo", both)
 
 
+def first_start(display: Display, into: Callable[[str], Path], wanted: Callable[[str], bool]) -> None:
+    """A register that nobody has set up, with half of it written and some of that wrong."""
+    qt = program.application()
+    with tempfile.TemporaryDirectory() as empty:
+        directory = Path(empty)
+        choices = {name: value for name, value in asdict(display).items() if name not in {"width", "height"}}
+        settings.save(directory, replace(settings.load(directory), **choices))
+        chosen = settings.load(directory)
+        theme.apply(qt, theme_of(chosen))
+        speak(chosen)
+        with app.opened(directory, create=True) as register, app._printer(register) as printer:  # noqa: SLF001
+            window = MainWindow(app._parts(register, printer))  # noqa: SLF001
+            window.setGeometry(qt.primaryScreen().availableGeometry())
+            window.show()
+            window.begin()
+            hand = Hand(window, into, wanted)
+            hand.until(window.isActiveWindow)
+            hand.settle()
+            hand.type("Lanthandeln AB")
+            hand.press(Qt.Key.Key_Tab)
+            hand.type("5567037486")
+            hand.press(Qt.Key.Key_Tab)
+            hand.shoot("setup")
+            hand.press(Qt.Key.Key_F9)
+            hand.shoot("setup-wrong")
+            window.close()
+            window.deleteLater()  # its scanner would watch the next window too
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
 def work_through(display: Display, shop: Path, into: Callable[[str], Path], wanted: Callable[[str], bool]) -> None:
     """A day in this shop, at this display."""
     qt = program.application()
     qt.setCursorFlashTime(0)  # it stands still, in every picture alike
     choices = {name: value for name, value in asdict(display).items() if name not in {"width", "height"}}
-    # Several work at once, and each waits for its own browser.
-    chosen = replace(settings.load(shop), spiris_redirect_port=44_300 + os.getpid() % 10_000, **choices)
+    # Several work at once, and each waits for its own browser, always at the same port: the history shows it.
+    port = 44_300 + crc32(str(display).encode()) % 10_000
+    chosen = replace(settings.load(shop), spiris_redirect_port=port, **choices)
     settings.save(shop, chosen)
     theme.apply(qt, theme_of(chosen))
     speak(chosen)
@@ -555,7 +618,7 @@ def work_through(display: Display, shop: Path, into: Callable[[str], Path], want
         unit = register.unit.unit
         assert isinstance(unit, SimulatedControlUnit)
         paying(hand, unit)
-        office(hand, shop)
+        office(hand, shop, unit)
         if any(map(wanted, BOOKS)):
             books(hand, register)
         evening(hand)
@@ -594,6 +657,8 @@ def photograph_here(display: Display, shop: Path, folder: Path, *, documented: b
     def wanted(name: str) -> bool:
         return not documented or name in DOCUMENTED[display]
 
+    if wanted("setup"):
+        first_start(display, into, wanted)
     work_through(display, shop, into, wanted)
 
 

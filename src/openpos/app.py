@@ -25,16 +25,12 @@ from openpos.paths import DATABASE, LOG
 from openpos.printers import PrinterSocket, attached
 from openpos.printing.logo import logo_fingerprint, logo_of, remove_logo, take_logo
 from openpos.printing.mail_queue import MailQueue
-from openpos.printing.post import Post
 from openpos.register import life, setup
-from openpos.register.books import Books
 from openpos.register.catalogue import Catalogue
-from openpos.register.check import recheck
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
-from openpos.register.journal_files import JournalFiles
 from openpos.register.outgoing import Outgoing
 from openpos.register.payment import PaymentMethods
 from openpos.register.ports import ControlUnit
@@ -42,7 +38,6 @@ from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.register.programming import History, tell_settings
 from openpos.register.receipts import Receipts
 from openpos.register.shifts import Shifts
-from openpos.register.sie import SieFiles
 from openpos.register.staff import Staff
 from openpos.settings import Settings
 from openpos.spiris import SpirisSocket
@@ -52,7 +47,13 @@ from openpos.sync.customer_list import CustomerList
 from openpos.sync.dispatch import Dispatch
 
 if TYPE_CHECKING:
+    from openpos.printing.post import Post
+    from openpos.register.assortment import Assortment
+    from openpos.register.books import Books
+    from openpos.register.check import Finding as Unsound
+    from openpos.register.journal_files import JournalFiles
     from openpos.register.shop_details import ShopDetails
+    from openpos.register.sie import SieFiles
     from openpos.sync.activation import Finding
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.sender import Sender
@@ -249,7 +250,7 @@ def _plugged(directory: Path, chosen: Settings, store: Store) -> Register:
         shifts=Shifts(store, now),
         staff=Staff(store, now),
         payment_methods=PaymentMethods(store, now, uuid7),
-        catalogue=Catalogue(store, now),
+        catalogue=Catalogue(store),
         receipts=Receipts(store, now, checkout.papers),
         e_receipts=EReceipts(store, now, checkout.papers, logo=lambda columns: logo_of(directory, columns)),
         drawer=Drawer(store, now),
@@ -393,6 +394,33 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         tell(None)
         return started
 
+    # What only pages of the BackOffice use is imported with them: the start is for the cashier.
+
+    def books() -> Books:
+        from openpos.register.books import Books
+
+        return Books(store, now)
+
+    def assortment() -> Assortment:
+        from openpos.register.assortment import Assortment
+
+        return Assortment(store, now)
+
+    def sie_files() -> SieFiles:
+        from openpos.register.sie import SieFiles
+
+        return SieFiles(store, now)
+
+    def journal_files() -> JournalFiles:
+        from openpos.register.journal_files import JournalFiles
+
+        return JournalFiles(store, now)
+
+    def recheck_newest() -> tuple[Unsound, ...]:
+        from openpos.register.check import recheck
+
+        return recheck(store)
+
     return Parts(
         version=__version__,
         settings=register.settings,
@@ -406,16 +434,17 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         staff=register.staff,
         payment_methods=register.payment_methods,
         catalogue=register.catalogue,
+        assortment=assortment,
         receipts=register.receipts,
         e_receipts=register.e_receipts,
         mail=mail,
         keep_mail_password=post.keep_password,
         drawer=register.drawer,
         outgoing=Outgoing(store, now),
-        books=Books(store, now),
-        sie_files=SieFiles(store, now),
+        books=books,
+        sie_files=sie_files,
+        journal_files=journal_files,
         history=History(store),
-        journal_files=JournalFiles(store, now),
         spiris_page=register.spiris.page,
         dispatch=Dispatch(store, lambda tell: sender(register, tell)),
         looked_ahead=lambda: _looked_ahead(store),
@@ -426,7 +455,7 @@ def _parts(register: Register, printer: PrinterSocket) -> Parts:
         browse=register.spiris.browse,
         customers=CustomerList(store, lambda: enrolment(register)),
         start=start,
-        recheck=lambda: recheck(store),
+        recheck=recheck_newest,
         watch_clock=life.ClockWatch(store, now, running_s).look,
         stop=lambda: life.stop(store, now),
         unit_status=register.unit.status,

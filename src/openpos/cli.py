@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import json
 import os
 import re
@@ -130,6 +131,7 @@ def _add_spiris_simulator(commands: Any) -> None:
 
 
 def _run(words: argparse.Namespace) -> int:
+    _spare_the_collector()
     from openpos.app import open_window
     from openpos.paths import default_data_directory
 
@@ -137,6 +139,8 @@ def _run(words: argparse.Namespace) -> int:
 
 
 def _demo(words: argparse.Namespace) -> int:
+    if not words.prepare:
+        _spare_the_collector()
     from openpos.app import open_window, prepare_demo_shop
 
     directory = _directory(words, demo=True)
@@ -145,6 +149,13 @@ def _demo(words: argparse.Namespace) -> int:
         _say(f"The demo shop is in {directory}")
         return 0
     return open_window(directory, demo=True)
+
+
+def _spare_the_collector() -> None:
+    """Collect no garbage while the program is loaded: nearly all of it stays for ever, and looking through it is a
+    tenth of the start. The window takes the collector over once it stands (`ui.garbage`).
+    """
+    gc.disable()
 
 
 def _check(words: argparse.Namespace) -> int:
@@ -177,10 +188,12 @@ def _check(words: argparse.Namespace) -> int:
 
 def _import_articles(words: argparse.Namespace) -> int:
     from openpos.app import opened
+    from openpos.clock import now
+    from openpos.register.assortment import Assortment
 
     progress = _progress(words)
     with opened(_directory(words)) as register:
-        result = register.catalogue.import_articles(
+        result = Assortment(register.store, now).import_articles(
             words.file, means=_meanings(words.vat), progress=lambda done, _whole: progress("rows", done)
         )
     counts = {

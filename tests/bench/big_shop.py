@@ -37,7 +37,7 @@ from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import Ids
 from openpos.paths import DATABASE, shipped
 from openpos.register import life, setup
-from openpos.register.catalogue import Catalogue
+from openpos.register.assortment import Assortment
 from openpos.register.checkout import Checkout
 from openpos.register.shifts import Shifts
 from openpos.register.staff import Staff
@@ -162,7 +162,7 @@ def make(directory: Path, size: Size, progress: Progress = lambda _: None) -> No
         person = Staff(store, clock).add(CASHIER, Role.CASHIER, PIN)
         articles = directory / "articles.csv"
         write_articles(articles, size.articles)
-        imported = Catalogue(store, clock).import_articles(articles)
+        imported = Assortment(store, clock).import_articles(articles)
         assert imported.new == size.articles
         articles.unlink()
         progress(f"{size.articles} articles")

@@ -8,17 +8,17 @@ Prints a line of JSON: `ready`, by the clock that all processes of the machine s
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-
 
 def empty_window() -> None:
     """Python, PySide6 and a window that is painted."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Empty(QMainWindow):
         def event(self, event: QEvent) -> bool:
@@ -37,7 +37,11 @@ def empty_window() -> None:
 
 def register(directory: str, articles: int, scans: int) -> None:
     """As `openpos run` starts it; whoever logs in does so at once, so that what is left out is the person."""
-    from openpos import cli
+    # In the program's own order: once PySide6 is there, it reads the source of every module that is imported.
+    gc.disable()  # as the command line does
+    from openpos import app, cli  # noqa: F401, I001
+    from PySide6.QtCore import QEvent, QTimer
+
     from openpos.ui import main
     from openpos.ui.parts import Parts
     from openpos.ui.window import MainWindow

@@ -16,7 +16,7 @@ from openpos.domain.sale import Sale, Tender
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7
 from openpos.paths import DATABASE
-from openpos.register.catalogue import Catalogue
+from openpos.register.assortment import Assortment
 from openpos.register.checkout import Checkout
 from openpos.register.shifts import Shifts
 from openpos.store.opening import open_register
@@ -33,7 +33,7 @@ class Till:
         self.path = directory / DATABASE
         self.store = open_register(directory, now=now())
         self.checkout = Checkout(self.store, NoControlUnit(), now, uuid7)
-        self.catalogue = Catalogue(self.store, now)
+        self.catalogue = Assortment(self.store, now)
         self.shifts = Shifts(self.store, now)
         self._chance = random.Random(7)
         self._articles = articles

@@ -13,7 +13,7 @@ from openpos.domain.errors import Refused
 from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
 from openpos.paths import shipped
-from openpos.register.catalogue import Catalogue
+from openpos.register.assortment import Assortment
 from openpos.store.opening import open_register
 from openpos.store.store import Store
 from tests.fixtures.till import Till
@@ -44,8 +44,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(store: Store) -> Catalogue:
-    return Catalogue(store, lambda: NOON)
+def catalogue(store: Store) -> Assortment:
+    return Assortment(store, lambda: NOON)
 
 
 class TestFind:
@@ -65,12 +65,12 @@ class TestFind:
             ("Påse 2", "Bärkasse"),
         ],
     )
-    def test_takes_barcodes_of_all_lengths_and_numbers(self, catalogue: Catalogue, code: str, name: str) -> None:
+    def test_takes_barcodes_of_all_lengths_and_numbers(self, catalogue: Assortment, code: str, name: str) -> None:
         article = catalogue.find(code)
         assert article is not None
         assert article.name == name
 
-    def test_gives_the_whole_article(self, catalogue: Catalogue) -> None:
+    def test_gives_the_whole_article(self, catalogue: Assortment) -> None:
         assert catalogue.find("1001") == Article(
             1, "1001", "Mjölk", "Mejeri", Money(16_90), VatCategory.FOOD, barcodes=(MILK, MILK_OTHER)
         )
@@ -78,7 +78,7 @@ class TestFind:
         assert with_open_price is not None
         assert with_open_price.price is None
 
-    def test_gives_none_for_a_code_the_shop_does_not_have(self, catalogue: Catalogue) -> None:
+    def test_gives_none_for_a_code_the_shop_does_not_have(self, catalogue: Assortment) -> None:
         assert catalogue.find("7300156482709") is None
         assert catalogue.find("ABC-2") is None
 
@@ -97,14 +97,14 @@ class TestFind:
             "73108 65004",
         ],
     )
-    def test_refuses_what_is_no_code_with_a_sentence(self, catalogue: Catalogue, code: str) -> None:
+    def test_refuses_what_is_no_code_with_a_sentence(self, catalogue: Assortment, code: str) -> None:
         with pytest.raises(Refused) as refusal:
             catalogue.find(code)
         assert str(refusal.value).isprintable()
         assert len(str(refusal.value)) < 200
 
     @given(st.text() | st.binary().map(lambda data: data.decode("latin-1")))
-    def test_of_any_text_is_an_article_none_or_refused(self, catalogue: Catalogue, code: str) -> None:
+    def test_of_any_text_is_an_article_none_or_refused(self, catalogue: Assortment, code: str) -> None:
         try:
             found = catalogue.find(code)
         except Refused as refusal:
@@ -116,14 +116,14 @@ class TestFind:
         assert len(catalogue.search(code, limit=3)) <= 3
 
     @given(st.text(alphabet="0123456789", min_size=7, max_size=13))
-    def test_of_another_right_code_is_none(self, catalogue: Catalogue, digits: str) -> None:
+    def test_of_another_right_code_is_none(self, catalogue: Assortment, digits: str) -> None:
         code = digits + check_digit(digits)
         if code.lstrip("0") not in {MILK, MILK_OTHER, TV_UPC.lstrip("0")} and len(code) in {8, 12, 13, 14}:
             assert catalogue.find(code) is None
 
 
 class TestKeys:
-    def test_are_in_swedish_order_page_by_page(self, catalogue: Catalogue) -> None:
+    def test_are_in_swedish_order_page_by_page(self, catalogue: Assortment) -> None:
         other = catalogue.groups()[1]
         pages = [catalogue.keys(other.id, page, 3) for page in range(3)]
         assert [count for _, count in pages] == [3, 3, 3]
@@ -134,11 +134,11 @@ class TestKeys:
         ]
 
     @pytest.mark.parametrize(("page", "names"), [(-1, ["Mjölk"]), (0, ["Mjölk"]), (99, ["Mjölk"])])
-    def test_stay_on_the_pages_there_are(self, catalogue: Catalogue, page: int, names: list[str]) -> None:
+    def test_stay_on_the_pages_there_are(self, catalogue: Assortment, page: int, names: list[str]) -> None:
         articles, pages = catalogue.keys(catalogue.groups()[0].id, page, 20)
         assert ([article.name for article in articles], pages) == (names, 1)
 
-    def test_of_an_empty_or_unknown_group_are_one_empty_page(self, catalogue: Catalogue, store: Store) -> None:
+    def test_of_an_empty_or_unknown_group_are_one_empty_page(self, catalogue: Assortment, store: Store) -> None:
         assert [group.name for group in catalogue.groups()] == ["Mejeri", "Övrigt"], "an empty one has no keys"
         with store.read() as tx:
             (empty,) = (group for group in tx.articles.groups() if group.name == "Tomt")
@@ -159,7 +159,7 @@ class TestKeys:
 
 def test_the_demo_shop_has_its_articles(tmp_path: Path) -> None:
     store = open_register(tmp_path, now=NOON, create=True)
-    catalogue = Catalogue(store, lambda: NOON)
+    catalogue = Assortment(store, lambda: NOON)
     result = catalogue.import_articles(shipped("resources") / "articles" / "articles-se.csv")
     assert (result.new, result.changed, result.rejected, result.shortened) == (2383, 0, 0, 0)
     assert len(catalogue.groups()) == 10

@@ -20,7 +20,7 @@ from openpos.domain.errors import Refused, Unavailable
 from openpos.domain.money import Money
 from openpos.domain.vat import VatCategory
 from openpos.register.article_import import LISTED_REJECTIONS, LISTED_ROWS, MAX_GROUPS, Fate, ImportCounts, ImportResult
-from openpos.register.catalogue import BATCH_ROWS, Catalogue
+from openpos.register.assortment import BATCH_ROWS, Assortment
 from openpos.store.journal import Kind, broken_rows
 from openpos.store.opening import open_register
 from openpos.store.store import Store
@@ -39,8 +39,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def catalogue(store: Store) -> Catalogue:
-    return Catalogue(store, lambda: NOON)
+def catalogue(store: Store) -> Assortment:
+    return Assortment(store, lambda: NOON)
 
 
 def written(path: Path, *lines: str, headings: str = HEADINGS) -> Path:
@@ -63,7 +63,7 @@ def journal(store: Store, kind: Kind) -> list[dict[str, Any]]:
     return [{**json.loads(row.payload), "by": row.cashier} for row in rows if row.kind == kind]
 
 
-def article(catalogue: Catalogue, code: str) -> Article:
+def article(catalogue: Assortment, code: str) -> Article:
     found = catalogue.find(code)
     assert found is not None
     return found
@@ -77,7 +77,7 @@ SHOP = (
 
 
 class TestImport:
-    def test_brings_the_articles_in(self, catalogue: Catalogue, store: Store, tmp_path: Path) -> None:
+    def test_brings_the_articles_in(self, catalogue: Assortment, store: Store, tmp_path: Path) -> None:
         path = written(tmp_path / "varor.csv", *SHOP)
         result = catalogue.import_articles(path, cashier="Butikschef")
         assert numbers(result) == (3, 0, 0, 0)
@@ -106,7 +106,7 @@ class TestImport:
             }
         ]
 
-    def test_again_changes_nothing(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_again_changes_nothing(self, catalogue: Assortment, tmp_path: Path) -> None:
         path = written(tmp_path / "varor.csv", *SHOP)
         catalogue.import_articles(path)
         again = catalogue.import_articles(path)
@@ -115,7 +115,7 @@ class TestImport:
         assert len(catalogue.search("m")) + len(catalogue.search("t")) + len(catalogue.search("p")) == 3
 
     def test_of_changed_rows_updates_and_journals_the_prices(
-        self, catalogue: Catalogue, store: Store, tmp_path: Path
+        self, catalogue: Assortment, store: Store, tmp_path: Path
     ) -> None:
         catalogue.import_articles(written(tmp_path / "varor.csv", *SHOP))
         result = catalogue.import_articles(
@@ -147,7 +147,7 @@ class TestImport:
         assert [found.number for found in catalogue.search("mellanmjölk 1")] == ["1001"]
         assert [pages for _, pages in (catalogue.keys(group.id, 0, 1) for group in catalogue.groups())] == [1, 1, 1]
 
-    def test_leaves_what_the_file_has_no_column_for(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_leaves_what_the_file_has_no_column_for(self, catalogue: Assortment, tmp_path: Path) -> None:
         full = "1001;7310865004703;Klippning;Salong;300;25;tim;tjänst"
         catalogue.import_articles(written(tmp_path / "a.csv", full, headings=HEADINGS + ";enhet;typ"))
         before = article(catalogue, "1001")
@@ -156,7 +156,7 @@ class TestImport:
         assert numbers(catalogue.import_articles(slim)) == (0, 1, 0, 0)
         assert article(catalogue, "1001") == replace(before, price=Money(350_00))
 
-    def test_knows_articles_by_barcode_where_there_is_no_number(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_knows_articles_by_barcode_where_there_is_no_number(self, catalogue: Assortment, tmp_path: Path) -> None:
         catalogue.import_articles(written(tmp_path / "varor.csv", *SHOP))
         result = catalogue.import_articles(
             written(
@@ -170,13 +170,13 @@ class TestImport:
         assert article(catalogue, "1002").price == Money(33_50)
         assert article(catalogue, "036000291452").number == "0036000291452"
 
-    def test_takes_numbers_that_differ_in_case_for_one(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_takes_numbers_that_differ_in_case_for_one(self, catalogue: Assortment, tmp_path: Path) -> None:
         path = written(tmp_path / "a.csv", "ab-1;;Ost;;10;food", "AB-1;;Ost;;11;food")
         assert numbers(catalogue.import_articles(path)) == (1, 0, 0, 1)
         assert numbers(catalogue.import_articles(written(tmp_path / "b.csv", "AB-1;;Ost;;10;food"))) == (0, 0, 1, 0)
         assert article(catalogue, "AB-1").number == "ab-1"
 
-    def test_tells_bad_rows_and_takes_the_good_ones(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_tells_bad_rows_and_takes_the_good_ones(self, catalogue: Assortment, tmp_path: Path) -> None:
         path = written(
             tmp_path / "varor.csv",
             "1;7310865004703;Mjölk;Mejeri;16,90;food",
@@ -204,7 +204,7 @@ class TestImport:
         ]
         assert [found.name for found in catalogue.search("ost")] == ["Ost"]
 
-    def test_refuses_a_barcode_of_another_article(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_refuses_a_barcode_of_another_article(self, catalogue: Assortment, tmp_path: Path) -> None:
         catalogue.import_articles(written(tmp_path / "varor.csv", *SHOP))
         result = catalogue.import_articles(
             written(
@@ -218,21 +218,21 @@ class TestImport:
             "The barcode 96385074 belongs to article 1002. ",
         ]
 
-    def test_with_nothing_but_bad_rows_says_so_in_its_counts(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_with_nothing_but_bad_rows_says_so_in_its_counts(self, catalogue: Assortment, tmp_path: Path) -> None:
         result = catalogue.import_articles(written(tmp_path / "varor.csv", *(f"{n};;;;1;food" for n in range(1500))))
         assert numbers(result) == (0, 0, 0, 1500)
         assert len(result.rejections) == LISTED_REJECTIONS
 
     @pytest.mark.parametrize("lines", [(), ("", ";;;;;")])
     def test_of_a_file_without_articles_is_refused(
-        self, catalogue: Catalogue, tmp_path: Path, lines: tuple[str, ...]
+        self, catalogue: Assortment, tmp_path: Path, lines: tuple[str, ...]
     ) -> None:
         path = written(tmp_path / "tom.csv", *lines)
         for act in (catalogue.preview, catalogue.import_articles):
             with pytest.raises(Refused, match=r"tom.csv has headings, but no articles"):
                 act(path)
 
-    def test_asks_what_a_bare_rate_means(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_asks_what_a_bare_rate_means(self, catalogue: Assortment, tmp_path: Path) -> None:
         path = written(tmp_path / "varor.csv", "1;;Ost;;10;12", "2;;Bok;;10;6", "3;;Tvål;;10;25", "4;;Vin;;10;12 %")
         assert catalogue.preview(path).ambiguous_rates == {1200: 2, 600: 1}
         means = {1200: VatCategory.FOOD, 600: VatCategory.REDUCED}
@@ -244,14 +244,14 @@ class TestImport:
         with pytest.raises(Refused, match="12 % can't mean reduced"):
             catalogue.import_articles(path, means={1200: VatCategory.REDUCED})
 
-    def test_refuses_more_groups_than_a_report_can_name(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_refuses_more_groups_than_a_report_can_name(self, catalogue: Assortment, tmp_path: Path) -> None:
         lines = [f"{n};;Vara {n};Grupp {n};1;food" for n in range(MAX_GROUPS + 5)]
         result = catalogue.import_articles(written(tmp_path / "varor.csv", *lines))
         assert numbers(result) == (MAX_GROUPS, 0, 0, 5)
         assert "one group too many" in reasons(result)[0][1]
         assert len(catalogue.groups()) == MAX_GROUPS
 
-    def test_keeps_formulas_as_text_and_shortens_long_names(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_keeps_formulas_as_text_and_shortens_long_names(self, catalogue: Assortment, tmp_path: Path) -> None:
         long = "Ekologisk " * 9
         path = written(tmp_path / "varor.csv", "1;;=CMD|' /C calc'!A0;;1;food", f"2;;{long};;1;food")
         preview = catalogue.preview(path)
@@ -267,7 +267,7 @@ class TestImport:
 
 class TestPreview:
     def test_says_what_the_import_then_does_and_writes_nothing(
-        self, catalogue: Catalogue, store: Store, tmp_path: Path
+        self, catalogue: Assortment, store: Store, tmp_path: Path
     ) -> None:
         catalogue.import_articles(written(tmp_path / "varor.csv", *SHOP))
         path = written(
@@ -294,14 +294,14 @@ class TestPreview:
         assert reasons(result) == reasons(preview)
         assert result.new_groups == preview.new_groups
 
-    def test_of_a_file_that_has_changed_since_is_not_imported(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_of_a_file_that_has_changed_since_is_not_imported(self, catalogue: Assortment, tmp_path: Path) -> None:
         preview = catalogue.preview(written(tmp_path / "varor.csv", *SHOP))
         written(tmp_path / "varor.csv", *SHOP, "1004;;Ost;;1;food")
         with pytest.raises(Refused, match="changed after it was shown"):
             catalogue.import_articles(preview)
         assert catalogue.find("1001") is None
 
-    def test_shows_twenty_rows_and_can_be_stopped(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_shows_twenty_rows_and_can_be_stopped(self, catalogue: Assortment, tmp_path: Path) -> None:
         path = written(tmp_path / "varor.csv", *(f"{n};;Vara {n};;1;food" for n in range(3 * BATCH_ROWS)))
         assert [row.line for row in catalogue.preview(path).rows] == list(range(2, 22))
         seen: list[tuple[int, int]] = []
@@ -323,7 +323,7 @@ class TestLongImport:
     def path(self, tmp_path: Path) -> Path:
         return written(tmp_path / "varor.csv", *(f"{n};;Vara nr{n};;{n};food" for n in range(1, self.ROWS + 1)))
 
-    def test_lets_sales_in_between(self, catalogue: Catalogue, store: Store, path: Path) -> None:
+    def test_lets_sales_in_between(self, catalogue: Assortment, store: Store, path: Path) -> None:
         turns: list[int] = []
 
         def sell() -> None:
@@ -340,7 +340,7 @@ class TestLongImport:
         assert len(turns) == 4
 
     def test_that_is_stopped_leaves_whole_rows_and_goes_on_when_done_again(
-        self, catalogue: Catalogue, store: Store, path: Path
+        self, catalogue: Assortment, store: Store, path: Path
     ) -> None:
         done: list[int] = []
         stopped = catalogue.import_articles(
@@ -353,14 +353,14 @@ class TestLongImport:
         again = catalogue.import_articles(path)
         assert (again.cancelled, numbers(again)) == (False, (self.ROWS - 2 * BATCH_ROWS, 0, 2 * BATCH_ROWS, 0))
 
-    def test_that_is_stopped_at_once_has_done_nothing(self, catalogue: Catalogue, store: Store, path: Path) -> None:
+    def test_that_is_stopped_at_once_has_done_nothing(self, catalogue: Assortment, store: Store, path: Path) -> None:
         assert numbers(catalogue.import_articles(path, cancelled=lambda: True)) == (0, 0, 0, 0)
         assert journal(store, Kind.ARTICLES_IMPORTED) == []
 
     def test_that_the_power_cuts_leaves_whole_batches_and_goes_on_when_done_again(
         self, store: Store, path: Path, tmp_path: Path
     ) -> None:
-        catalogue = Catalogue(store, lambda: NOON)
+        catalogue = Assortment(store, lambda: NOON)
         catalogue.import_articles(path)
         dearer = written(
             tmp_path / "dyrare.csv", *(f"{n};;Vara nr{n} ny;;{n + 1};food" for n in range(1, self.ROWS + 1))
@@ -374,7 +374,7 @@ class TestLongImport:
                 raise PowerCut from None
 
         with pytest.raises(PowerCut):
-            Catalogue(store, clock).import_articles(dearer)
+            Assortment(store, clock).import_articles(dearer)
         assert len(journal(store, Kind.PRICE_CHANGED)) == 2 * BATCH_ROWS
         assert article(catalogue, str(2 * BATCH_ROWS)).name.endswith("ny")
         assert catalogue.search(f"nr{2 * BATCH_ROWS + 1} ny") == []
@@ -390,10 +390,10 @@ class TestLongImport:
         directory.mkdir()
         store = open_register(directory, now=NOON, create=True, connection_class=SmallDisk)
         with pytest.raises(Unavailable, match="The disk is full"):
-            Catalogue(store, lambda: NOON).import_articles(path)
+            Assortment(store, lambda: NOON).import_articles(path)
         store.close()
         store = open_register(directory, now=NOON)
-        catalogue = Catalogue(store, lambda: NOON)
+        catalogue = Assortment(store, lambda: NOON)
         there = sum(catalogue.find(str(number)) is not None for number in range(1, self.ROWS + 1))
         assert 0 < there < self.ROWS
         assert there % BATCH_ROWS == 0
@@ -490,7 +490,7 @@ def any_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(content=st.binary(max_size=300) | tables)
 def test_any_file_is_imported_or_refused(any_store: Store, any_path: Path, content: bytes) -> None:
-    catalogue = Catalogue(any_store, lambda: NOON)
+    catalogue = Assortment(any_store, lambda: NOON)
     any_path.write_bytes(content)
     try:
         preview = catalogue.preview(any_path)
@@ -511,7 +511,7 @@ def test_any_file_is_imported_or_refused(any_store: Store, any_path: Path, conte
 def test_a_second_import_of_a_file_changes_nothing(
     any_store: Store, any_path: Path, first: list[str], second: list[str]
 ) -> None:
-    catalogue = Catalogue(any_store, lambda: NOON)
+    catalogue = Assortment(any_store, lambda: NOON)
     for lines in (first, second):
         written(any_path, *lines, "fast;;Alltid med;;1;food")
         preview = catalogue.preview(any_path)
@@ -530,7 +530,7 @@ class TestRules:
     CAN = "P1;;Pant burk;1,00;livsmedel;;;"
 
     def test_a_drink_brings_its_deposit_and_a_buyer_must_be_old_enough(
-        self, catalogue: Catalogue, tmp_path: Path
+        self, catalogue: Assortment, tmp_path: Path
     ) -> None:
         beer = "20;7310350120413;Folköl;15,90;livsmedel;p1;18;"
         path = written(tmp_path / "a.csv", self.CAN, beer, "30;;Blommor;99;25 %;;;ja", headings=self.HEADINGS)
@@ -543,7 +543,7 @@ class TestRules:
         assert numbers(catalogue.import_articles(path)) == (0, 0, 3, 0)
 
     def test_what_the_file_does_not_say_stays_and_what_it_takes_away_goes(
-        self, catalogue: Catalogue, tmp_path: Path
+        self, catalogue: Assortment, tmp_path: Path
     ) -> None:
         beer = "20;;Folköl;15,90;livsmedel;P1;18;ja"
         catalogue.import_articles(written(tmp_path / "a.csv", self.CAN, beer, headings=self.HEADINGS))
@@ -556,7 +556,7 @@ class TestRules:
         assert article(catalogue, "20") == replace(before, deposit_id=None, age_limit=0, any_price=False)
 
     def test_an_article_that_is_there_gets_a_deposit_of_the_same_file_by_its_barcode(
-        self, catalogue: Catalogue, store: Store, tmp_path: Path
+        self, catalogue: Assortment, store: Store, tmp_path: Path
     ) -> None:
         catalogue.import_articles(written(tmp_path / "a.csv", "20;;Folköl;15,90;livsmedel;;;", headings=self.HEADINGS))
         can = "P1;7300156482709;Pant burk;1,00;livsmedel;;;"
@@ -571,7 +571,7 @@ class TestRules:
         ]
         assert article(catalogue, "20").number == "20"
 
-    def test_a_deposit_in_an_earlier_portion_of_the_file_is_found(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_a_deposit_in_an_earlier_portion_of_the_file_is_found(self, catalogue: Assortment, tmp_path: Path) -> None:
         between = [f"{number};;Vara {number};1;livsmedel;;;" for number in range(100, 100 + BATCH_ROWS)]
         beer = "20;;Folköl;15,90;livsmedel;P1;;"
         path = written(tmp_path / "a.csv", self.CAN, *between, beer, headings=self.HEADINGS)
@@ -587,14 +587,14 @@ class TestRules:
         ],
     )
     def test_a_row_that_can_not_be_is_told(
-        self, catalogue: Catalogue, tmp_path: Path, rows: list[str], line: int, sentence: str
+        self, catalogue: Assortment, tmp_path: Path, rows: list[str], line: int, sentence: str
     ) -> None:
         result = catalogue.import_articles(written(tmp_path / "a.csv", *rows, headings=self.HEADINGS))
         ((at, said),) = reasons(result)
         assert at == line
         assert sentence in said
 
-    def test_a_deposit_without_a_price_is_told(self, catalogue: Catalogue, tmp_path: Path) -> None:
+    def test_a_deposit_without_a_price_is_told(self, catalogue: Assortment, tmp_path: Path) -> None:
         unpriced = written(tmp_path / "a.csv", "P1;;Pant burk;;livsmedel;;;", headings=self.HEADINGS)
         catalogue.import_articles(unpriced)
         path = written(tmp_path / "b.csv", "20;;Folköl;15,90;livsmedel;P1;;", headings=self.HEADINGS)

@@ -16,7 +16,7 @@ from openpos.domain.sale import Tender
 from openpos.fiscal.exempt import NoControlUnit
 from openpos.ids import uuid7
 from openpos.register import life
-from openpos.register.catalogue import Catalogue
+from openpos.register.assortment import Assortment
 from openpos.register.checkout import Checkout
 from openpos.register.shifts import Shifts
 from openpos.store.opening import open_register
@@ -54,7 +54,7 @@ class Day:
         self.store: Store = open_register(directory, now=now(), connection_class=Watched)
         self.checkout = Checkout(self.store, NoControlUnit(), now, uuid7)
         self.shifts = Shifts(self.store, now)
-        self.catalogue = Catalogue(self.store, now)
+        self.catalogue = Assortment(self.store, now)
         with self.store.read() as tx:
             (self.person,) = tx.shop.people()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from openpos.domain.drawer import DrawerKind
 from openpos.domain.errors import Refused, Unavailable
@@ -19,9 +21,12 @@ from openpos.domain.sale import Sale
 from openpos.domain.shop import ON_REPORTS, Details, Shop, details_of
 from openpos.fiscal.ccsp import registration
 from openpos.paths import DATABASE
+from openpos.printing.cables.network import NetworkCable
 from openpos.printing.e_receipt import e_receipt_pdf
-from openpos.printing.layout import cash_paper, copy_paper, marked_paper, receipt_paper, report_paper
+from openpos.printing.escpos_printer import EscPosPrinter
+from openpos.printing.layout import copy_paper, marked_paper, receipt_paper, report_paper
 from openpos.printing.paper import Paper, Text
+from openpos.printing.queue import PrintQueue
 from openpos.register.journal_export import export_journal
 from openpos.register.programming import Area, History
 from openpos.register.receipts import Receipts
@@ -29,6 +34,7 @@ from openpos.register.setup import enter_shop
 from openpos.register.sie import Period, SieFiles, write_sie
 from openpos.register.unit_papers import UnitPapers
 from openpos.simulators.control_unit import Fault, SimulatedControlUnit
+from openpos.simulators.printer import VirtualPrinter
 from openpos.store.journal import Kind
 from tests.fixtures.invoicing import charge, connect_for_invoicing
 from tests.fixtures.journal_schema import NAMESPACE, complaints_of
@@ -85,7 +91,8 @@ def test_papers_of_before_keep_their_head_and_those_from_now_on_have_the_new_one
             assert old not in text_of(paper)
     assert "090-12 34 56" in text_of(receipt_paper(second, 42))
     assert second.shop == entered
-    assert b"%PDF" in e_receipt_pdf(second, None)
+    for receipt, name in ((again, "Söders Lanthandel"), (second, MOVED["name"])):
+        assert name in PdfReader(BytesIO(e_receipt_pdf(receipt))).pages[0].extract_text()
     assert register.shifts.z_report(z_before.number).shop == first.shop
     assert register.findings() == ()
     found = [row.number for name in ("K1-1", "K7-1", "k7-2") for row in register.books.find(name)]
@@ -138,21 +145,26 @@ def test_what_stands_on_the_z_report_waits_for_the_end_of_the_shift(register: Ti
 
 
 def test_the_rest_may_be_changed_in_the_middle_of_a_shift(register: Till) -> None:
-    first = register.sell(register.paid(register.scanned("Ägg")))
-    register.drawer.move_cash("in", DrawerKind.CASH_IN, chief(register), Money(10_000), "Växel")
+    def acts(act_id: str) -> None:
+        register.sell(register.paid(register.scanned("Ägg")))
+        register.drawer.move_cash(act_id, DrawerKind.CASH_IN, chief(register), Money(10_000), "Växel")
+
+    acts("before")
     change(register, address="Kajen 2, Umeå", receipt_footer="Hej", language="en")
-    second = register.sell(register.paid(register.scanned("Ägg")))
-    register.drawer.move_cash("in again", DrawerKind.CASH_IN, chief(register), Money(10_000), "Växel")
-    assert "Götgatan 31" in text_of(receipt_paper(first, 42))
-    assert "Kajen 2, Umeå" in text_of(receipt_paper(second, 42))
-    assert "Receipt 2" in text_of(receipt_paper(second, 42))
-    with register.store.read() as tx:
-        slips = [
-            text_of(cash_paper(act, tx.drawer.shop(act), 42))
-            for act, _ in tx.drawer.every()
-            if act.kind is DrawerKind.CASH_IN
-        ]
-    assert ["Götgatan 31" in slip for slip in slips] == [True, False]
+    acts("after")
+    printer = VirtualPrinter()  # which was away all the time
+    printer.start()
+    try:
+        driver = EscPosPrinter(NetworkCable("127.0.0.1", printer.port), kept=register.directory / "escpos")
+        jobs = PrintQueue(register.store, driver, register.clock, columns=42).print_all()
+        assert printer.wait_for(lambda one: len(one.papers) == len(jobs))
+        papers = [text_of(paper) for paper in printer.papers]
+    finally:
+        printer.stop()
+    assert ["Götgatan 31" in paper for paper in papers] == [True, True, False, False]
+    assert ["Kajen 2, Umeå" in paper for paper in papers] == [False, False, True, True]
+    assert "Receipt 2" in papers[2]
+    assert ["Hej" in paper for paper in papers] == [False, False, True, False]
     register.close_shift()
     assert register.findings() == ()
 

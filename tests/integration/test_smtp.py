@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from openpos.clock import monotonic_s
 from openpos.domain.errors import NotDone, OpenPosError, Rejected, Unavailable
 from openpos.domain.receipt import Copy
-from openpos.printing.post import mail_of
+from openpos.printing.e_receipt import mail_of
 from openpos.printing.smtp import NONE, STARTTLS, TLS, MailPatience, MailServer, SmtpPost
 from tests.fixtures.mail_server import CLOSE, DRIP, FLOOD, HANG, mail_server, make_certificate
 from tests.fixtures.receipts.samples import AT, ORDINARY

@@ -472,7 +472,7 @@ def test_from_the_goods_to_the_invoice_without_a_mouse(front: Front, qtbot: QtBo
     back = front.till.checkout.start_return(1, {receipt.lines[0].id: receipt.lines[0].quantity}, front.till.cashier)
     front.window.checkout.take_up(back, Method.INVOICE)
     assert "To credit" in front.page.receipt.total.accessibleName()
-    assert "On a credit invoice" in front.page.paying._due.accessibleName()
+    assert "On a credit invoice" in front.page.asides.paying._due.accessibleName()
 
 
 def test_the_panel_says_it_in_words(front: Front) -> None:

@@ -71,8 +71,8 @@ def test_more_of_what_is_weighed_is_asked_for_in_its_unit(hands: Hands) -> None:
     hands.type("0,5*")
     hands.scan(EGGS)
     hands.press(Qt.Key.Key_F2)
-    assert hands.page.ask.accessibleName().startswith("How many kg of ")
-    hands.page.ask.field.clear()
+    assert hands.page.asides.ask.accessibleName().startswith("How many kg of ")
+    hands.page.asides.ask.field.clear()
     hands.press(Qt.Key.Key_Return)
     assert hands.page.receipt.message.words == "There is no quantity yet. Enter it, then press Enter."
 
@@ -85,12 +85,12 @@ def test_putting_a_wrong_method_right_charges_nobody_twice(hands: Hands) -> None
     corrected = hands.till.checkout.correct_payment(1, hands.till.cashier, sale_id="0" * 32)
     hands.window.checkout.take_up(corrected)
     hands.press(Qt.Key.Key_F10)
-    terminal = hands.page.paying.terminal
+    terminal = hands.page.asides.paying.terminal
     assert terminal.title.text() == "Has 89,90 been taken on the card terminal?"
     assert terminal.advice.text() == "If it has, press Approved. If not, enter it there first."
     hands.press(Qt.Key.Key_Escape)
     hands.window.checkout.pay(Method.SWISH)
-    assert hands.page.paying.swish.title.text() == "Has 89,90 been paid with Swish?"
+    assert hands.page.asides.paying.swish.title.text() == "Has 89,90 been paid with Swish?"
     hands.press(Qt.Key.Key_Escape)
     hands.window.checkout.pay(Method.GIFT_CARD)
-    assert hands.page.paying._due.accessibleName() == "To pay with gift card 89,90"
+    assert hands.page.asides.paying._due.accessibleName() == "To pay with gift card 89,90"

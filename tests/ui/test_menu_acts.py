@@ -276,10 +276,10 @@ def test_what_is_practised_is_never_taken_for_a_receipt_or_for_money(hands: Hand
     press(hands, Qt.Key.Key_T)
     hands.scan(EGGS)
     hands.press(Qt.Key.Key_F10)
-    assert hands.page.paying.terminal.title.text() == "Practice: enter nothing on the card terminal"
+    assert hands.page.asides.paying.terminal.title.text() == "Practice: enter nothing on the card terminal"
     hands.press(Qt.Key.Key_Escape)
     hands.window.checkout.pay(Method.SWISH)
-    assert hands.page.paying.swish.title.text() == "Practice: nobody pays with Swish"
+    assert hands.page.asides.paying.swish.title.text() == "Practice: nobody pays with Swish"
     hands.press(Qt.Key.Key_Return)
     hands.settle()
     finished = hands.page.finished

@@ -224,7 +224,7 @@ def test_by_finger_with_the_number_of_a_slip(front: Front) -> None:
 
 
 def test_an_empty_list_teaches(front: Front) -> None:
-    front.page.menu.wanted.emit("parked")
+    front.page.asides.menu.wanted.emit("parked")
     panel = front.asides.parked
     assert panel._stack.currentWidget() is panel._empty
     assert not panel.fetch.isVisible()

@@ -105,8 +105,8 @@ def test_the_key_of_a_method_that_is_not_in_the_row_works_all_the_same(place: Wo
                 assert front.shows(front.asides.methods)
                 assert [key.key_hint for key in front.asides.methods.keys.values()] == ["Ctrl+2", "Ctrl+3"]
             front.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-            paying = front.page.paying._shown
-            assert front.shows(front.page.paying)
+            paying = front.page.asides.paying._shown
+            assert front.shows(front.page.asides.paying)
             assert paying is not None
             assert paying.method.id == Method.VOUCHER.id
             front.press(Qt.Key.Key_Escape)

@@ -98,7 +98,7 @@ class Shop:
 
     def wait_for_touches(self) -> None:
         """Until what appeared under the finger takes touches."""
-        self.qtbot.waitUntil(lambda: not self.page.paying._pay_back_guard.closed, timeout=10 * ACCEPTS_AFTER_MS)
+        self.qtbot.waitUntil(lambda: not self.page.asides.paying._pay_back_guard.closed, timeout=10 * ACCEPTS_AFTER_MS)
 
     def close(self) -> None:
         """Close the window and forget it: its scanner would watch the next window too."""
@@ -130,11 +130,11 @@ def test_a_return_is_paid_back_in_cash_with_one_touch(shop: Shop) -> None:
     assert shop.page.receipt.title.words == "Return of receipt 1"
     assert shop.page.receipt.title.isVisible()
     assert shop.page.receipt.total.accessibleName() == "To pay back 102,80"
-    assert shop.page.paying._pay_back.text() == "Pay back 103,00"
-    assert not any(note.isVisible() for note in shop.page.paying._notes)
+    assert shop.page.asides.paying._pay_back.text() == "Pay back 103,00"
+    assert not any(note.isVisible() for note in shop.page.asides.paying._notes)
 
     shop.wait_for_touches()
-    shop.touch(shop.page.paying._pay_back)
+    shop.touch(shop.page.asides.paying._pay_back)
     shop.settle()
 
     back = shop.till.receipts()[-1]
@@ -154,7 +154,7 @@ def test_a_return_is_paid_back_in_cash_with_one_touch(shop: Shop) -> None:
 def test_the_finger_that_began_the_return_does_not_pay_it_back(shop: Shop) -> None:
     shop.sell(EGGS)
     shop.begin_return()
-    shop.touch(shop.page.paying._pay_back)
+    shop.touch(shop.page.asides.paying._pay_back)
     shop.press(Qt.Key.Key_Return)
     shop.settle()
     assert shop.checkout.front is Front.PAYING
@@ -170,7 +170,7 @@ def test_a_card_purchase_goes_back_by_card_and_the_terminal_may_say_no(shop: Sho
     shop.sell(EGGS, method=Method.CARD)
     kicks = len(shop.place.printer.drawer_kicks)
     shop.begin_return()
-    paying = shop.page.paying
+    paying = shop.page.asides.paying
     assert paying._due.accessibleName() == "Back by card 89,90"
     shop.wait_for_touches()
     shop.touch(paying._pay_back)
@@ -194,7 +194,7 @@ def test_a_return_is_split_between_cash_and_card(shop: Shop) -> None:
     shop.checkout.paying.give_text("60")
     assert "60,00 is more than the 53,00 to pay back." in shop.said
     shop.checkout.pay(Method.CARD)
-    assert shop.page.paying.terminal.title.text() == "Pay 52,80 back on the card terminal"
+    assert shop.page.asides.paying.terminal.title.text() == "Pay 52,80 back on the card terminal"
     shop.checkout.paying.approve()
     shop.settle()
     back = shop.till.receipts()[-1]
@@ -272,7 +272,7 @@ def test_a_return_comes_back_after_a_restart(register: Till, place: Workplace, q
     try:
         assert shop.checkout.sale == begun
         assert shop.checkout.front is Front.PAYING
-        assert shop.page.paying._pay_back.text() == "Pay back 90,00"
+        assert shop.page.asides.paying._pay_back.text() == "Pay back 90,00"
     finally:
         shop.close()
 
@@ -283,7 +283,7 @@ def test_a_control_unit_that_is_away_leaves_the_return_open(shop: Shop) -> None:
     shop.till.unit.fault = Fault.SWITCHED_OFF
     shop.checkout.paying.give(Money(90_00))
     shop.settle()
-    assert shop.said or shop.page.waiting.isVisible()
+    assert shop.said or shop.page.asides.waiting.isVisible()
     shop.till.unit.fault = Fault.NONE
     shop.checkout.paying.completing.complete()
     shop.checkout.paying.completing.complete()
@@ -302,7 +302,7 @@ def test_the_menu_and_the_keyboard_lead_to_the_drawer(shop: Shop) -> None:
     assert shop.till.kinds()[-1] == "drawer_opened"
     shop.press(Qt.Key.Key_Escape)
     shop.checkout.open_menu()
-    shop.touch(shop.page.menu.keys["receipts"])
+    shop.touch(shop.page.asides.menu.keys["receipts"])
     assert shop.receipts.isVisible()
     assert ("F3", "Search") in shop.window.hints.more
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,16 +78,6 @@ def test_a_shop_that_was_never_connected_has_no_thread_and_nothing_in_its_strip(
         window.sending.wake()
         assert not chip(window).isVisible()
         assert sync_threads() == []
-
-
-def test_the_window_loads_nothing_of_the_net() -> None:
-    """Start-up time is a promise: what speaks HTTP is loaded on the sync thread."""
-    code = (
-        "import sys, openpos.app, openpos.ui.main, openpos.ui.parts;"
-        "print(sorted({'httpx', 'keyring', 'openpos.sync.sender'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_a_closed_shift_goes_at_once_and_the_strip_says_so(qtbot: QtBot, place: Workplace, shop: Carried) -> None:

@@ -150,7 +150,7 @@ def test_a_scanner_burst_while_the_pay_screen_is_open_harms_nothing(shop: Regist
     shop.scan(EGGS)
     shop.touch(shop.key("Cash"))
     assert shop.front() is Front.PAYING
-    field = shop.window._checkout_page.paying._field
+    field = shop.window._checkout_page.asides.paying._field
     assert field.hasFocus()
 
     shop.scan(*[YOGHURT] * 5)
@@ -213,7 +213,7 @@ def test_a_double_tap_on_a_note_gives_one_sale_and_leaves_the_change_in_view(sho
 
 def test_a_double_tap_on_the_card_key_approves_nothing(shop: Register) -> None:
     shop.scan(EGGS)
-    guard = shop.window._checkout_page.paying.terminal.guard
+    guard = shop.window._checkout_page.asides.paying.terminal.guard
     shop.touch(shop.key("Card"))
     shop.touch(shop.key("Card"))
     guard.close()
@@ -292,7 +292,7 @@ def test_every_key_of_the_checkout_has_a_name(shop: Register) -> None:
 def test_the_focus_is_never_left_on_a_key_that_logs_out(shop: Register) -> None:
     shop.scan(EGGS)
     shop.touch(shop.key("Cash"))
-    shop.window._checkout_page.paying._enter()
+    shop.window._checkout_page.asides.paying._enter()
     focus = shop.window.focusWidget()
 
     assert focus is not None

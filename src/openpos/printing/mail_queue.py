@@ -9,9 +9,8 @@ from datetime import timedelta
 from openpos.clock import Clock
 from openpos.domain.errors import N_, NotDone, OpenPosError, Rejected, Unavailable
 from openpos.domain.receipt import Copy, Receipt
-from openpos.printing.e_receipt import COLUMNS
 from openpos.printing.paper import Raster
-from openpos.printing.post import Post, mail_of
+from openpos.printing.post import Post
 from openpos.store.deliveries import Delivery, DeliveryKind, DeliveryState
 from openpos.store.store import Store
 
@@ -129,6 +128,8 @@ class MailQueue:
         return self._settled(delivery, DeliveryState.QUEUED, trouble, wait)
 
     def _message(self, delivery: Delivery, sender: str) -> bytes:
+        from openpos.printing.e_receipt import COLUMNS, mail_of  # most days nothing is mailed
+
         document = self._document(delivery)
         logo = self._logo(COLUMNS)
         return mail_of(document, sender=sender, recipient=delivery.recipient, at=self._clock(), logo=logo)

@@ -8,34 +8,15 @@ from datetime import timedelta
 
 from openpos.clock import Clock
 from openpos.domain.errors import NotDone, Refused, Unavailable
-from openpos.domain.gift_card import GiftCard
-from openpos.domain.money import ZERO
-from openpos.domain.payment import MethodKind
-from openpos.printing.layout import (
-    balance_paper,
-    cash_paper,
-    copy_paper,
-    marked_paper,
-    pro_forma_invoice_paper,
-    receipt_paper,
-    report_paper,
-    swish_paper,
-    test_paper,
-)
-from openpos.printing.logo import with_logo
-from openpos.printing.paper import Paper, Raster
+from openpos.printing.paper import Raster
 from openpos.printing.printer import PrinterStatus, ReceiptPrinter
 from openpos.store.print_jobs import JobKind, JobState, PrintJob
-from openpos.store.store import Store, Transaction
+from openpos.store.store import Store
 
 _MISSED = timedelta(days=1)
 _MAY_EXIST = (JobState.SENT, JobState.PRINTED)
 _UNDER_WAY = (JobState.QUEUED, JobState.SENDING)
 _OF_THE_MOMENT = (JobKind.BALANCE, JobKind.SWISH, JobKind.PRACTICE)
-_WITH_LOGO = (
-    *(JobKind.RECEIPT, JobKind.COPY, JobKind.PRACTICE, JobKind.PRO_FORMA),
-    *(JobKind.PRO_FORMA_INVOICE, JobKind.TEST),
-)
 
 
 def why_not_again(job: PrintJob) -> Refused | None:
@@ -172,12 +153,12 @@ class PrintQueue:
 
     def _sent(self, job: PrintJob) -> PrintJob:
         """The intent, the act and the outcome of one job."""
+        from openpos.printing.papers import paper_of  # with the first job: what sets papers is no part of the start
+
         with self._store.write() as tx:
             tx.print_jobs.settle(job.id, JobState.SENDING, at=self._clock())
         printer, columns = self._plugged
-        paper = self._paper(job, columns)
-        if paper is not None and job.kind in _WITH_LOGO:
-            paper = with_logo(paper, self._logo(columns))
+        paper = paper_of(job, columns, self._store, self._clock(), logo=self._logo, swish=self._swish)
         try:
             if paper is None:
                 raise NotDone(
@@ -193,44 +174,3 @@ class PrintQueue:
         with self._store.write() as tx:
             tx.print_jobs.settle(job.id, settled.state, at=self._clock(), title=settled.title, advice=settled.advice)
         return settled
-
-    def _paper(self, job: PrintJob, columns: int) -> Paper | None:
-        with self._store.read() as tx:
-            if job.kind is JobKind.TEST:
-                return test_paper(tx.shop.current(), columns, at=self._clock())
-            if job.kind is JobKind.RECEIPT:
-                receipt = tx.sales.receipt(int(job.document))
-                return None if receipt is None else receipt_paper(receipt, columns)
-            if job.kind is JobKind.PRO_FORMA_INVOICE:
-                return self._pro_forma_invoice(tx, job.document, columns)
-            if job.kind is JobKind.COPY:
-                copy = tx.copies.of(int(job.document))
-                return None if copy is None else copy_paper(copy, columns)
-            if job.kind is JobKind.CASH:
-                act = tx.drawer.get(job.document)
-                return None if act is None else cash_paper(act, tx.drawer.shop(act), columns)
-            if job.kind in {JobKind.PRACTICE, JobKind.PRO_FORMA}:
-                marked = tx.marked.get(job.document)
-                swish_to = self._swish_number(tx) if self._swish else ""
-                return None if marked is None else marked_paper(marked, columns, swish_to=swish_to)
-            if job.kind is JobKind.SWISH:
-                return swish_paper(job.document, tx.shop.current(), columns, at=job.created_at)
-            if job.kind is JobKind.BALANCE:
-                card = GiftCard(job.document, tx.sales.balances([job.document]).get(job.document, ZERO))
-                return balance_paper(card, tx.shop.current(), columns, at=self._clock())
-            if job.kind is JobKind.DRAWER:
-                return Paper(())
-            report = tx.shifts.report(job.document)
-            return None if report is None else report_paper(report, columns)
-
-    def _pro_forma_invoice(self, tx: Transaction, document: str, columns: int) -> Paper | None:
-        """By its own id; jobs of older files name the receipt."""
-        marked = tx.marked.get(document)
-        number = marked.about if marked else int(document) if document.isdecimal() else None
-        receipt = tx.sales.receipt(number) if number else None
-        return None if receipt is None else pro_forma_invoice_paper(receipt, columns, marked)
-
-    def _swish_number(self, tx: Transaction) -> str:
-        """The shop's number; empty where it takes no Swish."""
-        active = (one for one in tx.payment_methods.every() if one.method.kind is MethodKind.SWISH and one.active)
-        return next((one.number for one in active), "")

@@ -14,7 +14,6 @@ from openpos.domain.email import email_address
 from openpos.domain.errors import NotDone, OpenPosError, Refused
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Copy, Receipt
-from openpos.printing.e_receipt import COLUMNS, e_receipt_pdf
 from openpos.printing.paper import Raster
 from openpos.register.receipts import made_copy
 from openpos.register.unit_papers import SAVED, UnitPapers, Wish, mailed
@@ -102,6 +101,8 @@ class EReceipts:
 
         Raises Refused as `mail` does, and NotDone where the file can't be written: then it may be saved again.
         """
+        from openpos.printing.e_receipt import COLUMNS, e_receipt_pdf
+
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         self._copied(number, person, SAVED)
         with self._store.write() as tx:

@@ -9,7 +9,6 @@ from openpos.domain.errors import Refused
 from openpos.domain.permission import Person
 from openpos.domain.receipt import Marked, MarkedKind, Receipt, about_receipt
 from openpos.ids import Ids
-from openpos.printing.pro_forma_invoice import pro_forma_invoice_pdf
 from openpos.register.e_receipts import write_file
 from openpos.register.shifts import open_shift_of
 from openpos.register.unit_papers import PRINTED, UnitPapers
@@ -59,6 +58,8 @@ class ProFormaInvoices:
 
         Raises Refused where it was not invoiced, and NotDone where the file can't be written.
         """
+        from openpos.printing.pro_forma_invoice import pro_forma_invoice_pdf
+
         with self._store.read() as tx:
             receipt = _invoiced(tx, number)
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")

@@ -27,7 +27,8 @@ from openpos.domain.returns import Returnable
 from openpos.domain.sale import Line, Sale, Tender
 from openpos.domain.swish import qr_text
 from openpos.ids import derived
-from openpos.register.catalogue import Catalogue, Scanned
+from openpos.register.assortment import Assortment
+from openpos.register.catalogue import Scanned
 from openpos.register.checkout import Checkout
 from openpos.register.drawer import Drawer
 from openpos.register.invoicing import Invoicing
@@ -84,7 +85,7 @@ class Replay:
         self._receipts = Receipts(store, self._now, self._checkout.papers)
         self._drawer = Drawer(store, self._now)
         self._staff = Staff(store, self._now)
-        self._catalogue = Catalogue(store, self._now)
+        self._catalogue = Assortment(store, self._now)
         self._methods = PaymentMethods(store, self._now, lambda: derived(self._act_id, "id", str(next(self._ids))))
         self._invoicing = Invoicing(store, lambda: derived(self._act_id, "id", str(next(self._ids))))
 

@@ -10,7 +10,6 @@ from openpos.domain.errors import Refused
 from openpos.domain.permission import Role
 from openpos.domain.shop import Details, Shop, with_details
 from openpos.paths import shipped
-from openpos.register.catalogue import Catalogue
 from openpos.register.staff import Staff
 from openpos.store.journal import Kind
 from openpos.store.shop import shop_facts
@@ -54,6 +53,8 @@ def prepare_demo(store: Store, clock: Clock, *, language: str = "sv") -> None:
             tx.shop.mark_demo("preparing")
     if state == "ready":
         return
+    from openpos.register.assortment import Assortment
+
     if not entered:
         enter_shop(store, new_shop(*_DEMO_SHOP, language=language, footer="Tack och välkommen åter!"), clock)
     staff = Staff(store, clock)
@@ -61,6 +62,6 @@ def prepare_demo(store: Store, clock: Clock, *, language: str = "sv") -> None:
     for name, role, pin in DEMO_STAFF:
         if name not in there:
             staff.add(name, role, pin)
-    Catalogue(store, clock).import_articles(shipped("resources") / "articles" / "articles-se.csv")
+    Assortment(store, clock).import_articles(shipped("resources") / "articles" / "articles-se.csv")
     with store.write() as tx:
         tx.shop.mark_demo("ready")

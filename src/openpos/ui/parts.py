@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from openpos.domain.permission import Person
-from openpos.domain.receipt import UnitStatus
-from openpos.domain.shop import Shop
-from openpos.printing.cable import Attached
-from openpos.printing.mail_queue import MailQueue
-from openpos.printing.paper import Paper, Raster
-from openpos.printing.queue import PrintQueue
-from openpos.register.books import Books
-from openpos.register.catalogue import Catalogue
-from openpos.register.check import Finding as Unsound
-from openpos.register.checkout import Checkout
-from openpos.register.drawer import Drawer
-from openpos.register.e_receipts import EReceipts
-from openpos.register.invoicing import Invoicing
-from openpos.register.journal_files import JournalFiles
-from openpos.register.life import Started
-from openpos.register.outgoing import Outgoing
-from openpos.register.payment import PaymentMethods
-from openpos.register.pro_forma_invoices import ProFormaInvoices
-from openpos.register.programming import History
-from openpos.register.receipts import Receipts
-from openpos.register.shifts import Shifts
-from openpos.register.sie import SieFiles
-from openpos.register.staff import Staff
-from openpos.settings import Settings
-from openpos.sync.dispatch import Dispatch
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from openpos.domain.permission import Person
+    from openpos.domain.receipt import UnitStatus
+    from openpos.domain.shop import Shop
+    from openpos.printing.cable import Attached
+    from openpos.printing.mail_queue import MailQueue
+    from openpos.printing.paper import Paper, Raster
+    from openpos.printing.queue import PrintQueue
+    from openpos.register.assortment import Assortment
+    from openpos.register.books import Books
+    from openpos.register.catalogue import Catalogue
+    from openpos.register.check import Finding as Unsound
+    from openpos.register.checkout import Checkout
+    from openpos.register.drawer import Drawer
+    from openpos.register.e_receipts import EReceipts
+    from openpos.register.invoicing import Invoicing
+    from openpos.register.journal_files import JournalFiles
+    from openpos.register.life import Started
+    from openpos.register.outgoing import Outgoing
+    from openpos.register.payment import PaymentMethods
+    from openpos.register.pro_forma_invoices import ProFormaInvoices
+    from openpos.register.programming import History
+    from openpos.register.receipts import Receipts
+    from openpos.register.shifts import Shifts
     from openpos.register.shop_details import ShopDetails
+    from openpos.register.sie import SieFiles
+    from openpos.register.staff import Staff
+    from openpos.settings import Settings
     from openpos.sync.activation import Finding
     from openpos.sync.customer_list import CustomerList
+    from openpos.sync.dispatch import Dispatch
     from openpos.sync.enrolment import Enrolment
     from openpos.sync.oauth import Client
 
@@ -63,6 +64,8 @@ class Parts:
     staff: Staff
     payment_methods: PaymentMethods
     catalogue: Catalogue
+    assortment: Callable[[], Assortment]
+    """Loaded with the first page of the BackOffice that asks for it, as are `books` and what follows them."""
     receipts: Receipts
     e_receipts: EReceipts
     mail: MailQueue
@@ -71,10 +74,10 @@ class Parts:
     """Keep the mail server's password in the keyring; mail lane."""
     drawer: Drawer
     outgoing: Outgoing
-    books: Books
-    sie_files: SieFiles
+    books: Callable[[], Books]
+    sie_files: Callable[[], SieFiles]
+    journal_files: Callable[[], JournalFiles]
     history: History
-    journal_files: JournalFiles
     spiris_page: Callable[[], str]
     """The address at which a person looks at what has arrived; register lane."""
     dispatch: Dispatch

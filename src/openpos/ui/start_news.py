@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
 from openpos.clock import now, swedish
 from openpos.domain.errors import N_
 from openpos.domain.receipt import PaperType
-from openpos.register.check import Finding
-from openpos.register.life import Started
 from openpos.ui.i18n import tr
 from openpos.ui.theme import State
 from openpos.ui.widgets.messages import Message
+
+if TYPE_CHECKING:
+    from openpos.register.check import Finding
+    from openpos.register.life import Started
 
 _CLOCK = N_("The clock was set back.")
 _CLOCK_ADVICE = N_(

@@ -34,7 +34,7 @@ from openpos.ui.mailing import Mailing
 from openpos.ui.parts import Parts
 from openpos.ui.rounds import Rounds
 from openpos.ui.scanner import Scanner
-from openpos.ui.screens.checkout.acts import acts_of
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.view import CheckoutPage
 from openpos.ui.sending import CHIP, Sending
@@ -288,20 +288,20 @@ class MainWindow(QMainWindow):
 
     def _make_checkout(self) -> CheckoutPresenter:
         parts = self._parts
-        self._checkout_page = CheckoutPage(self._go_from_checkout)
+        self._checkout_page = CheckoutPage(self._go_from_checkout, self.stack)
 
         def person() -> Person:
             assert self._person is not None, "nobody sells before the log-in"
             return self._person
 
         presenter = CheckoutPresenter(
-            acts_of(
-                parts.checkout,
-                parts.catalogue,
-                parts.payment_methods,
-                parts.invoicing,
-                parts.pro_forma_invoices,
-                parts.receipts,
+            CheckoutDesk(
+                checkout=parts.checkout,
+                catalogue=parts.catalogue,
+                payment_methods=parts.payment_methods,
+                invoicing=parts.invoicing,
+                pro_forma_invoices=parts.pro_forma_invoices,
+                receipts=parts.receipts,
                 paper=lambda: parts.print_queue is not None,
                 register=lambda: shop.register if (shop := self._shop()) else "",
                 person=person,

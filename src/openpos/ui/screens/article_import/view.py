@@ -115,8 +115,8 @@ class ImportPage(Page):
         self._presenter = ImportPresenter(
             self._show,
             run=lane.run,
-            look=desk.parts.catalogue.preview,
-            import_articles=desk.parts.catalogue.import_articles,
+            look=desk.parts.assortment().preview,
+            import_articles=desk.parts.assortment().import_articles,
             closing=lambda: lane.finished,
             monotonic_s=monotonic_s,
             person=desk.person,

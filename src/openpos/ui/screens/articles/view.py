@@ -78,7 +78,7 @@ class ArticlesPage(Page):
         for key in (self.form.out_key, self.form.copy_key):
             self.header.add(key)
         self._lay_out()
-        catalogue = desk.parts.catalogue
+        catalogue = desk.parts.assortment()
         self.presenter = ArticlesPresenter(
             self._show,
             run=desk.register.run,

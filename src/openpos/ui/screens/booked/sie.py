@@ -24,7 +24,7 @@ _SAVED_ONE, _SAVED = N_("1 voucher was saved, {amount}."), N_("{count} vouchers 
 
 def sie_side(desk: Desk) -> DaysSide[Inside, Written]:
     """Saves a SIE file, of days that were closed. GUI thread."""
-    files = desk.parts.sie_files
+    files = desk.parts.sie_files()
     return DaysSide(
         desk,
         DayFile(

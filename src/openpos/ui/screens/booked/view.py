@@ -79,7 +79,7 @@ class BookedPage(Page):
         self.header.add(self._to_sie)
         self.sie = sie_side(desk)
         self._lay_out()
-        books = desk.parts.books
+        books = desk.parts.books()
         self._presenter = BookedPresenter(
             self._show,
             run=desk.register.run,

@@ -1,30 +1,52 @@
-"""What is seldom in front at the right: discounts, parked baskets, a price. Each panel is made when first shown."""
+"""What is in front at the right now and then: questions, the menu, payment, discounts, parked baskets, a price.
+
+Each panel is loaded and made when first shown: the start is short.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from openpos.domain.article import Article
-from openpos.domain.payment import Method
-from openpos.ui.screens.checkout.age_view import AgePanel
-from openpos.ui.screens.checkout.discount_view import DiscountPanel
-from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
-from openpos.ui.screens.checkout.invoice_view import InvoicePanel
-from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
-from openpos.ui.screens.checkout.pay_keys import MoreMethods
-from openpos.ui.screens.checkout.presenter import CheckoutPresenter
-from openpos.ui.screens.checkout.price_view import PricePanel
-from openpos.ui.screens.checkout.shown import Ask, DiscountShown, GiftCardShown, InvoiceShown, ParkedShown, ParkShown
+from openpos.ui.screens.checkout.shown import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpos.domain.article import Article
+    from openpos.domain.payment import Method
+    from openpos.ui.screens.checkout.age_view import AgePanel
+    from openpos.ui.screens.checkout.discount_view import DiscountPanel
+    from openpos.ui.screens.checkout.entry import AskPanel
+    from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
+    from openpos.ui.screens.checkout.invoice_view import InvoicePanel
+    from openpos.ui.screens.checkout.menu_view import Menu
+    from openpos.ui.screens.checkout.parking_view import ParkedPanel, ParkPanel
+    from openpos.ui.screens.checkout.pay_keys import MoreMethods
+    from openpos.ui.screens.checkout.paying_view import PayingPanel, WaitingPanel
+    from openpos.ui.screens.checkout.presenter import CheckoutPresenter
+    from openpos.ui.screens.checkout.price_view import PricePanel
+    from openpos.ui.screens.checkout.shown import (
+        Ask,
+        DiscountShown,
+        GiftCardShown,
+        InvoiceShown,
+        ParkedShown,
+        ParkShown,
+    )
 
 
 class Asides:
     """The panels, connected with the presenter. The page brings what these give in front."""
 
-    def __init__(self, work: QStackedWidget, presenter: CheckoutPresenter) -> None:
+    def __init__(self, work: QStackedWidget, presenter: CheckoutPresenter, go: Callable[[str], None]) -> None:
+        """`go` as `CheckoutPage` is given it."""
         self._work = work
         self._presenter = presenter
+        self._go = go
+        self._practising = False
 
     def with_discount(self, shown: DiscountShown) -> QWidget:
         """The panel of a discount, showing this."""
@@ -51,10 +73,11 @@ class Asides:
         self.methods.show_methods(others, among)
         return self.methods
 
-    def with_age(self, ask: Ask) -> QWidget:
-        """The question for the customer's age."""
-        self.age.show_ask(ask)
-        return self.age
+    def with_ask(self, ask: Ask) -> QWidget:
+        """The panel of a question, asking this."""
+        panel = self.age if ask.wanted is Wanted.AGE else self.ask
+        panel.show_ask(ask)
+        return panel
 
     def with_gift_card(self, shown: GiftCardShown) -> QWidget:
         """The panel of a gift card, showing this."""
@@ -66,8 +89,82 @@ class Asides:
         self.invoice.show_invoice(shown, fresh=self._fresh(self.invoice))
         return self.invoice
 
+    def show_practice(self, *, practising: bool) -> None:
+        """Whether nothing counts now."""
+        self._practising = practising
+        if "menu" in vars(self):
+            self.menu.show_practice(practising=practising)
+
+    def forget_payment(self) -> None:
+        """The next payment begins afresh."""
+        if "paying" in vars(self):
+            self.paying.forget()
+
+    @cached_property
+    def menu(self) -> Menu:
+        from openpos.ui.screens.checkout.menu_view import Menu
+
+        panel, presenter = Menu(self._work), self._presenter
+        acts = {
+            "parked": presenter.parking.open_list,
+            "line_price": presenter.lines.ask_price,
+            "eat_in": presenter.asking.switch_eat_in,
+            "department": presenter.asking.department,
+            "sell_gift_card": presenter.asking.worth,
+            "gift_card": presenter.gift_cards.ask,
+            "pro_forma": presenter.menu.pro_forma,
+            "return_goods": presenter.menu.return_goods,
+            "practise": presenter.menu.practise,
+        }
+        panel.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
+        panel.left.connect(presenter.open_menu)
+        panel.show_practice(practising=self._practising)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def ask(self) -> AskPanel:
+        from openpos.ui.screens.checkout.entry import AskPanel
+
+        panel, presenter = AskPanel(self._work), self._presenter
+        panel.answered.connect(presenter.asking.answer)
+        panel.typed.connect(presenter.asking.typing)
+        panel.left.connect(presenter.leave)
+        panel.next_wanted.connect(presenter.asking.how_many)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def paying(self) -> PayingPanel:
+        from openpos.ui.screens.checkout.paying_view import PayingPanel
+
+        panel, act = PayingPanel(self._work), self._presenter.paying
+        panel.amount_given.connect(act.give)
+        panel.text_given.connect(act.give_text)
+        panel.approved.connect(act.approve)
+        panel.tip_wanted.connect(act.ask_tip)
+        panel.swish_wanted.connect(act.print_swish)
+        panel.declined.connect(act.decline)
+        panel.undone.connect(act.undo)
+        panel.completed.connect(act.completing.complete)
+        panel.mail_wanted.connect(act.ask_mail)
+        panel.left.connect(self._presenter.leave)
+        self._work.addWidget(panel)
+        return panel
+
+    @cached_property
+    def waiting(self) -> WaitingPanel:
+        from openpos.ui.screens.checkout.paying_view import WaitingPanel
+
+        panel = WaitingPanel(self._work)
+        panel.tried.connect(self._presenter.paying.completing.complete)
+        self._work.addWidget(panel)
+        return panel
+
     @cached_property
     def invoice(self) -> InvoicePanel:
+        from openpos.ui.screens.checkout.invoice_view import InvoicePanel
+
         panel, act = InvoicePanel(self._work), self._presenter.charging
         panel.searched.connect(act.search)
         panel.marked.connect(act.mark)
@@ -84,6 +181,8 @@ class Asides:
 
     @cached_property
     def gift_card(self) -> GiftCardPanel:
+        from openpos.ui.screens.checkout.gift_card_view import GiftCardPanel
+
         panel, presenter = GiftCardPanel(self._work), self._presenter
         panel.asked.connect(presenter.gift_cards.look_up)
         panel.pay_wanted.connect(presenter.gift_cards.pay)
@@ -94,6 +193,8 @@ class Asides:
 
     @cached_property
     def age(self) -> AgePanel:
+        from openpos.ui.screens.checkout.age_view import AgePanel
+
         panel = AgePanel(self._work)
         panel.answered.connect(lambda yes: self._presenter.asking.check_age(old_enough=yes))
         self._work.addWidget(panel)
@@ -101,6 +202,8 @@ class Asides:
 
     @cached_property
     def methods(self) -> MoreMethods:
+        from openpos.ui.screens.checkout.pay_keys import MoreMethods
+
         panel = MoreMethods(self._work)
         panel.chosen.connect(self._presenter.pay)
         panel.left.connect(self._presenter.leave)
@@ -109,6 +212,8 @@ class Asides:
 
     @cached_property
     def discount(self) -> DiscountPanel:
+        from openpos.ui.screens.checkout.discount_view import DiscountPanel
+
         panel, act = DiscountPanel(self._work), self._presenter.discounting
         panel.whole_chosen.connect(lambda whole: act.choose(whole=whole))
         panel.rate_chosen.connect(lambda rate: act.count_by(rate=rate))
@@ -123,6 +228,8 @@ class Asides:
 
     @cached_property
     def park(self) -> ParkPanel:
+        from openpos.ui.screens.checkout.parking_view import ParkPanel
+
         panel = ParkPanel(self._work)
         panel.named.connect(self._presenter.parking.park)
         panel.left.connect(self._presenter.leave)
@@ -131,6 +238,8 @@ class Asides:
 
     @cached_property
     def parked(self) -> ParkedPanel:
+        from openpos.ui.screens.checkout.parking_view import ParkedPanel
+
         panel = ParkedPanel(self._work)
         panel.chosen.connect(self._presenter.parking.choose)
         panel.fetched.connect(self._presenter.parking.fetch)
@@ -140,6 +249,8 @@ class Asides:
 
     @cached_property
     def price(self) -> PricePanel:
+        from openpos.ui.screens.checkout.price_view import PricePanel
+
         panel = PricePanel(self._work)
         panel.left.connect(self._presenter.leave)
         self._work.addWidget(panel)

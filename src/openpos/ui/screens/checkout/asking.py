@@ -11,7 +11,7 @@ from openpos.domain.money import ONE, ZERO, Money, Quantity, parse_price, parse_
 from openpos.domain.permission import NotPermitted, Person
 from openpos.domain.sale import Line
 from openpos.register.catalogue import Scanned
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.keys import ArticleKeys
 from openpos.ui.screens.checkout.open_sale import OpenSale
@@ -35,8 +35,8 @@ class Wish:
 class Asking:
     """What is asked now, how many come next, and the articles that wait for an answer, oldest first."""
 
-    def __init__(self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, keys: ArticleKeys) -> None:
-        self._acts = acts
+    def __init__(self, desk: CheckoutDesk, view: View, open_sale: OpenSale, front: InFront, keys: ArticleKeys) -> None:
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -146,7 +146,7 @@ class Asking:
 
     def answer(self, text: str) -> None:
         """What the number pad holds when Enter is pressed."""
-        self._answer_as(self._acts.person(), text)
+        self._answer_as(self._desk.person(), text)
 
     def check_age(self, *, old_enough: bool) -> None:
         """The cashier has looked at the customer: it is asked once in a sale. Else the article is left out."""
@@ -204,7 +204,7 @@ class Asking:
             self._answered(ask, text, person)
         except NotPermitted as asked:
             self._open.say(asked)
-            self._acts.lend(asked, lambda lent: self._answer_as(lent, text), lambda: None)
+            self._desk.lend(asked, lambda lent: self._answer_as(lent, text), lambda: None)
             return
         except OpenPosError as error:
             self._open.say(error)
@@ -223,9 +223,9 @@ class Asking:
         elif ask.wanted is Wanted.DEPARTMENT:
             parse_price(text)
         elif ask.wanted is Wanted.GIFT_CARD:
-            self._open.ring_up([self._acts.gift_card_line(parse_price(text))])
+            self._open.ring_up([self._desk.checkout.gift_card_line(parse_price(text))])
         elif ask.wanted is Wanted.LINE_PRICE:
-            self._open.take(self._acts.priced(self._open.sale, self._line, parse_price(text), person))
+            self._open.take(self._desk.checkout.priced(self._open.sale, self._line, parse_price(text), person))
         elif ask.wanted is Wanted.AMOUNT:
             self._settle(replace(self._waiting[0], quantity=parse_quantity(text)))
         elif ask.wanted is Wanted.PRICE:
@@ -253,7 +253,7 @@ class Asking:
 
     def _ring_up(self, wish: Wish) -> None:
         self._open.ring_up(
-            self._acts.lines_of(
+            self._desk.checkout.lines_of(
                 wish.article,
                 wish.quantity or ONE,
                 price=wish.price,

@@ -11,12 +11,14 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.invoice import InvoiceTo, Unfit
 from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.paying import Paying
 from openpos.ui.screens.checkout.shown import InvoiceShown, InvoiceStep, ProFormaShown, View
 
+CUSTOMERS_FOUND = 20
+"""So many customers are listed: who is not among them is found by one letter more."""
 _ADDRESS = frozenset({"street", "street_2", "postal_code", "city"})
 _TEXTS = ("reference", "comment", "e_mail")
 
@@ -24,8 +26,8 @@ _TEXTS = ("reference", "comment", "e_mail")
 class Charging:
     """What was chosen and written for the sale at hand; leaving the panel and coming back loses none of it."""
 
-    def __init__(self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, paying: Paying) -> None:
-        self._acts = acts
+    def __init__(self, desk: CheckoutDesk, view: View, open_sale: OpenSale, front: InFront, paying: Paying) -> None:
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -51,7 +53,7 @@ class Charging:
         """Ask to whom an invoice by this method goes. False where there can be none; says why."""
         self._method = method
         try:
-            self._acts.invoices.check(self._open.sale)
+            self._desk.invoicing.check(self._open.sale)
         except OpenPosError as error:
             self._open.say(error)
             return False
@@ -85,7 +87,7 @@ class Charging:
             return
         self._searched = wanted
         try:
-            found = tuple(self._acts.invoices.customers(wanted)) if wanted else ()
+            found = tuple(self._desk.invoicing.search(wanted, CUSTOMERS_FOUND)) if wanted else ()
         except OpenPosError as error:
             self._open.say(error)
             return
@@ -163,7 +165,7 @@ class Charging:
         if to is None:
             return
         try:
-            sale = self._acts.invoices.charged(self._open.sale, to)
+            sale = self._desk.invoicing.charged(self._open.sale, to)
         except OpenPosError as error:
             self._open.say(error)
             return
@@ -193,21 +195,21 @@ class Charging:
                 marked=self._marked,
                 to=to,
                 at_fault=self._at_fault,
-                due=to.due(swedish(self._acts.now()).date()) if to else None,
-                may_mail=customer.email if customer and self._acts.invoices.mailed() is not None else "",
+                due=to.due(swedish(self._desk.now()).date()) if to else None,
+                may_mail=customer.email if customer and self._desk.mail_invoices() is not None else "",
             )
         )
 
     def _usual(self, customer: Customer) -> dict[str, str]:
         """What stands in the fields before the cashier writes. An address that is none would only be refused."""
-        mails = self._acts.invoices.mailed() and "@" in customer.email
+        mails = self._desk.mail_invoices() and "@" in customer.email
         return {"reference": customer.reference, "e_mail": customer.email if mails else ""}
 
     def _addressed(self, customer: Customer, written: dict[str, str]) -> InvoiceTo | None:
         adjusted = _ADDRESS & written.keys()
         self._at_fault = ""
         try:
-            return self._acts.invoices.addressed(
+            return self._desk.invoicing.addressed(
                 customer,
                 address=_adjusted(customer.address, written) if adjusted else None,
                 **{name: written.get(name, "") for name in _TEXTS},
@@ -226,7 +228,7 @@ class Charging:
 
     def offer(self) -> None:
         """The sale is a receipt now: its pro forma invoice can be had."""
-        self._made = ProFormaShown(printer=self._acts.paper())
+        self._made = ProFormaShown(printer=self._desk.paper())
         self.show_made()
 
     def show_made(self) -> None:
@@ -244,8 +246,10 @@ class Charging:
             self._put(replace(self._made, queued=False))
             self._open.say(error)
 
-        number, person = receipt.number, self._acts.person()
-        self._acts.run(lambda: self._acts.invoices.print(number, person), lambda _: self._acts.print_now(), failed)
+        number, person = receipt.number, self._desk.person()
+        self._desk.run(
+            lambda: self._desk.pro_forma_invoices.print(number, person), lambda _: self._desk.print_now(), failed
+        )
 
     def save(self, path: str) -> None:
         """Save it as a file."""
@@ -253,8 +257,8 @@ class Charging:
         if receipt is None or receipt.invoice is None:
             return
         number = receipt.number
-        self._acts.run(
-            lambda: self._acts.invoices.save(number, Path(path)),
+        self._desk.run(
+            lambda: self._desk.pro_forma_invoices.save(number, Path(path)),
             lambda where: self._put(replace(self._made, saved=str(where))),
             self._open.say,
         )

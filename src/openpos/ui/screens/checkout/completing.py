@@ -8,7 +8,7 @@ from openpos.domain.email import email_address
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.receipt import Receipt
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.open_sale import OpenSale
 
 
@@ -16,10 +16,14 @@ class Completing:
     """How far it has come. While a receipt has its number and waits for its control code, nothing else can be sold."""
 
     def __init__(
-        self, acts: Acts, open_sale: OpenSale, changed: Callable[[], None], finished: Callable[[Receipt | None], None]
+        self,
+        desk: CheckoutDesk,
+        open_sale: OpenSale,
+        changed: Callable[[], None],
+        finished: Callable[[Receipt | None], None],
     ) -> None:
         """`changed` is called when it has come further, `finished` with the receipt at last."""
-        self._acts = acts
+        self._desk = desk
         self._open = open_sale
         self._changed = changed
         self._finished = finished
@@ -52,7 +56,7 @@ class Completing:
     @property
     def can_mail(self) -> bool:
         """Whether it can be e-mailed at all."""
-        return self._acts.can_mail() and not self._open.sale.practice
+        return self._desk.can_mail() and not self._open.sale.practice
 
     def send_to(self, text: str) -> None:
         """The receipt goes to this address; nothing written means paper. Raises Refused for a wrong address."""
@@ -70,11 +74,15 @@ class Completing:
         if self._trouble is None:
             self._open.say(None)
         self._changed()
-        sale, person, address = self._open.sale, self._acts.person(), self.mail_to
+        sale, person, address = self._open.sale, self._desk.person(), self.mail_to
         if sale.ready:
-            self._acts.run(lambda: self._acts.complete(sale, person, address), self._done, self._not_done)
+            self._desk.run(
+                lambda: self._desk.checkout.complete(sale, person, paper=self._desk.paper(), mail_to=address),
+                self._done,
+                self._not_done,
+            )
         else:
-            self._acts.run(self._acts.finish, self._done, self._not_done)
+            self._desk.run(self._desk.checkout.finish_interrupted, self._done, self._not_done)
 
     def _done(self, receipt: Receipt | None) -> None:
         self._busy, self._trouble = False, None
@@ -84,10 +92,10 @@ class Completing:
     def _not_done(self, error: OpenPosError) -> None:
         # The file knows whether the receipt kept its number: then nobody knows what the control unit did.
         try:
-            waits = self._acts.waiting_for_seal() is not None
+            waits = self._desk.checkout.waiting_for_seal() is not None
         except OpenPosError:
             waits = not isinstance(error, Refused)
-        self._acts.announce(Changed.DEVICES)
+        self._desk.announce(Changed.DEVICES)
         self._busy, self._trouble = False, error if waits else None
         self._changed()
         if not waits:

@@ -30,7 +30,7 @@ class Discounting:
         lend: Lend,
     ) -> None:
         """`take` makes a value the sale and saves it behind; `done` leads back to the articles. `give` is
-        `Acts.discounted`.
+        `Checkout.discounted`.
         """
         self._give = give
         self._person = person

@@ -6,9 +6,13 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from openpos.domain.errors import N_
+from openpos.domain.money import ZERO, Money
 from openpos.ui import theme
+from openpos.ui.i18n import money, tr
 from openpos.ui.widgets.text import fitting
 
+_ROUNDING = N_("Rounding {amount}")
 SCARCE_PERCENT = 150
 """From this text size on, a screen of 768 lines has no room for the largest type everywhere."""
 
@@ -115,3 +119,10 @@ def give_way(field: QLineEdit) -> None:
         field.setProperty("type", kind)
         field.style().unpolish(field)
         field.style().polish(field)
+
+
+def rounding_words(rounding: Money) -> str:
+    """What rounding to whole kronor adds or takes away; nothing where there is none."""
+    if not rounding:
+        return ""
+    return tr(_ROUNDING, amount=("+" if rounding > ZERO else "") + money(rounding))

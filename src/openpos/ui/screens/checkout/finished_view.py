@@ -14,8 +14,7 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure
-from openpos.ui.screens.checkout.paying_view import rounding_words
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, BigFigure, rounding_words
 from openpos.ui.screens.checkout.shown import ProFormaShown
 from openpos.ui.widgets.buttons import BigKey
 from openpos.ui.widgets.guard import accepts_after

@@ -8,7 +8,7 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import GiftCard
 from openpos.domain.money import ZERO
 from openpos.domain.payment import Method, MethodKind
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.paying import Paying
@@ -20,7 +20,7 @@ class GiftCards:
 
     def __init__(
         self,
-        acts: Acts,
+        desk: CheckoutDesk,
         view: View,
         open_sale: OpenSale,
         front: InFront,
@@ -28,7 +28,7 @@ class GiftCards:
         pay: Callable[[Method], None],
     ) -> None:
         """`pay` begins payment by a method."""
-        self._acts = acts
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -69,11 +69,13 @@ class GiftCards:
         """A slip with what is left, for the customer; a second touch prints no second one."""
         if self._card is None or self._queued:
             return
-        if not self._acts.paper():
+        if not self._desk.paper():
             self._open.say(Refused("This register has no printer.", "Choose one on the Settings page."))
             return
         self._queued, code = True, self._card.code
-        self._acts.run(lambda: self._acts.print_balance(code), lambda _: self._acts.print_now(), self._not_printed)
+        self._desk.run(
+            lambda: self._desk.checkout.print_balance(code), lambda _: self._desk.print_now(), self._not_printed
+        )
         self.show()
 
     def show(self) -> None:
@@ -90,7 +92,7 @@ class GiftCards:
     def _find(self, code: str) -> None:
         """Show the card of this code, or say why there is none."""
         try:
-            card = self._acts.gift_card(code)
+            card = self._desk.checkout.gift_card(code)
         except OpenPosError as error:
             self._open.say(error)
             return

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from openpos.domain.article import Article, ArticleGroup
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Money
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.shown import ArticlePage, View
 
 FOUND_AT_MOST = 60
@@ -20,8 +20,8 @@ _AMOUNT = re.compile(r"([0-9]{1,9})[.,]([0-9]{0,2})")
 class ArticleKeys:
     """What lies on the article keys. Only the page that is seen is read, so a large catalogue costs no more."""
 
-    def __init__(self, acts: Acts, view: View, say: Callable[[OpenPosError | None], None]) -> None:
-        self._acts = acts
+    def __init__(self, desk: CheckoutDesk, view: View, say: Callable[[OpenPosError | None], None]) -> None:
+        self._desk = desk
         self._view = view
         self._say = say
         self._groups: tuple[ArticleGroup, ...] = ()
@@ -61,7 +61,7 @@ class ArticleKeys:
     def load(self) -> None:
         """Read the groups and the shown page anew."""
         try:
-            self._groups = tuple(self._acts.groups())
+            self._groups = tuple(self._desk.catalogue.groups())
             if self._group not in {group.id for group in self._groups}:
                 self._group = self._groups[0].id if self._groups else None
                 self._page = 0
@@ -115,8 +115,12 @@ class ArticleKeys:
     def _find(self) -> None:
         """What is searched for; for an amount, first what is sold at it."""
         by_amount = _AMOUNT.fullmatch(self._searched) is not None
-        self._departments = tuple(self._acts.departments(FOUND_AT_MOST)) if by_amount else ()
-        others = (one for one in self._acts.search(self._searched, FOUND_AT_MOST) if one not in self._departments)
+        self._departments = tuple(self._desk.catalogue.departments(limit=FOUND_AT_MOST)) if by_amount else ()
+        others = (
+            one
+            for one in self._desk.catalogue.search(self._searched, limit=FOUND_AT_MOST)
+            if one not in self._departments
+        )
         self._found = (*self._departments, *others)
 
     def done_searching(self, *, show: bool = True) -> None:
@@ -139,7 +143,7 @@ class ArticleKeys:
             self._articles = self._found[self._page * size : (self._page + 1) * size]
         elif self._group is not None:
             try:
-                articles, pages = self._acts.group_page(self._group, self._page, size)
+                articles, pages = self._desk.catalogue.keys(self._group, self._page, size)
                 self._page = min(self._page, pages - 1)  # beyond the last page lies the last
                 self._articles = tuple(articles)
             except OpenPosError as error:

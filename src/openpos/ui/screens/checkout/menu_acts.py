@@ -8,7 +8,7 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.sale import Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.asked import run_permitted
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import InFront
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import PRINTED, View
@@ -18,10 +18,10 @@ class MenuActs:
     """Acts of a few times a day."""
 
     def __init__(
-        self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, take_up: Callable[[Sale], None]
+        self, desk: CheckoutDesk, view: View, open_sale: OpenSale, front: InFront, take_up: Callable[[Sale], None]
     ) -> None:
         """`take_up` makes a basket that is on disk the open one."""
-        self._acts = acts
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -33,15 +33,17 @@ class MenuActs:
         """Print what the sale would come to. The same sale again gives the same paper's number."""
         if not self._begins():
             return
-        sale, person = self._open.sale, self._acts.person()
-        if not self._acts.paper():
+        sale, person = self._open.sale, self._desk.person()
+        if not self._desk.paper():
             self._open.say(Refused("This register has no printer.", "Choose one on the Settings page."))
             return
         if sale is not self._shown_sale:
-            self._shown_sale, self._paper_id = sale, self._acts.new_id()
+            self._shown_sale, self._paper_id = sale, self._desk.new_id()
         paper_id = self._paper_id
         self._hold()
-        self._acts.run(lambda: self._acts.pro_forma(paper_id, sale, person), lambda _: self._printed(), self._failed)
+        self._desk.run(
+            lambda: self._desk.checkout.pro_forma(paper_id, sale, person), lambda _: self._printed(), self._failed
+        )
 
     def return_goods(self) -> None:
         """The customer brings back what was rung up, and has no receipt."""
@@ -50,10 +52,10 @@ class MenuActs:
         sale = self._open.sale
         self._hold()
         run_permitted(
-            self._acts.run,
-            self._acts.lend,
-            self._acts.person(),
-            lambda person: self._acts.return_without_receipt(sale, person),
+            self._desk.run,
+            self._desk.lend,
+            self._desk.person(),
+            lambda person: self._desk.checkout.return_without_receipt(sale, person),
             self._returned,
             self._failed,
         )
@@ -68,10 +70,10 @@ class MenuActs:
         begins = not self._open.practising
         self._hold()
         run_permitted(
-            self._acts.run,
-            self._acts.lend,
-            self._acts.person(),
-            self._acts.begin_practice if begins else self._acts.end_practice,
+            self._desk.run,
+            self._desk.lend,
+            self._desk.person(),
+            self._desk.checkout.begin_practice if begins else self._desk.checkout.end_practice,
             lambda _: self._changed(practising=begins),
             self._failed,
         )
@@ -89,8 +91,8 @@ class MenuActs:
 
     def _printed(self) -> None:
         self._front.release()
-        self._acts.print_now()
-        self._acts.announce(Changed.PRINT_JOBS)
+        self._desk.print_now()
+        self._desk.announce(Changed.PRINT_JOBS)
         self._view.tell(PRINTED)
 
     def _returned(self, back: Sale) -> None:
@@ -100,7 +102,7 @@ class MenuActs:
     def _changed(self, *, practising: bool) -> None:
         self._front.release()
         self._open.practising = practising
-        self._acts.practising(practising)
+        self._desk.practising(practising)
         self._open.begin_anew()
 
     def _failed(self, error: OpenPosError) -> None:

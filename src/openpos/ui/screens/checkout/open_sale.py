@@ -10,8 +10,8 @@ from openpos.domain.money import Quantity
 from openpos.domain.payment import MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.sale import Line, Sale, Tender
-from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.customer import of_receipt, of_sale
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.shown import SaleShown, View
 
 
@@ -22,10 +22,10 @@ class OpenSale:
     What changes the lines raises Refused as the sale does, and changes nothing then.
     """
 
-    def __init__(self, acts: Acts, view: View) -> None:
-        self._acts = acts
+    def __init__(self, desk: CheckoutDesk, view: View) -> None:
+        self._desk = desk
         self._view = view
-        self._sale = acts.new_sale()
+        self._sale = desk.checkout.new_sale()
         self._receipt: Receipt | None = None
         self._newest: str | None = None
         self._chosen: str | None = None
@@ -80,7 +80,7 @@ class OpenSale:
 
     def begin_anew(self) -> None:
         """The next sale begins."""
-        self._sale = replace(self._acts.new_sale(), practice=self.practising)
+        self._sale = replace(self._desk.checkout.new_sale(), practice=self.practising)
         self._receipt = None
         self._newest = self._chosen = None
         self.show()
@@ -166,9 +166,9 @@ class OpenSale:
         """This is the sale from now on. `cleared`: its lines were taken away in one go."""
         self._sale = sale
         self.show()
-        person, all_cleared = self._acts.person(), cleared or self._cleared_unsaved
-        self._acts.run(
-            lambda: self._acts.keep(sale, person, all_cleared),
+        person, all_cleared = self._desk.person(), cleared or self._cleared_unsaved
+        self._desk.run(
+            lambda: self._desk.checkout.keep(sale, person, cleared=all_cleared),
             lambda _: self._kept(),
             lambda error: self._not_kept(error, cleared=all_cleared),
         )
@@ -198,9 +198,9 @@ class OpenSale:
     def tell_customer(self) -> None:
         """Show the customer what was rung up, or that it is paid."""
         if self._receipt is not None:
-            self._acts.publish(of_receipt(self._receipt))
+            self._desk.publish(of_receipt(self._receipt))
         elif not self.being_paid:
-            self._acts.publish(of_sale(self._sale, self._place(self._newest)))
+            self._desk.publish(of_sale(self._sale, self._place(self._newest)))
 
     def _place(self, line_id: str | None) -> int | None:
         return next((place for place, line in enumerate(self._sale.lines) if line.id == line_id), None)

@@ -10,7 +10,7 @@ from openpos.domain.sale import Sale
 from openpos.register.checkout import MAX_PARK_NAME
 from openpos.store.sales import Basket
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.acts import Acts
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import Parked, ParkedShown, ParkShown, View
@@ -20,10 +20,10 @@ class Parking:
     """What waits, and the way there and back."""
 
     def __init__(
-        self, acts: Acts, view: View, open_sale: OpenSale, front: InFront, go_on: Callable[[Sale], None]
+        self, desk: CheckoutDesk, view: View, open_sale: OpenSale, front: InFront, go_on: Callable[[Sale], None]
     ) -> None:
         """`go_on` makes a value that is on disk the open basket: a new one, or the one that was fetched."""
-        self._acts = acts
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -37,7 +37,7 @@ class Parking:
     def load(self) -> None:
         """Read anew what waits."""
         try:
-            self._baskets = tuple(self._acts.parked())
+            self._baskets = tuple(self._desk.checkout.parked())
         except OpenPosError as error:
             self._open.say(error)
         if self._chosen not in {basket.sale.id for basket in self._baskets}:
@@ -65,10 +65,12 @@ class Parking:
         """Put the basket aside; the next sale begins once it is on disk."""
         if self._front.held:
             return
-        sale, person, called = self._open.sale, self._acts.person(), name.strip() or self._name
+        sale, person, called = self._open.sale, self._desk.person(), name.strip() or self._name
         self._hold()
-        self._acts.run(
-            lambda: self._acts.park(sale, called, person), lambda _: self._done(self._acts.new_sale()), self._not_done
+        self._desk.run(
+            lambda: self._desk.checkout.park(sale, called, person),
+            lambda _: self._done(self._desk.checkout.new_sale()),
+            self._not_done,
         )
 
     # --------------------------------------------------------------------------------------------------------- fetching
@@ -95,9 +97,9 @@ class Parking:
             # Asked here too: of a basket that could not be saved the file knows nothing.
             self._open.say(Refused("A sale is not finished.", "Take payment for it, park it or clear it, then go on."))
             return
-        person = self._acts.person()
+        person = self._desk.person()
         self._hold()
-        self._acts.run(lambda: self._acts.fetch(chosen.sale.id, person), self._done, self._not_done)
+        self._desk.run(lambda: self._desk.checkout.fetch(chosen.sale.id, person), self._done, self._not_done)
 
     # ------------------------------------------------------------------------------------------------------- and inside
 
@@ -116,7 +118,7 @@ class Parking:
             self._view.show_park(ParkShown(self._name, self._busy))
             return
         baskets = tuple(_shown(basket) for basket in reversed(self._baskets))
-        self._view.show_parked(ParkedShown(baskets, self._chosen, swedish(self._acts.now()).date(), self._busy))
+        self._view.show_parked(ParkedShown(baskets, self._chosen, swedish(self._desk.now()).date(), self._busy))
 
     def _hold(self) -> None:
         self._busy = True
@@ -126,8 +128,8 @@ class Parking:
 
     def _suggested(self) -> str:
         """The cashier and the time, with a number where a basket is called that already."""
-        time = swedish(self._acts.now()).strftime("%H:%M")
-        cashier = self._acts.person().name[: MAX_PARK_NAME - len(" 00:00 000")]
+        time = swedish(self._desk.now()).strftime("%H:%M")
+        cashier = self._desk.person().name[: MAX_PARK_NAME - len(" 00:00 000")]
         taken = {basket.parked_as for basket in self._baskets}
         name, number = f"{cashier} {time}", 1
         while name in taken:
@@ -139,7 +141,7 @@ class Parking:
         self._busy = False
         self._front.release()
         self._go_on(sale)
-        self._acts.announce(Changed.BASKET)
+        self._desk.announce(Changed.BASKET)
         self._front.catch_up()
 
     def _not_done(self, error: OpenPosError) -> None:

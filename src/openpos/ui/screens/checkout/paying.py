@@ -13,9 +13,9 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.sale import MAX_CHANGE, Sale, Tender
 from openpos.domain.swish import qr_text
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.completing import Completing
 from openpos.ui.screens.checkout.customer import of_paying
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.shown import PRINTED, PayingShown, Step, View
 
@@ -27,12 +27,14 @@ _NOTES_KR = (50, 100, 200, 500, 1000)
 class Paying:
     """The payment of the open sale. Once all is paid, `completing` makes a receipt of it."""
 
-    def __init__(self, acts: Acts, view: View, open_sale: OpenSale, finished: Callable[[Receipt | None], None]) -> None:
+    def __init__(
+        self, desk: CheckoutDesk, view: View, open_sale: OpenSale, finished: Callable[[Receipt | None], None]
+    ) -> None:
         """`finished` is told the receipt of a completed sale."""
-        self._acts = acts
+        self._desk = desk
         self._view = view
         self._open = open_sale
-        self.completing = Completing(acts, open_sale, self.show, finished)
+        self.completing = Completing(desk, open_sale, self.show, finished)
         self._method = Method.CASH
         self._amount: Money | None = None
         """The customer is at the card terminal, or pays this with a phone: its word is waited for."""
@@ -52,7 +54,7 @@ class Paying:
     def load(self) -> None:
         """Read anew what can be paid by."""
         try:
-            self._chosen = tuple(self._acts.methods())
+            self._chosen = tuple(self._desk.payment_methods.usable())
         except OpenPosError as error:
             self._open.say(error)
 
@@ -110,7 +112,7 @@ class Paying:
         if not self.takes_card:
             return
         try:
-            card = self._acts.gift_card(text)
+            card = self._desk.checkout.gift_card(text)
             taken = total(tender.amount for tender in self._open.sale.tenders if tender.code == card.code)
             card = GiftCard(card.code, card.balance - taken)
             if card.balance <= ZERO and not self._part().is_return:
@@ -149,14 +151,16 @@ class Paying:
     def print_swish(self) -> None:
         """Print the code that the customer's phone is to read; a second touch prints no second one."""
         code = self._swish()
-        if code and self._acts.paper() and code != self._slip:
+        if code and self._desk.paper() and code != self._slip:
             self._slip = code
             self._open.say(None)
-            self._acts.run(lambda: self._acts.print_swish(code), lambda _: self._slip_queued(), self._slip_failed)
+            self._desk.run(
+                lambda: self._desk.payment_methods.print_swish(code), lambda _: self._slip_queued(), self._slip_failed
+            )
 
     def _slip_queued(self) -> None:
-        self._acts.print_now()
-        self._acts.announce(Changed.PRINT_JOBS)
+        self._desk.print_now()
+        self._desk.announce(Changed.PRINT_JOBS)
         self._view.tell(PRINTED)
 
     def _slip_failed(self, error: OpenPosError) -> None:
@@ -257,7 +261,7 @@ class Paying:
             tip=self._tip,
             card=self._card,
             swish=self._swish(),
-            printer=self._acts.paper(),
+            printer=self._desk.paper(),
             mail_to=completing.mail_to,
             can_mail=completing.can_mail,
             back=part.is_return,
@@ -265,7 +269,7 @@ class Paying:
             practice=self._open.sale.practice,
         )
         self._view.show_paying(shown)
-        self._acts.publish(of_paying(self._open.sale, shown, qr=shown.swish))
+        self._desk.publish(of_paying(self._open.sale, shown, qr=shown.swish))
 
     def _part(self) -> Sale:
         """What is being settled: the sale, or once that is paid the return beside it."""
@@ -299,13 +303,13 @@ class Paying:
             return ""
         if self._open.sale.practice:  # a phone that reads it would pay in earnest
             return ""
-        return qr_text(number, self._amount, f"{self._acts.register()} {self._open.sale.id[-6:]}")
+        return qr_text(number, self._amount, f"{self._desk.register()} {self._open.sale.id[-6:]}")
 
     def _exchanged(self) -> bool:
         """What comes back is taken as payment first. Whether that was all there is to settle."""
         sale = self._open.sale
         try:
-            paid = sale.in_exchange(self._acts.new_id(), self._acts.new_id())
+            paid = sale.in_exchange(self._desk.new_id(), self._desk.new_id())
         except OpenPosError as error:
             self._open.say(error)
             return False
@@ -322,7 +326,7 @@ class Paying:
 
     def _to_terminal(self, amount: Money) -> None:
         try:
-            self._with(Tender(self._acts.new_id(), self._method, self._handed(amount)))
+            self._with(Tender(self._desk.new_id(), self._method, self._handed(amount)))
         except OpenPosError as error:
             self._open.say(error)
         else:
@@ -345,7 +349,7 @@ class Paying:
                     left=format_money(self._card.balance),
                     code=code,
                 )
-            sale = self._with(Tender(self._acts.new_id(), self._method, self._handed(amount), code, tip))
+            sale = self._with(Tender(self._desk.new_id(), self._method, self._handed(amount), code, tip))
         except OpenPosError as error:
             self._open.say(error)
             return False

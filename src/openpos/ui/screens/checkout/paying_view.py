@@ -7,14 +7,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_, OpenPosError
-from openpos.domain.money import ZERO, Money, format_money
+from openpos.domain.money import Money, format_money
 from openpos.domain.money import shown as safe
 from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.domain.sale import Tender
 from openpos.ui import theme
 from openpos.ui.i18n import money, tr, translate_error
 from openpos.ui.screens.checkout.elsewhere_view import CodePage, SwishPage, TerminalPage
-from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, Due, give_way
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT, Due, give_way, rounding_words
 from openpos.ui.screens.checkout.mail_page import MailPage
 from openpos.ui.screens.checkout.shown import PayingShown, Step
 from openpos.ui.widgets.buttons import BigKey, Key, Kind
@@ -34,7 +34,7 @@ _BY_METHOD_AMOUNT = N_("Amount with {method}")
 _PAY_BACK_AMOUNT, _CREDIT_AMOUNT = N_("Pay back {amount}"), N_("Create credit invoice {amount}")
 _AMOUNT_BACK, _AMOUNT_CREDITED = N_("Amount to pay back"), N_("Amount to credit")
 _CREDIT = N_("On a credit invoice")
-_ROUNDING, _PAID = N_("Rounding {amount}"), N_("Paid")
+_PAID = N_("Paid")
 _GIVEN, _BY_CARD_AMOUNT = N_("Amount given"), N_("Amount on the card")
 _UNDO = N_("Undo")
 _COMPLETING = N_("Completing the sale …")
@@ -85,17 +85,17 @@ class PayingPanel(QWidget):
         self._tenders.undone.connect(self.undone)
         self._stack = QStackedWidget(self)
         self._entry = self._make_entry()
-        self.terminal = TerminalPage(self)
-        self.swish = SwishPage(self)
+        self.terminal = TerminalPage(self._stack)
+        self.swish = SwishPage(self._stack)
         for elsewhere in (self.terminal, self.swish):
             elsewhere.approved.connect(self.approved)
             elsewhere.declined.connect(self.declined)
         self.terminal.tip_wanted.connect(self.tip_wanted)
         self.swish.print_wanted.connect(self.swish_wanted)
-        self.code = CodePage(self)
+        self.code = CodePage(self._stack)
         self.code.given.connect(self.text_given)
         self._whole = self._make_whole()
-        self.mail = MailPage(self)
+        self.mail = MailPage(self._stack)
         self.mail.given.connect(self.text_given)
         self.mail.left.connect(self.mail_wanted)
         self._mail_key = Key(icon="inbox", kind=Kind.QUIET, shortcut="Ctrl+E", parent=self)
@@ -161,7 +161,7 @@ class PayingPanel(QWidget):
     # ----------------------------------------------------------------------------------------------------- three pages
 
     def _make_entry(self) -> QWidget:
-        page = QWidget(self)
+        page = QWidget(self._stack)
         self._field = AmountField(parent=page)
         self._field.entered.connect(self._enter)
         self._pad = NumPad(parent=page)
@@ -198,7 +198,7 @@ class PayingPanel(QWidget):
         return page
 
     def _make_whole(self) -> QWidget:
-        page = QWidget(self)
+        page = QWidget(self._stack)
         column = QVBoxLayout(page)
         self._whole_words = Text("", "title", wrap=True, parent=page)
         self._whole_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -414,10 +414,3 @@ def _field_name(shown: PayingShown) -> str:
     if shown.method == Method.CARD:
         return tr(_BY_CARD_AMOUNT)
     return tr(_BY_METHOD_AMOUNT, method=tr(method_source(shown.method)))
-
-
-def rounding_words(rounding: Money) -> str:
-    """What rounding to whole kronor adds or takes away; nothing where there is none."""
-    if not rounding:
-        return ""
-    return tr(_ROUNDING, amount=("+" if rounding > ZERO else "") + money(rounding))

@@ -10,8 +10,8 @@ from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import ZERO, Money, parse_quantity, shown
 from openpos.domain.receipt_code import looks_like_receipt_code
 from openpos.register.catalogue import Scanned
-from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.asking import Asking
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.keys import ArticleKeys, no_department
 from openpos.ui.screens.checkout.open_sale import OpenSale
@@ -26,7 +26,7 @@ class Picking:
 
     def __init__(
         self,
-        acts: Acts,
+        desk: CheckoutDesk,
         view: View,
         open_sale: OpenSale,
         front: InFront,
@@ -35,7 +35,7 @@ class Picking:
         read_code: Callable[[str], None],
     ) -> None:
         """`read_code` is told a code that was typed; an article's comes back to `scan`."""
-        self._acts = acts
+        self._desk = desk
         self._view = view
         self._open = open_sale
         self._front = front
@@ -110,9 +110,9 @@ class Picking:
         if not self._front.may_sell():
             return
         try:
-            scanned = self._acts.scan(code)
+            scanned = self._desk.catalogue.scan_to_sell(code)
             if scanned is None:
-                self._acts.offer_article(code)
+                self._desk.offer_article(code)
                 raise Refused("No article has the code {code}.", "Search by name or number.", code=shown(code))
         except OpenPosError as error:
             self._keys.done_searching()
@@ -147,6 +147,6 @@ class Picking:
         self._open.say(None)
         self._keys.done_searching()
         self._front.bring(Front.PRICE)
-        self._priced, person = article, self._acts.person()
-        self._acts.run(lambda: self._acts.ask_price(article, person), lambda _: None, self._open.say)
+        self._priced, person = article, self._desk.person()
+        self._desk.run(lambda: self._desk.checkout.ask_price(article, person), lambda _: None, self._open.say)
         self.show_price()

@@ -13,9 +13,9 @@ from openpos.domain.receipt import Receipt
 from openpos.domain.receipt_code import looks_like_receipt_code
 from openpos.domain.sale import Sale
 from openpos.ui.changes import Changed
-from openpos.ui.screens.checkout.acts import Acts
 from openpos.ui.screens.checkout.asking import Asking
 from openpos.ui.screens.checkout.charging import Charging
+from openpos.ui.screens.checkout.desk import CheckoutDesk
 from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.gift_cards import GiftCards
@@ -32,29 +32,29 @@ from openpos.ui.screens.checkout.shown import View
 class CheckoutPresenter:
     """The checkout. GUI thread only; every method returns at once, what blocks goes to the lane."""
 
-    def __init__(self, acts: Acts, view: View) -> None:
-        self._acts = acts
+    def __init__(self, desk: CheckoutDesk, view: View) -> None:
+        self._desk = desk
         self._view = view
-        self._open = opened = OpenSale(acts, view)
-        self.paying = Paying(acts, view, opened, self._finished)
+        self._open = opened = OpenSale(desk, view)
+        self.paying = Paying(desk, view, opened, self._finished)
         self._front = front = InFront(view, opened, self.paying, self._insists)
-        self.keys = ArticleKeys(acts, view, opened.say)
-        self.asking = Asking(acts, view, opened, front, self.keys)
-        self.picking = Picking(acts, view, opened, front, self.keys, self.asking, self.scan)
+        self.keys = ArticleKeys(desk, view, opened.say)
+        self.asking = Asking(desk, view, opened, front, self.keys)
+        self.picking = Picking(desk, view, opened, front, self.keys, self.asking, self.scan)
         self.discounting = Discounting(
             view,
             sale=lambda: opened.sale,
             take=opened.take,
             done=self._discounted,
-            give=acts.discounted,
-            person=acts.person,
-            lend=acts.lend,
+            give=lambda sale, discount, who, line: desk.checkout.discounted(sale, discount, who, line_id=line),
+            person=desk.person,
+            lend=desk.lend,
         )
         self.lines = Lines(opened, front, self.asking, self.discounting)
-        self.charging = Charging(acts, view, opened, front, self.paying)
-        self.gift_cards = GiftCards(acts, view, opened, front, self.paying, self.pay)
-        self.parking = Parking(acts, view, opened, front, self.take_up)
-        self.menu = MenuActs(acts, view, opened, front, self.take_up)
+        self.charging = Charging(desk, view, opened, front, self.paying)
+        self.gift_cards = GiftCards(desk, view, opened, front, self.paying, self.pay)
+        self.parking = Parking(desk, view, opened, front, self.take_up)
+        self.menu = MenuActs(desk, view, opened, front, self.take_up)
         self._shows = {
             Front.KEYS: view.show_keys,
             Front.MENU: view.show_menu,
@@ -162,7 +162,7 @@ class CheckoutPresenter:
         if not self._front.free():
             return
         try:
-            receipt = self._acts.receipt_scanned(code)
+            receipt = self._desk.receipts.scanned(code)
             if self.sale.lines or self.sale.returning:
                 raise Refused(
                     "This is the code of receipt {number}.",
@@ -175,7 +175,7 @@ class CheckoutPresenter:
             return
         self._open.say(None)
         self._front.to_keys()
-        self._acts.open_receipt(code)
+        self._desk.open_receipt(code)
 
     # ------------------------------------------------------------------------------------------------- menu and payment
 
@@ -242,8 +242,8 @@ class CheckoutPresenter:
         else:
             self._view.show_finished(receipt, self._open.paid_back)
             self.charging.offer()
-            self._acts.print_now()
-        self._acts.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
+            self._desk.print_now()
+        self._desk.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
 
     def _show_finished(self) -> None:
         if self._open.receipt is not None:

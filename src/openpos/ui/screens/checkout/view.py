@@ -18,11 +18,8 @@ from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.screens.checkout.article_keys import ArticleKeysPanel
 from openpos.ui.screens.checkout.asides import Asides
-from openpos.ui.screens.checkout.entry import AskPanel
 from openpos.ui.screens.checkout.finished_view import FinishedPanel
-from openpos.ui.screens.checkout.menu_view import Menu
 from openpos.ui.screens.checkout.pay_keys import PayKeys
-from openpos.ui.screens.checkout.paying_view import PayingPanel, WaitingPanel
 from openpos.ui.screens.checkout.presenter import CheckoutPresenter
 from openpos.ui.screens.checkout.receipt_side import ReceiptSide
 from openpos.ui.screens.checkout.shown import (
@@ -36,7 +33,6 @@ from openpos.ui.screens.checkout.shown import (
     PayingShown,
     ProFormaShown,
     SaleShown,
-    Wanted,
 )
 from openpos.ui.widgets.guard import Guard
 from openpos.ui.widgets.search import SearchField
@@ -65,6 +61,8 @@ class CheckoutPage(QWidget):
     """The page "checkout". It is also the presenter's `View`; `attach` gives it its presenter."""
 
     more_keys = MORE_KEYS
+    asides: Asides
+    """What is in front now and then; from `attach` on."""
 
     def __init__(self, go: Callable[[str], None], parent: QWidget | None = None) -> None:
         """`go` also takes "log_out" and "quit"."""
@@ -73,27 +71,21 @@ class CheckoutPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._go = go
         self._presenter: CheckoutPresenter | None = None
-        self._asides: Asides | None = None
         self.search = SearchField(tr(_SEARCH), self)
         self.receipt = ReceiptSide(self)
-        self.keys = ArticleKeysPanel(lambda: go("articles"), self)
+        # Each is made where it stays: given to another parent, a widget and all in it are styled anew.
+        self.right = QStackedWidget(self)
+        self._work_page = QWidget(self.right)
+        self.work = QStackedWidget(self._work_page)
+        self.keys = ArticleKeysPanel(lambda: go("articles"), self.work)
         self._keys_guard = Guard(self.keys, whenever_shown=False)
-        self.menu = Menu(self)
-        self.ask = AskPanel(self)
-        self.paying = PayingPanel(self)
-        self.waiting = WaitingPanel(self)
-        self.finished = FinishedPanel(self)
-        self.work = QStackedWidget(self)
-        for panel in (self.keys, self.menu, self.ask, self.paying, self.waiting):
-            self.work.addWidget(panel)
-        self.pay = PayKeys(self)
-        right = QWidget(self)
-        self._right_column = QVBoxLayout(right)
+        self.work.addWidget(self.keys)
+        self.pay = PayKeys(self._work_page)
+        self._right_column = QVBoxLayout(self._work_page)
         self._right_column.addWidget(self.work, 1)
         self._right_column.addWidget(self.pay)
-        self.right = QStackedWidget(self)
-        self._work_page = right
-        self.right.addWidget(right)
+        self.finished = FinishedPanel(self.right)
+        self.right.addWidget(self._work_page)
         self.right.addWidget(self.finished)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -120,8 +112,7 @@ class CheckoutPage(QWidget):
     def attach(self, presenter: CheckoutPresenter) -> None:
         """Connect every key with what it asks of the presenter."""
         self._presenter = presenter
-        self._asides = Asides(self.work, presenter)
-        paying = presenter.paying
+        self.asides = Asides(self.work, presenter, self._go)
         self.search.searched.connect(presenter.picking.search)
         self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
@@ -141,39 +132,11 @@ class CheckoutPage(QWidget):
         self.receipt.discount_wanted.connect(presenter.lines.discount)
         self.receipt.park_wanted.connect(presenter.parking.begin)
         self.receipt.menu_wanted.connect(presenter.open_menu)
-        self.ask.answered.connect(presenter.asking.answer)
-        self.ask.typed.connect(presenter.asking.typing)
-        self.ask.left.connect(presenter.leave)
-        self.ask.next_wanted.connect(presenter.asking.how_many)
         self.pay.chosen.connect(presenter.pay)
         self.pay.more_wanted.connect(presenter.show_more_methods)
-        self.paying.amount_given.connect(paying.give)
-        self.paying.text_given.connect(paying.give_text)
-        self.paying.approved.connect(paying.approve)
-        self.paying.tip_wanted.connect(paying.ask_tip)
-        self.paying.swish_wanted.connect(paying.print_swish)
-        self.paying.declined.connect(paying.decline)
-        self.paying.undone.connect(paying.undo)
-        self.paying.completed.connect(paying.completing.complete)
-        self.paying.mail_wanted.connect(paying.ask_mail)
-        self.paying.left.connect(presenter.leave)
-        self.waiting.tried.connect(paying.completing.complete)
         self.finished.left.connect(presenter.leave)
         self.finished.print_wanted.connect(presenter.charging.print)
         self.finished.save_wanted.connect(presenter.charging.save)
-        acts: dict[str, Callable[[], None]] = {
-            "parked": presenter.parking.open_list,
-            "line_price": presenter.lines.ask_price,
-            "eat_in": presenter.asking.switch_eat_in,
-            "department": presenter.asking.department,
-            "sell_gift_card": presenter.asking.worth,
-            "gift_card": presenter.gift_cards.ask,
-            "pro_forma": presenter.menu.pro_forma,
-            "return_goods": presenter.menu.return_goods,
-            "practise": presenter.menu.practise,
-        }
-        self.menu.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
-        self.menu.left.connect(presenter.open_menu)
 
     # ------------------------------------------------------------------------------------------------------------ page
 
@@ -216,61 +179,52 @@ class CheckoutPage(QWidget):
 
     def show_keys(self) -> None:
         self._front(self.keys)
-        self.paying.forget()
+        self._forget_payment()
         self._focus_search()
 
     def show_menu(self) -> None:
-        self._front(self.menu)
-        self.menu.focus_first()
+        self._front(self.asides.menu)
+        self.asides.menu.focus_first()
 
     def show_eat_in(self, *, eat_in: bool) -> None:
         self.receipt.show_eat_in(eat_in=eat_in)
 
     def show_ask(self, ask: Ask) -> None:
-        if ask.wanted is Wanted.AGE:
-            if self._asides is not None:
-                self._front(self._asides.with_age(ask))
-            return
-        self._front(self.ask)
-        self.ask.show_ask(ask)
+        self._front(self.asides.with_ask(ask))
 
     def show_methods(self, methods: tuple[Method, ...]) -> None:
         self.pay.show_methods(methods)
 
     def show_more_methods(self, methods: tuple[Method, ...]) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_methods(self.pay.others, methods))
+        self._front(self.asides.with_methods(self.pay.others, methods))
 
     def show_paying(self, shown: PayingShown) -> None:
-        self._front(self.paying)
+        self._front(self.asides.paying, paying=True)
         free = not shown.busy and not shown.settled and shown.on_terminal is None
         self.pay.show_use(shown.method, free=free)
         self.setFocus()  # never left to Qt, which would give it to the next key that can be pressed
-        self.paying.show_paying(shown)
+        self.asides.paying.show_paying(shown)
 
     def show_waiting(self, error: OpenPosError, *, busy: bool) -> None:
-        self._front(self.waiting)
+        self._front(self.asides.waiting, paying=True)
         self.pay.show_use(None, free=False)
         self.setFocus()
-        self.waiting.show_error(error, busy=busy)
+        self.asides.waiting.show_error(error, busy=busy)
 
     def show_finished(self, receipt: Receipt, paid_back: tuple[Tender, ...] = ()) -> None:
-        self.paying.forget()
+        self._forget_payment()
         self.finished.show_receipt(receipt, paid_back)
         self.right.setCurrentWidget(self.finished)
         self.search.setFocus()
 
     def show_discount(self, shown: DiscountShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_discount(shown))
+        self._front(self.asides.with_discount(shown))
 
     def show_park(self, shown: ParkShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_park(shown))
+        self._front(self.asides.with_park(shown))
 
     def show_parked(self, shown: ParkedShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_parked(shown))
+        self._front(self.asides.with_parked(shown))
 
     def show_parked_count(self, count: int) -> None:
         self.receipt.show_parked_count(count)
@@ -279,9 +233,8 @@ class CheckoutPage(QWidget):
         self.keys.ask_price(asking=asking)
 
     def show_price(self, article: Article) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_price(article))
-            self._focus_search()
+        self._front(self.asides.with_price(article))
+        self._focus_search()
 
     def say(self, error: OpenPosError | None) -> None:
         self.receipt.say(error)
@@ -290,19 +243,17 @@ class CheckoutPage(QWidget):
         self.receipt.tell(text)
 
     def show_gift_card(self, shown: GiftCardShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_gift_card(shown))
+        self._front(self.asides.with_gift_card(shown))
 
     def show_invoice(self, shown: InvoiceShown) -> None:
-        if self._asides is not None:
-            self._front(self._asides.with_invoice(shown))
+        self._front(self.asides.with_invoice(shown))
 
     def show_pro_forma(self, shown: ProFormaShown) -> None:
         self.finished.show_pro_forma(shown)
 
     def show_practice(self, *, practising: bool) -> None:
         """Whether nothing counts now."""
-        self.menu.show_practice(practising=practising)
+        self.asides.show_practice(practising=practising)
         self.finished.show_practice(practising=practising)
 
     def ask_clear(self, lines: int) -> None:
@@ -351,8 +302,11 @@ class CheckoutPage(QWidget):
 
     # ----------------------------------------------------------------------------------------------------------- inside
 
-    def _front(self, panel: QWidget) -> None:
-        if panel not in {self.paying, self.waiting}:
+    def _forget_payment(self) -> None:
+        self.asides.forget_payment()
+
+    def _front(self, panel: QWidget, *, paying: bool = False) -> None:
+        if not paying:
             self.pay.show_use(None, free=True)
         if panel is self.keys and self.work.currentWidget() is not panel:
             self._keys_guard.close()  # the second tap on what lay there before sells nothing

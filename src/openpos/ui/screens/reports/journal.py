@@ -23,12 +23,13 @@ _DAMAGED, _AS_IT_STANDS = (
 
 def journal_side(desk: Desk) -> DaysSide[Period, Exported]:
     """Exports the journal, of any days. GUI thread."""
+    files = desk.parts.journal_files()
     return DaysSide(
         desk,
         DayFile(
-            suggested=desk.parts.journal_files.suggested,
+            suggested=files.suggested,
             look=lambda period: period,
-            write=desk.parts.journal_files.write,
+            write=files.write,
             heading=N_("Export the journal"),
             what=_WHAT,
             save=N_("Export journal …"),
