@@ -1334,6 +1334,7 @@
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit answers, and is ready.</source><translation>Kontrollenheten svarar och är klar.</translation></message>
     <message><source>The control unit can't be told of a register called “{register}”.</source><translation>Kontrollenheten tar inte emot en kassa som heter ”{register}”.</translation></message>
+    <message><source>The control unit can't be told of it: choose 1 to 16 letters A to Z and digits.</source><translation>Kontrollenheten kan inte ta emot den: välj 1 till 16 bokstäver A till Z och siffror.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit does not know this register.</source><translation>Kontrollenheten känner inte till den här kassan.</translation></message>
     <message><source>The control unit has no place for VAT of {rate} %.</source><translation>Kontrollenheten har ingen plats för moms på {rate} %.</translation></message>
