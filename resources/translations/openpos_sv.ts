@@ -400,6 +400,7 @@
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
+    <message><source>Drop it</source><translation>Släng det</translation></message>
     <message><source>Due {day}</source><translation>Förfaller {day}</translation></message>
     <message><source>E-mail</source><translation>E-post</translation></message>
     <message><source>E-mail address</source><translation>E-postadress</translation></message>
@@ -460,7 +461,8 @@
     <message><source>Export the journal …</source><translation>Exportera journalminnet …</translation></message>
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
-    <message><source>F9 saves it. Esc leaves it.</source><translation>F9 sparar det. Esc lämnar det.</translation></message>
+    <message><source>F9 saves it. Esc drops it.</source><translation>F9 sparar det. Esc slänger det.</translation></message>
+    <message><source>F9 saves it. Esc leaves it.</source><translation type="vanished">F9 sparar det. Esc lämnar det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
@@ -1035,7 +1037,8 @@
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
     <message><source>Receipts by e-mail</source><translation>Kvitton med e-post</translation></message>
     <message><source>Receipts come from it.</source><translation>Kvitton kommer från den.</translation></message>
-    <message><source>Receipts keep the name; the person can't log in any more.</source><translation>Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
+    <message><source>Receipts keep the name of who has stopped; they can't log in any more.</source><translation type="vanished">Kvitton behåller namnet på den som har slutat, som inte kan logga in längre.</translation></message>
+    <message><source>Receipts keep the name; the person can't log in any more.</source><translation type="vanished">Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Kvitton måste visa det: fyll i det.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Receipts {first} to {last} are in the control unit but not in this register.</source><translation>Kvitto {first} till {last} finns i kontrollenheten men inte i den här kassan.</translation></message>
@@ -1331,6 +1334,7 @@
     <message><source>The control unit already holds receipt {number} with other amounts.</source><translation>Kontrollenheten har redan kvitto {number} med andra belopp.</translation></message>
     <message><source>The control unit answers, and is ready.</source><translation>Kontrollenheten svarar och är klar.</translation></message>
     <message><source>The control unit can't be told of a register called “{register}”.</source><translation>Kontrollenheten tar inte emot en kassa som heter ”{register}”.</translation></message>
+    <message><source>The control unit can't be told of it: choose 1 to 16 letters A to Z and digits.</source><translation>Kontrollenheten kan inte ta emot den: välj 1 till 16 bokstäver A till Z och siffror.</translation></message>
     <message><source>The control unit does not answer.</source><translation>Kontrollenheten svarar inte.</translation></message>
     <message><source>The control unit does not know this register.</source><translation>Kontrollenheten känner inte till den här kassan.</translation></message>
     <message><source>The control unit has no place for VAT of {rate} %.</source><translation>Kontrollenheten har ingen plats för moms på {rate} %.</translation></message>
@@ -1546,6 +1550,7 @@
     <message><source>The whole line</source><translation>Hela raden</translation></message>
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
+    <message><source>Their name stays on receipts; they can't log in any more.</source><translation>Namnet står kvar på kvitton, men personen kan inte logga in längre.</translation></message>
     <message><source>There are no departments.</source><translation type="vanished">Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Det finns redan en fil {file}.</translation></message>
