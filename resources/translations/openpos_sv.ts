@@ -1513,7 +1513,8 @@
     <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
     <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
     <message><source>The same “{name}” stands there twice.</source><translation>Samma ”{name}” står där två gånger.</translation></message>
-    <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The screen's language. Receipts are in the shop's language.</source><translation type="vanished">Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The screen's language. The receipts' own stands among the shop's details.</source><translation>Skärmens språk. Kvittonas eget finns bland butikens uppgifter.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
     <message><source>The secret and the access are kept in this computer's keyring and nowhere else, and are never shown again. You can take the access back at any time, here or in Spiris.</source><translation>Hemligheten och tillgången sparas i den här datorns nyckelring och ingen annanstans, och visas aldrig igen. Du kan ta tillbaka tillgången när som helst, här eller i Spiris.</translation></message>
