@@ -27,7 +27,7 @@ from tests.fixtures.till import Till
 
 AnyPage = MethodsPage | CentresPage | StaffPage | RolesPage
 PAGES = [MethodsPage, CentresPage, StaffPage, RolesPage]
-UNSAVED = "What you have written is not saved. F9 saves it. Esc leaves it."
+UNSAVED = "What you have written is not saved. F9 saves it. Esc drops it."
 
 
 @pytest.fixture
