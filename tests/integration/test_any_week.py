@@ -527,6 +527,7 @@ class Week(AtTheOffice, OnPaper, AtTheTill):
     @rule(hours=st.integers(0, 30))
     def nobody_closes(self, hours: int) -> None:
         """Time passes, maybe over midnight; at ten the register closes the day by itself, with nobody counting."""
+        self.the_printer_prints([])  # no paper waits for a day: nobody would look for it
         self.till.clock.forward(hours=hours)
         report = self.till.shifts.close_if_due(self.till.new_id(), time(22))
         if report is not None:
