@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from openpos.domain.money import ZERO
 from openpos.domain.payment import Method, MethodKind
@@ -29,9 +30,14 @@ class DayRemembered:
     returned_ore: int = 0
     discounts_ore: int = 0
     rounding_ore: int = 0
-    tips_ore: int = 0
+    tips: Counter[str] = field(default_factory=Counter)
+    """By method."""
     pieces: int = 0
     methods: Counter[str] = field(default_factory=Counter)
+    names: set[tuple[str, str]] = field(default_factory=set)
+    """The methods that were paid with, each under the name it had then."""
+    terminals: set[str] = field(default_factory=set)
+    """The methods whose money is taken by a device that counts by itself."""
     vat: Counter[int] = field(default_factory=Counter)
     copies: list[int] = field(default_factory=list)
     practised: list[int] = field(default_factory=list)
@@ -45,12 +51,55 @@ class DayRemembered:
         return self.float_ore + self.methods[Method.CASH.id] + sum(self.moved_in) - sum(self.moved_out)
 
     def over_terminals(self) -> dict[str, int]:
-        """What the card terminal and Swish took, tips included."""
-        taken = {
-            Method.CARD.id: self.methods[Method.CARD.id] + self.tips_ore,
-            Method.SWISH.id: self.methods[Method.SWISH.id],
-        }
+        """What card terminals and Swish took, tips included."""
+        taken = {method: self.methods[method] + self.tips[method] for method in self.terminals}
         return {method: ore for method, ore in taken.items() if ore}
+
+
+class Whereabouts(StrEnum):
+    """Where a receipt or its copy is."""
+
+    PAPER = "it goes on paper"
+    WAITS = "it has certainly not left by wire"
+    GONE = "it was saved"
+
+
+@dataclass
+class Given:
+    """What the customer has of a receipt."""
+
+    name: str
+    """What stands on it, such as `Kvitto 17`."""
+    original: Whereabouts = Whereabouts.PAPER
+    copy: Whereabouts | None = None
+    original_wired: bool = False
+    copy_wired: bool = False
+
+    @property
+    def wired(self) -> bool:
+        """Whether anything of it was to leave by wire."""
+        return self.original_wired or self.copy_wired
+
+    @property
+    def last_sent(self) -> Whereabouts | None:
+        """Where that is which was to leave by wire last: the copy comes after the original."""
+        return self.copy if self.copy_wired else self.original
+
+    def goes_by_wire(self) -> bool:
+        """Whether something may leave by wire now."""
+        return self.original is Whereabouts.WAITS or self.copy in {None, Whereabouts.WAITS}
+
+    def next_is_a_new_copy(self) -> bool:
+        """Whether what leaves by wire now is a copy that is not made yet."""
+        return self.original is not Whereabouts.WAITS and self.copy is None
+
+    def sent(self, to: Whereabouts) -> None:
+        """What was to leave now is there; PAPER means that it was printed instead."""
+        of_original = not self.copy_wired if to is Whereabouts.PAPER else self.original is Whereabouts.WAITS
+        if of_original:
+            self.original, self.original_wired = to, True
+        else:
+            self.copy, self.copy_wired = to, True
 
 
 @dataclass
@@ -72,10 +121,14 @@ class Remembered:
     back_by_rate: Counter[tuple[int, int]] = field(default_factory=Counter)
     """By the receipt that came back and the rate."""
     cards: dict[str, int] = field(default_factory=dict)
-    papers: dict[int, str] = field(default_factory=dict)
-    """How the copy of each receipt went."""
-    mailed: set[int] = field(default_factory=set)
-    """The receipts that were never on paper."""
+    given: dict[int, Given] = field(default_factory=dict)
+    """What the customers have, by the receipts' numbers."""
+    open_drawer: set[str] = field(default_factory=lambda: {Method.CASH.id})
+    """The methods that open the drawer."""
+    drawer_opens: int = 0
+    """How often it was to open."""
+    slips: Counter[str] = field(default_factory=Counter)
+    """The papers for money that was moved, by their heading."""
     parked: dict[str, int] = field(default_factory=dict)
     charged: set[int] = field(default_factory=set)
     """The receipts that went by invoice, credits too."""
@@ -87,6 +140,11 @@ class Remembered:
         today, sign = self.today, -1 if receipt.is_return else 1
         assert costs_ore is None or receipt.total.ore == sign * costs_ore
         self.journalled[Kind.RECEIPT] += 1
+        name = f"Returkvitto {receipt.number}" if receipt.is_return else f"Kvitto {receipt.number}"
+        self.given[receipt.number] = Given(name)
+        opens = any(tender.method.id in self.open_drawer for tender in receipt.tenders)
+        # Change is coins out of the drawer, whatever gave the right to it.
+        self.drawer_opens += opens or receipt.change.ore > 0
         if receipt.is_return:
             today.returns, today.returned_ore = today.returns + 1, today.returned_ore - receipt.total.ore
         else:
@@ -109,12 +167,17 @@ class Remembered:
         for tender in receipt.tenders:
             handed += tender.amount.ore
             today.methods[tender.method.id] += tender.amount.ore
-            today.tips_ore += tender.tip.ore
+            today.tips[tender.method.id] += tender.tip.ore
+            today.names.add((tender.method.id, "" if tender.method.is_cash else tender.method.name))
+            if tender.method.kind in {MethodKind.CARD, MethodKind.SWISH}:
+                today.terminals.add(tender.method.id)
             if tender.method.kind is MethodKind.GIFT_CARD:
                 self.cards[tender.code] -= tender.amount.ore
             if tender.method.kind is MethodKind.INVOICE:
                 self.charged.add(receipt.number)
         today.methods[Method.CASH.id] -= receipt.change.ore
+        if receipt.change:
+            today.names.add((Method.CASH.id, ""))
         today.rounding_ore += handed - receipt.change.ore - receipt.total.ore
 
     def _vat(self, receipt: Receipt, by_rate: Counter[int]) -> None:
@@ -126,19 +189,38 @@ class Remembered:
             self.back_by_rate[receipt.original, rate] = before - gross
             self.today.vat[rate] += in_vat(before, rate) - in_vat(before - gross, rate)
 
-    def copied(self, receipt: Receipt, way: str) -> None:
-        """The one copy of a receipt went this way."""
-        self.papers[receipt.number] = way
+    def copied(self, receipt: Receipt) -> None:
+        """The one copy of a receipt was made."""
         self.today.copies.append(receipt.total.ore)
         self.journalled[Kind.RECEIPT_COPIED] += 1
+
+    def on_paper(self) -> Counter[str]:
+        """What lies beside the printer when all is printed, by what it says."""
+        told = self.journalled
+        lie = Counter({
+            "ÖVNING": told[Kind.PRACTICE_RECEIPT],
+            "EJ KVITTO": told[Kind.PRO_FORMA],
+            "X-RAPPORT": told[Kind.X_REPORT],
+            "Z-RAPPORT": self.z_reports,
+        })  # fmt: skip
+        for given in self.given.values():
+            lie[given.name] += given.original is Whereabouts.PAPER
+            lie[f"KOPIA {given.name}"] += given.copy is Whereabouts.PAPER
+        return +(lie + self.slips)
 
     def agrees(self, report: Report) -> None:
         """Assert that a report says what people remember of the day."""
         today, totals = self.today, report.totals
         assert (totals.receipts, totals.gross.ore) == (today.receipts, today.sold_ore - today.returned_ore)
         assert _told(report.returns) == (today.returns, today.returned_ore)
-        assert {method.id: paid.ore for method, paid in totals.methods if paid} == _without_zeros(today.methods)
-        assert (totals.rounding.ore, totals.tips.ore) == (today.rounding_ore, today.tips_ore)
+        by_id: Counter[str] = Counter()
+        for method, paid in totals.methods:
+            by_id[method.id] += paid.ore
+        assert _without_zeros(by_id) == _without_zeros(today.methods)
+        rows = [(method.id, "" if method.is_cash else method.name) for method, _ in totals.by_name]
+        assert len(rows) == len(set(rows)), "no two rows of a report are called the same"
+        assert set(rows) == today.names, "each as it was called then"
+        assert (totals.rounding.ore, totals.tips.ore) == (today.rounding_ore, today.tips.total())
         assert {row.rate_bp: row.vat.ore for row in totals.vat if row.vat} == _without_zeros(today.vat)
         assert sum(row.gross.ore for row in totals.vat) == sum(paid.ore for _, paid in totals.groups)
         assert sum(paid.ore for _, paid in totals.groups) == totals.gross.ore

@@ -6,99 +6,115 @@ in one class as Hypothesis wants it: that makes the file as long as the week has
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import time
-from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from openpos.domain.article import check_digit
 from openpos.domain.drawer import DrawerKind
-from openpos.domain.errors import NotDone, Refused, Unavailable
+from openpos.domain.errors import NotDone, OpenPosError, Refused
 from openpos.domain.money import ZERO, Money, Quantity
-from openpos.domain.payment import BUILT_IN, Method
-from openpos.domain.permission import NotPermitted, Permission, Person, Role
+from openpos.domain.payment import Method
+from openpos.domain.permission import NotPermitted, Permission
 from openpos.domain.receipt import Receipt
-from openpos.domain.report import Close
-from openpos.domain.sale import Discount, Line, Sale, Tender
+from openpos.domain.sale import Discount, Sale, Tender
 from openpos.domain.vat import VatCategory
-from openpos.register import life
 from openpos.register.article_form import Written
 from openpos.register.checkout import AgeUnchecked
-from openpos.register.e_receipts import EReceipts
 from openpos.register.invoicing import Invoicing
 from openpos.register.pro_forma_invoices import ProFormaInvoices
 from openpos.simulators.control_unit import Fault
 from openpos.store.journal import Kind
 from openpos.store.outbox import EntryKind
+from openpos.ui.screens.close_shift.presenter import CloseShiftPresenter, Closing
 from tests.fixtures.invoicing import ALMVIK, connect_for_invoicing
-from tests.fixtures.till import PINS, NewTill, Till, till_from
-from tests.integration.remembered import DayRemembered, Remembered
+from tests.fixtures.till import PINS, Till, till_from
+from tests.integration.at_the_office import AtTheOffice
+from tests.integration.at_the_till import (
+    DEPOSIT_ORE,
+    FLOAT_ORE,
+    GOODS,
+    ONE,
+    PRICES,
+    WAYS,
+    WHO,
+    AtTheTill,
+    Made,
+    Trouble,
+    one_of,
+)
+from tests.integration.on_paper import OnPaper
+from tests.integration.remembered import Whereabouts
 
-WHO = Person(1, "Kassör", Role.MANAGER)
-PRICES = st.integers(1, 50_000)
-CATEGORIES = st.sampled_from([VatCategory.FOOD, VatCategory.STANDARD, VatCategory.RESTAURANT, VatCategory.REDUCED])
-GOODS = st.lists(st.tuples(PRICES, CATEGORIES, st.sampled_from([1, 1, 2, 3])), min_size=1, max_size=4)
-METHODS = {method.id: method for method in BUILT_IN}
-WAYS = st.sampled_from(["cash", "cash", "card", "swish", "voucher"])
-FLOAT_ORE = 1_000_00
-BOTTLE_ORE, DEPOSIT_ORE = 12_90, 2_00
-ONE = Quantity(1000)
-
-
-def one_of(data: st.DataObject, receipts: list[Receipt]) -> Receipt:
-    """One of them, chosen by its number: the report of a failure stays short."""
-    number = data.draw(st.sampled_from([receipt.number for receipt in receipts]))
-    return next(receipt for receipt in receipts if receipt.number == number)
-
-
-Made = TypeVar("Made")
-
-
-class Trouble(StrEnum):
-    """What happens while the next paper is made."""
-
-    DARK = "the power goes before"
-    BUSY = "the control unit is busy, and then not"
-    LOST = "the control unit's answer is lost, and it is asked again"
-    LOST_AND_DARK = "the control unit's answer is lost, and then the power goes"
+KRONOR = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+"""The notes and coins in a drawer."""
 
 
-class Week(RuleBasedStateMachine):
+def in_pieces(kronor: int, largest: int) -> list[int]:
+    """How many there are of each note and coin, where none is larger than this one."""
+    pieces = []
+    for kind in KRONOR:
+        pieces.append(kronor // kind if kind <= largest else 0)
+        kronor -= pieces[-1] * kind
+    return pieces
+
+
+class Closed:
+    """The page on which the day is closed, as the cashier works through it."""
+
+    def __init__(self, till: Till, *, blind: bool) -> None:
+        self.now = Closing()
+        self.page = CloseShiftPresenter(
+            self._shown,
+            run=at_once,
+            current=till.shifts.current,
+            open_sale=till.checkout.open_sale,
+            expected=till.shifts.expected,
+            close_shift=lambda report_id, name, counted, close: till.shifts.close_shift(
+                report_id, name, counted, close=close
+            ),
+            blind=lambda: blind,
+            new_id=till.new_id,
+            person=lambda: WHO,
+            lend=lambda _wanted, _lent, nobody: nobody(),
+            closed=lambda _report_id, _report: None,
+        )
+        self.page.shown()
+
+    def _shown(self, closing: Closing) -> None:
+        self.now = closing
+
+
+def at_once(work: Callable[[], Made], done: Callable[[Made], None], failed: Callable[[OpenPosError], None]) -> None:
+    """A lane of no length."""
+    try:
+        result = work()
+    except OpenPosError as trouble:
+        failed(trouble)
+    else:
+        done(result)
+
+
+class Week(AtTheOffice, OnPaper, AtTheTill):
     """A register, and what people remember of it."""
-
-    new_till: NewTill
 
     def __init__(self) -> None:
         super().__init__()
-        self._open = ExitStack()
-        self.till: Till = self._open.enter_context(self.new_till())
-        self.kills = 0
-        self.troubles: list[Trouble] = []
-        """What is still to happen, each while the next paper is made."""
-        self.known = Remembered(DayRemembered(FLOAT_ORE))
+        self.seen_in_drawer, self.looks = 0, count()
 
     @initialize()
     def begin(self) -> None:
         self.till.open_shift(FLOAT_ORE)
         connect_for_invoicing(self.till)
+        self.the_office_opens()
         for written in (
             Written("2.00", "Pant", number="900", group="Pant", vat_category=VatCategory.STANDARD),
             Written("12.90", "Öl", number="901", group="Dryck", vat_category=VatCategory.FOOD, deposit="900",
@@ -116,76 +132,13 @@ class Week(RuleBasedStateMachine):
                 self.known.journalled[Kind.FETCHED] += 1
                 del self.known.parked[sale_id]
             self.the_day_is_read()
-            self.the_day_ends(0, ZERO)
+            self.the_day_ends(0, ZERO, KRONOR[0], 0)
+            self.the_printer_prints([])
             self.journal_holds_it_all()
+            self.the_history_tells_it_all()
         assert self.till.findings() == ()
         self.till.close()
         self._open.close()
-
-    # -- what all acts use
-
-    def rung(self, goods: list[tuple[int, VatCategory, int]]) -> tuple[Sale, int]:
-        """A basket, and what it comes to."""
-        sale = self.till.checkout.new_sale()
-        for price, category, pieces in goods:
-            line = self.till.checkout.free_line("Vara", Money(price), category, "Övrigt", Quantity(pieces * 1000))
-            sale = sale.with_line(line)
-        self.till.checkout.keep(sale, WHO)
-        return sale, sum(price * pieces for price, _, pieces in goods)
-
-    def cleared(self, sale: Sale) -> None:
-        self.till.checkout.keep(Sale(sale.id), WHO, cleared=True)
-
-    def dark(self, basket: Sale | None = None) -> None:
-        """The power goes, and the register comes back with this basket, by another program, from the files alone."""
-        self.kills += 1
-        dead = self.till
-        self.till = dead.after_a_kill(dead.directory.with_name(f"{dead.directory.name}-{self.kills}"))
-        dead.close()
-        shutil.rmtree(dead.directory)
-        dead.directory.mkdir()  # whoever lent it looks for it at the end
-        found = life.start(self.till.store, self.till.checkout, self.till.clock, "1")
-        assert (found.sale, found.seal_trouble, found.missing) == (basket, None, ())
-
-    def through(self, act: Callable[[], Made], before: Sale | None = None, after: Sale | None = None) -> Made:
-        """Do what the control unit is told of, whatever befalls the register meanwhile; the open baskets around it."""
-        trouble = self.troubles.pop() if self.troubles else None
-        if trouble is Trouble.DARK:
-            self.dark(before)
-        elif trouble is not None:
-            self.till.unit.fault = Fault.BUSY if trouble is Trouble.BUSY else Fault.ANSWER_LOST
-            self.known.journalled[Kind.SEAL_REFUSED] += trouble is Trouble.BUSY
-            try:
-                with pytest.raises(NotDone if trouble is Trouble.BUSY else Unavailable):
-                    act()
-            finally:
-                self.till.unit.fault = Fault.NONE
-            if trouble is Trouble.LOST_AND_DARK:
-                self.dark(after)
-        return act()
-
-    def finished(self, sale: Sale, *, who: Person = WHO, mail_to: str = "") -> Receipt:
-        """A paid sale completed."""
-        if self.troubles[-1:] == [Trouble.DARK]:
-            self.till.checkout.keep(sale, who)
-        return self.through(
-            lambda: self.till.checkout.complete(sale, who, mail_to=mail_to),
-            None if sale.practice else sale,
-            sale if sale.returning else None,
-        )
-
-    def credited(self, sale: Sale, method: Method, code: str = "") -> Sale:
-        """A return paid back by this method, or by a credit where it was invoiced."""
-        if sale.invoice is not None:
-            return Invoicing(self.till.store, self.till.new_id).charged(sale, sale.invoice)
-        return sale.with_tender(Tender(self.till.new_id(), method, sale.to_pay(method), code))
-
-    def lent(self, permission: Permission) -> Person:
-        """The cashier, who may not, with what the manager lends for one act."""
-        cashier, lender = self.till.cashier, self.till.staff.named("Butikschef")
-        assert not cashier.may(permission)
-        self.known.journalled[Kind.PERMISSION_LENT] += 1
-        return self.till.staff.lend(lender.id, PINS[lender.name], permission, to=cashier)
 
     # -- what customers buy
 
@@ -195,38 +148,38 @@ class Week(RuleBasedStateMachine):
         if percent:
             sale = self.till.checkout.discounted(sale, Discount("Rea", percent * 100), WHO)
         off = (costs * percent + 50) // 100
-        self.known.receipt(self.finished(self.till.paid(sale, METHODS[way])), costs - off)
+        self.known.receipt(self.finished(self.paid(sale, self.keys[way])), costs - off)
 
     @rule(goods=GOODS, off=st.integers(1, 50_000))
     def sell_with_a_line_reduced_by_the_manager(self, goods: list[tuple[int, VatCategory, int]], off: int) -> None:
         sale, costs = self.rung(goods)
         first, there = sale.lines[0], goods[0][0] * goods[0][2]
         discount, person = Discount("Skadad", amount=Money(min(off, there))), self.till.cashier
-        if min(off, there) > (there * 20 + 50) // 100:
+        if min(off, there) > (there * self.limit_percent + 50) // 100:
             with pytest.raises(NotPermitted):
                 self.till.checkout.discounted(sale, discount, person, line_id=first.id)
             person = self.lent(Permission.DISCOUNT)
         sale = self.till.checkout.discounted(sale, discount, person, line_id=first.id)
-        self.known.receipt(self.finished(self.till.paid(sale)), costs - min(off, there))
+        self.known.receipt(self.finished(self.paid(sale)), costs - min(off, there))
 
     @rule(price=PRICES, notes=st.integers(0, 300))
     def sell_for_notes(self, price: int, notes: int) -> None:
         sale, _ = self.rung([(price, VatCategory.FOOD, 1)])
         due = sale.to_pay(Method.CASH).ore
-        self.known.receipt(self.finished(self.till.paid(sale, ore=due + notes * 100)), price)
+        self.known.receipt(self.finished(self.paid(sale, ore=due + notes * 100)), price)
 
     @rule(price=PRICES, part=st.integers(1, 40_000), tip=st.sampled_from([0, 20_00]))
     def sell_in_parts_with_one_undone(self, price: int, part: int, tip: int) -> None:
         """The first payment was a mistake; the rest by card, maybe with a tip."""
         sale, _ = self.rung([(price, VatCategory.STANDARD, 1)])
-        wrong = self.till.paid(sale, Method.SWISH, min(part, price))
+        wrong = self.paid(sale, Method.SWISH, min(part, price))
         self.till.checkout.keep(wrong, WHO)
         sale = wrong.without_tender(wrong.tenders[0].id)
         self.till.checkout.keep(sale, WHO)
         self.known.journalled[Kind.TENDER_REMOVED] += 1
         if part < price:
-            sale = self.till.paid(sale, Method.VOUCHER, part)
-        rest = Tender(self.till.new_id(), Method.CARD, sale.to_pay(Method.CARD), tip=Money(tip))
+            sale = self.paid(sale, Method.VOUCHER, part)
+        rest = Tender(self.till.new_id(), self.keys["card"], sale.to_pay(Method.CARD), tip=Money(tip))
         self.known.receipt(self.finished(sale.with_tender(rest)), price)
 
     @rule(bottles=st.integers(1, 6), more=st.booleans(), eaten_here=st.booleans(), way=WAYS)
@@ -247,7 +200,7 @@ class Week(RuleBasedStateMachine):
         self.till.checkout.keep(sale, WHO)
         assert len(sale.lines) == 2
         assert beer.price is not None
-        receipt = self.finished(self.till.paid(sale, METHODS[way]))
+        receipt = self.finished(self.paid(sale, self.keys[way]))
         self.known.receipt(receipt, bottles * (beer.price.ore + DEPOSIT_ORE))
         assert {line.vat_rate_bp for line in receipt.lines} == ({1200} if eaten_here else {600})
 
@@ -261,7 +214,7 @@ class Week(RuleBasedStateMachine):
         (packed,) = self.till.checkout.lines_of(scanned.article, packed_price=scanned.price)
         sale = self.till.checkout.new_sale().with_line(weighed).with_line(packed)
         sale = self.till.checkout.priced(sale, weighed.id, Money(100_00), self.till.cashier)
-        self.known.receipt(self.finished(self.till.paid(sale, Method.CARD)), gram * 10 + price)
+        self.known.receipt(self.finished(self.paid(sale, Method.CARD)), gram * 10 + price)
 
     @rule(price=st.integers(1, 99_99))
     def change_a_price(self, price: int) -> None:
@@ -273,7 +226,7 @@ class Week(RuleBasedStateMachine):
     def sell_a_gift_card(self, kronor: int) -> None:
         line = self.till.checkout.gift_card_line(Money(kronor * 100))
         sale = self.till.checkout.new_sale().with_line(line)
-        self.known.receipt(self.finished(self.till.paid(sale, Method.CARD)), kronor * 100)
+        self.known.receipt(self.finished(self.paid(sale, Method.CARD)), kronor * 100)
 
     @precondition(lambda self: self.known.cards)
     @rule(price=PRICES, data=st.data())
@@ -282,7 +235,7 @@ class Week(RuleBasedStateMachine):
         (sale, _), there = self.rung([(price, VatCategory.FOOD, 1)]), self.known.cards[code]
         by_card = Tender(self.till.new_id(), Method.GIFT_CARD, Money(min(price, there + 1)), code)
         paid = sale.with_tender(by_card)
-        paid = paid if paid.settlement().settled else self.till.paid(paid, Method.CARD)
+        paid = paid if paid.settlement().settled else self.paid(paid, Method.CARD)
         if by_card.amount.ore <= there:
             self.known.receipt(self.finished(paid), price)
             return
@@ -300,9 +253,10 @@ class Week(RuleBasedStateMachine):
     @rule(price=PRICES)
     def sell_by_mail(self, price: int) -> None:
         sale, _ = self.rung([(price, VatCategory.FOOD, 1)])
-        receipt = self.finished(self.till.paid(sale, Method.CARD), mail_to="kund@almvik.example")
+        receipt = self.finished(self.paid(sale, Method.CARD), mail_to="kund@almvik.example")
         self.known.receipt(receipt, price)
-        self.known.mailed.add(receipt.number)
+        given = self.known.given[receipt.number]
+        given.original, given.original_wired = Whereabouts.WAITS, True
 
     @rule(prices=st.lists(PRICES, min_size=2, max_size=4))
     def cashiers_change_places(self, prices: list[int]) -> None:
@@ -314,35 +268,11 @@ class Week(RuleBasedStateMachine):
         self.known.journalled.update([Kind.LOGGED_OUT, Kind.LOGGED_IN])
         sale = sale.without_line(sale.lines[0].id)
         self.till.checkout.keep(sale, chief)
-        receipt = self.finished(self.till.paid(sale), who=chief)
+        receipt = self.finished(self.paid(sale), who=chief)
         assert receipt.cashier == chief.name
         self.known.receipt(receipt, sum(prices[1:]))
 
     # -- what comes back
-
-    def returnable(self, data: st.DataObject, *, charged: bool = True) -> tuple[int, dict[str, Quantity]] | None:
-        sold = [
-            one for one in self.till.receipts()
-            if not one.is_return and any(self.may_come(line) for line in one.lines)
-            and (charged or one.number not in self.known.charged)
-        ]  # fmt: skip
-        if not sold:
-            return None
-        receipt = one_of(data, sold)
-        lines = {line.id: line for line in receipt.lines if self.may_come(line)}
-        wanted = data.draw(st.lists(st.sampled_from(list(lines)), min_size=1, unique=True))
-        return receipt.number, {
-            line_id: Quantity(
-                1000 if lines[line_id].unit == "st" else data.draw(st.integers(1, self.known.left[line_id]))
-            )
-            for line_id in wanted
-        }
-
-    def may_come(self, line: Line) -> bool:
-        """Whether some of it is still with the customer: of a gift card, all that was paid for it."""
-        if line.gift_card and self.known.cards[line.gift_card] < line.amount.ore:
-            return False
-        return bool(self.known.left.get(line.id))
 
     @rule(data=st.data(), way=st.sampled_from(["cash", "card", "gift_card"]))
     def take_back(self, data: st.DataObject, way: str) -> None:
@@ -350,7 +280,7 @@ class Week(RuleBasedStateMachine):
             sale = self.till.checkout.start_return(*found, WHO)
             cards = sorted(self.known.cards.keys() - {line.gift_card for line in sale.lines})
             code = data.draw(st.sampled_from(cards)) if cards and way == "gift_card" else ""
-            method = METHODS[way if code or way != "gift_card" else "cash"]
+            method = self.keys[way if code or way != "gift_card" else "cash"]
             receipt = self.finished(self.credited(sale, method, code))
             assert (receipt.invoice is not None) == (receipt.original in self.known.charged)
             self.known.receipt(receipt)
@@ -372,7 +302,7 @@ class Week(RuleBasedStateMachine):
             receipt = one_of(data, receipts)
             left = {line.id: Quantity(self.known.left[line.id]) for line in receipt.lines if self.may_come(line)}
             sale = self.till.checkout.start_return(receipt.number, left, WHO)
-            self.known.receipt(self.finished(self.credited(sale, Method.CASH if in_cash else Method.CARD)))
+            self.known.receipt(self.finished(self.credited(sale, self.keys["cash" if in_cash else "card"])))
 
     @rule(data=st.data())
     def no_more_comes_back_than_is_left(self, data: st.DataObject) -> None:
@@ -393,7 +323,7 @@ class Week(RuleBasedStateMachine):
                 if gone and not receipt.is_return and self.known.left[line.id]:
                     sale = self.till.checkout.start_return(receipt.number, {line.id: ONE}, WHO)
                     with pytest.raises(Refused):
-                        self.till.checkout.complete(self.till.paid(sale, Method.CARD), WHO)
+                        self.till.checkout.complete(self.paid(sale, Method.CARD), WHO)
                     self.cleared(sale)
                     return
 
@@ -403,7 +333,7 @@ class Week(RuleBasedStateMachine):
         with pytest.raises(NotPermitted):
             self.till.checkout.return_without_receipt(sale, self.till.cashier)
         back = self.till.checkout.return_without_receipt(sale, self.lent(Permission.BLIND_RETURN))
-        self.known.receipt(self.finished(self.till.paid(back)), price * pieces)
+        self.known.receipt(self.finished(self.paid(back)), price * pieces)
 
     @rule(data=st.data(), price=PRICES)
     def exchange(self, data: st.DataObject, price: int) -> None:
@@ -419,11 +349,11 @@ class Week(RuleBasedStateMachine):
                 return
             sale = sale.in_exchange(self.till.new_id(), self.till.new_id())
             if not sale.settlement().settled:
-                sale = self.till.paid(sale, Method.CARD)
+                sale = self.paid(sale, Method.CARD)
             assert sale.returning
             if not sale.returning.settlement().settled:
                 back = sale.returning.to_pay(Method.CARD)
-                sale = sale.with_refund(Tender(self.till.new_id(), Method.CARD, back))
+                sale = sale.with_refund(Tender(self.till.new_id(), self.keys["card"], back))
             self.finished(sale)
             for receipt in self.till.receipts()[-2:]:
                 self.known.receipt(receipt)
@@ -431,9 +361,11 @@ class Week(RuleBasedStateMachine):
     @rule(price=PRICES, tip=st.sampled_from([0, 10_00]))
     def correct_a_payment(self, price: int, tip: int) -> None:
         sale, _ = self.rung([(price, VatCategory.FOOD, 1)])
-        wrong = self.finished(sale.with_tender(Tender(self.till.new_id(), Method.CARD, Money(price), tip=Money(tip))))
+        wrong = self.finished(
+            sale.with_tender(Tender(self.till.new_id(), self.keys["card"], Money(price), tip=Money(tip)))
+        )
         self.known.receipt(wrong, price)
-        self.finished(self.till.paid(self.till.checkout.correct_payment(wrong.number, WHO)))
+        self.finished(self.paid(self.till.checkout.correct_payment(wrong.number, WHO)))
         for receipt in self.till.receipts()[-2:]:
             self.known.receipt(receipt, price)
 
@@ -454,7 +386,7 @@ class Week(RuleBasedStateMachine):
         costs = self.known.parked.pop(sale_id)
         self.known.journalled[Kind.FETCHED] += 1
         if sold:
-            self.known.receipt(self.finished(self.till.paid(sale)), costs)
+            self.known.receipt(self.finished(self.paid(sale)), costs)
         else:
             self.cleared(sale)
 
@@ -464,7 +396,7 @@ class Week(RuleBasedStateMachine):
         sale, _ = self.rung([(price, VatCategory.FOOD, 1)])
         self.till.unit.fault = Fault.SWITCHED_OFF
         with pytest.raises(NotDone):
-            self.till.checkout.complete(self.till.paid(sale), WHO)
+            self.till.checkout.complete(self.paid(sale), WHO)
         self.till.unit.fault = Fault.NONE
         self.cleared(sale)
         self.known.journalled.update([Kind.SEAL_REFUSED, Kind.TENDER_REMOVED])
@@ -474,7 +406,7 @@ class Week(RuleBasedStateMachine):
         line = self.till.checkout.free_line("Övning", Money(price), VatCategory.FOOD, "Övrigt")
         self.till.checkout.begin_practice(WHO)
         sale = replace(self.till.checkout.new_sale(), practice=True).with_line(line)
-        receipt = self.finished(self.till.paid(sale))
+        receipt = self.finished(self.paid(sale))
         self.till.checkout.end_practice(WHO)
         self.known.today.practised.append(price)
         self.known.journalled.update([Kind.PRACTICE_BEGUN, Kind.PRACTICE_RECEIPT, Kind.PRACTICE_ENDED])
@@ -501,38 +433,18 @@ class Week(RuleBasedStateMachine):
         self.till.checkout.ask_price(self.till.article("Öl"), WHO)
         self.known.journalled[Kind.PRICE_ASKED] += 1
 
-    @rule(data=st.data(), by_mail=st.booleans())
-    def copy(self, data: st.DataObject, by_mail: bool) -> None:
-        """Of a receipt there is one copy; a mail that waits may be sent again, and is the same."""
-        if not (receipts := self.till.receipts()):
-            return
-        receipt = one_of(data, receipts)
-        before = self.known.papers.get(receipt.number)
-        if not by_mail:
-            if before:
-                with pytest.raises(Refused):
-                    self.till.books.copy(receipt.number, WHO)
-            else:
-                number = receipt.number
-                self.through(lambda: self.till.books.copy_of(number) or self.till.books.copy(number, WHO))
-                self.known.copied(receipt, "paper")
-            return
-        mails = EReceipts(self.till.store, self.till.clock, self.till.checkout.papers)
-        if receipt.number in self.known.mailed or before == "mail":
-            mails.mail(receipt.number, "annan@almvik.example", WHO)
-        elif before:
-            with pytest.raises(Refused):
-                mails.mail(receipt.number, "kund@almvik.example", WHO)
-        else:
-            mails.mail(receipt.number, "kund@almvik.example", WHO)
-            self.known.copied(receipt, "mail")
-
     # -- what cashiers do
 
     @rule()
     def open_the_drawer(self) -> None:
-        self.till.drawer.open(self.till.new_id(), self.till.cashier)
+        cashier = self.till.cashier
+        if Permission.DRAWER not in self.may:
+            with pytest.raises(NotPermitted):
+                self.till.drawer.open(self.till.new_id(), cashier)
+            cashier = self.lent(Permission.DRAWER)
+        self.till.drawer.open(self.till.new_id(), cashier)
         self.known.today.openings += 1
+        self.known.drawer_opens += 1
         self.known.journalled[Kind.DRAWER_OPENED] += 1
 
     @rule(kronor=st.integers(-500, 500).filter(bool), float_changes=st.booleans())
@@ -545,8 +457,15 @@ class Week(RuleBasedStateMachine):
             with pytest.raises(Refused):
                 self.till.drawer.move_cash(self.till.new_id(), kind, WHO, amount, "Växel")
             return
-        self.till.drawer.move_cash(self.till.new_id(), kind, WHO, amount, "Växel")
+        by = self.till.cashier
+        if Permission.CASH not in self.may:
+            with pytest.raises(NotPermitted):
+                self.till.drawer.move_cash(self.till.new_id(), kind, by, amount, "Växel")
+            by = self.lent(Permission.CASH)
+        self.till.drawer.move_cash(self.till.new_id(), kind, by, amount, "Växel")
         self.known.journalled[Kind.FLOAT_CHANGED if float_changes else Kind.CASH_MOVED] += 1
+        self.known.slips["Ändrad växelkassa" if float_changes else "Insättningar" if ore > 0 else "Uttag"] += 1
+        self.known.drawer_opens += 1
         if float_changes:
             today.float_ore += ore
         else:
@@ -557,20 +476,45 @@ class Week(RuleBasedStateMachine):
         self.known.agrees(self.till.shifts.x_report(self.till.new_id(), WHO.name))
         self.known.journalled[Kind.X_REPORT] += 1
 
-    @rule(off=st.sampled_from([0, 0, 100, -100]), stays=st.sampled_from([None, ZERO, Money(FLOAT_ORE)]))
-    def the_day_ends(self, off: int, stays: Money | None) -> None:
-        """Counted, now and then with a krona too much or too little, which has its reason."""
-        expected = self.known.today.cash_ore
+    @rule(
+        off=st.sampled_from([0, 0, 100, -100]),
+        stays=st.sampled_from([None, ZERO, Money(FLOAT_ORE)]),
+        largest=st.sampled_from(KRONOR),
+        terminal_off=st.sampled_from([0, 1_00]),
+    )
+    def the_day_ends(self, off: int, stays: Money | None, largest: int, terminal_off: int) -> None:
+        """Counted by notes and coins, now and then with a krona too much or too little, which has its reason."""
+        expected, blind = self.known.today.cash_ore, self.settings.blind_count
         counted = max(expected + off, 0)
         if counted % 100 or (stays and stays.ore > counted):
             counted, stays = counted // 100 * 100, None
-        terminals = self.till.shifts.expected().terminals
-        assert {method.id: taken.ore for method, taken in terminals if taken} == self.known.today.over_terminals()
-        close = Close("Räknat", terminals, next_float=stays)
-        report = self.till.shifts.close_shift(self.till.new_id(), WHO.name, Money(counted), close=close)
-        assert all(difference == ZERO for _, difference in report.terminal_differences())
+        over = self.known.today.over_terminals()
+        taken: Counter[str] = Counter()
+        for method, amount in self.till.shifts.expected().terminals:
+            taken[method.id] += amount.ore
+        assert {method_id: ore for method_id, ore in taken.items() if ore} == over
+        said = {method_id: f"{(ore + terminal_off) / 100:.2f}" for method_id, ore in over.items() if ore > 0}
+        closing = Closed(self.till, blind=blind)
+        for place, pieces in enumerate(in_pieces(counted // 100, largest)):
+            closing.page.count(place, pieces)
+        closing.page.compare("")
+        assert (closing.now.counted.ore, closing.now.difference.ore) == (counted, counted - expected)
+        said_float = "" if stays is None else str(stays.ore // 100)
+        if counted != expected and not blind:
+            closing.page.close(" ", said, said_float)
+            assert closing.now.trouble is not None
+            assert closing.now.report is None
+        closing.page.close("Räknat", said, said_float)
+        report = closing.now.report
+        assert report is not None
+        assert report.close is not None
+        assert report.close.reason == ("Räknat" if counted != expected and not blind else "")
+        assert {method.id: off.ore for method, off in report.terminal_differences()} == dict.fromkeys(
+            said, terminal_off
+        )
+        assert len(report.close.terminals) == len(said)
         assert report.difference.ore == counted - expected
-        assert stays is None or (report.close and report.close.to_bank.ore == counted - stays.ore)
+        assert stays is None or report.close.to_bank.ore == counted - stays.ore
         assert self.till.shifts.next_float() == stays
         self.the_next_day_begins(report_number=report.number)
 
@@ -632,8 +576,11 @@ class Week(RuleBasedStateMachine):
 
     @invariant()
     def the_drawer_holds_the_float_and_what_moved(self) -> None:
-        if self.till.shifts.current():
-            assert self.till.shifts.expected_cash().ore == self.known.today.cash_ore
+        """Looked at when money moved, and now and then when none did: it takes as long as an act."""
+        holds = self.known.today.cash_ore
+        if self.till.shifts.current() and (holds != self.seen_in_drawer or next(self.looks) % 4 == 0):
+            assert self.till.shifts.expected_cash().ore == holds
+            self.seen_in_drawer = holds
 
     def journal_holds_it_all(self) -> None:
         """Every act is journalled once; each invoice and credit is in the outbox once."""
@@ -655,7 +602,7 @@ def test_whatever_people_do_the_books_are_right(template: Path, place: Path, ful
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=300 if full_sweep else 20,
+            max_examples=300 if full_sweep else 16,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),

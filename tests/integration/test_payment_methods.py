@@ -5,15 +5,19 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from openpos.accounting.voucher import voucher_of
 from openpos.domain.errors import Refused
 from openpos.domain.money import ZERO, Money
 from openpos.domain.payment import Deviation, Method, MethodKind, PaymentMethod
 from openpos.domain.permission import NotPermitted, Permission, Person, Role
 from openpos.domain.report import Close
 from openpos.domain.sale import Tender
+from openpos.printing.layout import report_paper
+from openpos.printing.paper import Text
 from openpos.register.payment import PaymentMethods
 from openpos.register.shifts import NOT_COUNTED
-from openpos.store.exports import chosen_accounts
+from openpos.store.exports import chosen_accounts, takings_facts, takings_from, takings_of
+from tests.fixtures.invoicing import keep_connection
 from tests.fixtures.till import Till
 
 CHIEF = Person(2, "Butikschef", Role.MANAGER)
@@ -237,6 +241,49 @@ class TestTheClose:
         assert again.shifts.z_report() == report
         assert again.shifts.next_float() == Money(100_000)
         assert not again.findings()
+
+    def test_tips_are_counted_and_booked_with_the_card_they_came_by(
+        self, register: Till, methods: PaymentMethods
+    ) -> None:
+        keep_connection(register.store, register.clock())
+        amex = methods.save(replace(own("Amex", MethodKind.CARD), account="1581"), CHIEF).method
+        card = methods.save(replace(found(methods, "card"), method=replace(Method.CARD, name="Kort")), CHIEF).method
+        for number, method in enumerate((Method.CARD, card, amex)):
+            sale = register.rung(10_000)
+            register.sell(sale.with_tender(Tender(f"t{number}", method, Money(10_000), tip=Money(1_000))))
+        expected = register.shifts.expected()
+        assert expected.terminals == ((card, Money(22_000)), (amex, Money(11_000))), "a terminal is one under any name"
+        report = register.shifts.close_shift("z", "Kassör", expected.cash, close=Close("", expected.terminals))
+        assert report.terminal_differences() == ((card, ZERO), (amex, ZERO))
+        with register.store.read() as tx:
+            (takings,) = takings_of(tx, report)
+            voucher = voucher_of(takings_from(takings_facts(takings)), chosen_accounts(tx))
+        booked = [(row.account, row.amount.ore) for row in voucher.rows if row.text == "Dricks"]
+        assert booked == [("1686", 2_000), ("1581", 1_000), ("2890", -3_000)]
+        again = register.restarted()
+        assert again.shifts.z_report() == report
+        assert not again.findings()
+
+    def test_a_report_has_one_row_for_each_name(self, register: Till, methods: PaymentMethods) -> None:
+        check = methods.save(own("Check"), CHIEF)
+        stiff = methods.save(replace(check, method=replace(check.method, gives_change=True)), CHIEF)
+        cash = methods.save(replace(found(methods, "cash"), method=replace(Method.CASH, name="Kontanter")), CHIEF)
+        for number, (method, ore) in enumerate([(check.method, 1_000), (stiff.method, 2_000), (cash.method, 5_000)]):
+            register.sell(register.rung(1_000).with_tender(Tender(f"t{number}", method, Money(ore))))
+        report = register.shifts.x_report("x", "Kassör")
+        named = [(method.name, amount.ore) for method, amount in report.totals.by_name]
+        assert named == [("Kontanter", 0), ("Check", 3_000)], "change is taken off cash, as it is called"
+        paper = [row.text.split() for row in report_paper(report, 42).rows if isinstance(row, Text) and row.text]
+        told = {words[0]: words[-1] for words in paper}
+        assert (told["Kontanter"], told["Check"], told["Kort"]) == ("0,00", "30,00", "0,00")
+        assert ["Kontant", "-40,00"] not in paper
+
+    def test_the_drawer_opens_for_the_change(self, register: Till, methods: PaymentMethods) -> None:
+        check = methods.save(PaymentMethod(Method("", MethodKind.OTHER, "Check", gives_change=True)), CHIEF)
+        for number, (ore, opens) in enumerate([(1_000, False), (2_000, True)]):
+            register.sell(register.rung(1_000).with_tender(Tender(f"t{number}", check.method, Money(ore))))
+            with register.store.read() as tx:
+                assert tx.print_jobs.newest(1)[0].open_drawer is opens
 
     def test_no_more_stays_than_was_counted(self, register: Till) -> None:
         with pytest.raises(Refused, match="1 000,00 can't stay in the drawer: 999,00 was counted"):

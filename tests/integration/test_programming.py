@@ -12,6 +12,7 @@ from PIL import Image
 
 from openpos import app, settings
 from openpos.domain.money import Money
+from openpos.domain.payment import Method, MethodKind, PaymentMethod
 from openpos.domain.permission import Person, Role
 from openpos.register.article_told import changes_told
 from openpos.register.programming import Area, History, tell_settings
@@ -120,6 +121,17 @@ class TestTheHistory:
         assert told[4] == ("staff_changed", "Kim", [("role_id", "cashier", "manager")])
         assert told[6] == ("settings_changed", "", [("theme", "light", "dark")])
         assert [one.seq for one in found] == sorted((one.seq for one in found), reverse=True)
+
+    def test_what_is_as_everywhere_again_is_told(self, history: History, register: Till) -> None:
+        chief, methods = register.staff.named("Butikschef"), register.payment_methods
+        check = methods.save(PaymentMethod(Method("", MethodKind.OTHER, "Check"), account="1680"), chief)
+        there = methods.save(check.changed_in(1, replace(check, account="1681")), chief)
+        methods.save(there.changed_in(1, check), chief)
+        differed = [{"cost_centre": 1, "account": "1681"}]
+        edits = [
+            [(one.name, one.old, one.new) for one in row.edits] for row in history.newest(Area.PAYMENT, "", None, 2)
+        ]
+        assert edits == [[("deviations", differed, None)], [("deviations", None, differed)]]
 
     @pytest.mark.parametrize(
         ("area", "sought", "count"),

@@ -169,6 +169,32 @@ def test_the_quantity_key_asks_for_the_next_article_where_there_is_no_line(count
     assert counter.view.front == "keys"
 
 
+def test_a_number_that_nobody_sees_any_more_is_not_meant(counter: Counter) -> None:
+    counter.presenter.asking.how_many()
+    counter.presenter.asking.typing("4")
+    counter.presenter.open_menu()  # lies over it
+
+    counter.presenter.scan(EGGS)
+
+    assert counter.shown_lines[0].quantity == Quantity(1000)
+
+
+def test_an_article_that_needs_an_answer_comes_before_the_menus_acts(counter: Counter) -> None:
+    open_priced(counter.till, "Ägg")
+    counter.presenter.scan(EGGS)
+    for act in (counter.presenter.menu.practise, counter.presenter.menu.pro_forma, counter.presenter.gift_cards.ask):
+        act()
+        assert "An article still needs an answer." in counter.said
+        assert counter.view.front == "ask"
+
+    counter.presenter.asking.skip()
+    assert counter.said == ""
+    counter.presenter.gift_cards.ask()
+
+    assert counter.view.front == "gift_card"
+    assert counter.prints == 0
+
+
 def test_a_line_is_removed_and_the_next_one_takes_its_place(counter: Counter) -> None:
     for code in (EGGS, YOGHURT, COLA):
         counter.presenter.scan(code)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from openpos.domain.payment import Method
-from openpos.ui.widgets.pads import AmountField
+from openpos.ui.widgets.pads import AmountField, PinPad
 from openpos.ui.widgets.search import SearchField
 from tests.fixtures.desk import Workplace
 from tests.fixtures.front import Front as Hands
@@ -40,6 +41,22 @@ def test_a_field_keeps_for_itself_only_what_copies_and_pastes(kind: type[QLineEd
         QApplication.sendEvent(field, event)
         kept[letter] = event.isAccepted()
     assert "".join(letter for letter, is_kept in kept.items() if is_kept) == "ACVX"
+
+
+def test_alt_and_a_digit_that_no_key_has_is_no_digit(qtbot: QtBot) -> None:
+    fields = (SearchField("Search"), AmountField("Amount"))
+    for field in fields:
+        qtbot.addWidget(field)
+        QTest.keyClick(field, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+        assert field.text() == ""
+    pad = PinPad("PIN")
+    qtbot.addWidget(pad)
+    told: list[str] = []
+    pad.entered.connect(told.append)
+    QTest.keyClick(pad, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(pad, "1111")
+    QTest.keyClick(pad, Qt.Key.Key_Return)
+    assert told == ["1111"]
 
 
 def test_enter_after_an_article_that_was_searched_for_sells_no_other(hands: Hands) -> None:

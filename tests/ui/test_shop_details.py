@@ -19,6 +19,7 @@ from openpos.ui import i18n
 from openpos.ui.screens.history.view import HistoryPage
 from openpos.ui.screens.settings.view import SettingsPage
 from openpos.ui.screens.shop_details.presenter import (
+    NO_UNIT_TAKES_IT,
     OTHER_COMPANY,
     TELL_AGENCY,
     TELL_SUPPLIER,
@@ -39,7 +40,7 @@ CHIEF = Person(2, "Butikschef", Role.MANAGER)
 class Screen:
     """A presenter with what it showed and what was saved."""
 
-    def __init__(self, unit: str = "exempt") -> None:
+    def __init__(self, unit: str = "exempt", shop: Shop = SHOP) -> None:
         self.shown: list[DetailsShown] = []
         self.saved: list[tuple[Details, str]] = []
         self.trouble: NotDone | None = None
@@ -49,7 +50,7 @@ class Screen:
         self.presenter = DetailsPresenter(
             self.shown.append,
             run=self.lane.run,
-            standing=lambda: Standing(SHOP, None, shift_open=False),
+            standing=lambda: Standing(shop, None, shift_open=False),
             change=self._change,
             person=lambda: self.person,
             lend=lend_by_nobody,
@@ -120,6 +121,14 @@ def test_a_change_says_what_else_it_asks_of_people() -> None:
         assert screen.now.duties == {"organisation_number": OTHER_COMPANY}
         screen.presenter.write(replace(WRITTEN, name="Norrs"))
         assert screen.now.duties == {}
+
+
+def test_a_name_of_an_older_file_is_told_where_a_unit_can_not_take_it() -> None:
+    older = replace(SHOP, register="Kassa 1")
+    for unit, told in (("cleancash", {"register": NO_UNIT_TAKES_IT}), ("exempt", {})):
+        screen = Screen(unit, older)
+        screen.presenter.begin()
+        assert screen.now.duties == told
 
 
 def test_trouble_is_told_and_what_was_written_stays() -> None:
@@ -272,6 +281,12 @@ def front(place: Workplace, qtbot: QtBot) -> Iterator[Front]:
     place.settings = replace(Settings(), language="en", printer="none")
     with front_of(place, qtbot) as made:
         yield made
+
+
+def test_the_window_asks_who_may_open_it(front: Front) -> None:
+    front.window.go("shop_details")
+    front.settle()
+    assert "shop_details" not in front.window._pages
 
 
 def test_the_window_calls_the_register_by_its_new_name(front: Front) -> None:

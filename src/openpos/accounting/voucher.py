@@ -28,6 +28,8 @@ class Takings:
     methods: tuple[tuple[Method, Money], ...] = ()
     rounding: Money = ZERO
     tips: Money = ZERO
+    tipped: tuple[tuple[Method, Money], ...] = ()
+    """By which methods the tips came; empty where all came by the program's own card."""
     gift_cards: Money = ZERO
     """Sold, less those that came back."""
     cash_in: Money = ZERO
@@ -94,7 +96,8 @@ def voucher_of(takings: Takings, accounts: Accounts) -> Voucher:
 
     for method, amount in takings.methods:
         book(bas.Kind.METHOD, method.id, amount, method.name or _METHODS[method.kind])
-    book(bas.Kind.METHOD, Method.CARD.id, takings.tips, "Dricks")
+    for method, amount in takings.tipped or ((Method.CARD, takings.tips),):
+        book(bas.Kind.METHOD, method.id, amount, "Dricks")
     event("tips", -takings.tips, "Dricks")
     for group, rate_bp, net, vat in _net_of_vat(takings):
         account = accounts.get((bas.Kind.GROUP.value, bas.group_key(group, rate_bp))) or bas.SALES.get(rate_bp, "3001")

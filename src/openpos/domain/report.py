@@ -49,6 +49,17 @@ class Totals:
         return total(amount for method, amount in self.methods if method.is_cash)
 
     @property
+    def by_name(self) -> tuple[tuple[Method, Money], ...]:
+        """What each method paid, as people read it: one row for each name, though a method of that name had other ways
+        in the morning. All cash is one, by the last of its names: change is taken off it.
+        """
+        shown: dict[tuple[str, str], tuple[Method, Money]] = {}
+        for method, amount in self.methods:
+            key = method.id, "" if method.is_cash else method.name
+            shown[key] = method, amount + (shown[key][1] if key in shown else ZERO)
+        return tuple(shown.values())
+
+    @property
     def invoiced(self) -> Money | None:
         """What was charged by invoice, credits taken off; None where nothing was."""
         charged = [amount for method, amount in self.methods if method.kind is MethodKind.INVOICE]
@@ -114,6 +125,8 @@ class Close:
     """What stays in the drawer for the next shift."""
     to_bank: Money = ZERO
     """What is taken out of the drawer for the bank."""
+    tipped: tuple[tuple[Method, Money], ...] = ()
+    """By which methods tips came; empty where all came by the program's own card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +183,11 @@ class Report:
         """What each terminal took more (above zero) or less than the register, tips included; zero differences too."""
         if self.close is None:
             return ()
-        registered = dict(self.totals.methods)
-        tips = {Method.CARD: self.totals.tips}
+        tipped = self.close.tipped or ((Method.CARD, self.totals.tips),)
+        # By its id: one that was renamed during the day is still one terminal.
+        registered = [(method.id, amount) for method, amount in (*self.totals.methods, *tipped)]
         return tuple(
-            (method, counted - registered.get(method, ZERO) - tips.get(method, ZERO))
+            (method, counted - total(amount for method_id, amount in registered if method_id == method.id))
             for method, counted in self.close.terminals
         )
 

@@ -368,8 +368,9 @@ def _sales(report: Report, words: Words, columns: int) -> list[Row]:
         rows += pair(name or words.no_group, words.money(amount), columns, indent=2)
     rows += [BLANK, *_vat_table(totals.vat or (VatAmount(0, ZERO, ZERO),), words, columns), BLANK]
     rows += left(words.payments, columns, bold=True)
-    paid = dict(totals.methods)
-    for method in sorted({Method.CASH, Method.CARD, *paid}, key=lambda method: method.place):
+    paid = dict(totals.by_name)
+    always = [method for method in (Method.CASH, Method.CARD) if all(used.id != method.id for used in paid)]
+    for method in sorted([*always, *paid], key=lambda method: method.place):
         rows += pair(words.method(method), words.money(paid.get(method, ZERO)), columns, indent=2)
     rows += pair(words.rounding, words.money(totals.rounding), columns, indent=2)
     if totals.tips:

@@ -14,7 +14,7 @@ from openpos.domain.email import email_address
 from openpos.domain.errors import NotDone, Refused
 from openpos.domain.gift_card import GiftCard, check_balances, gift_card_code, moves, new_code
 from openpos.domain.money import ONE, ZERO, Money, Quantity, format_money, total
-from openpos.domain.payment import MethodKind
+from openpos.domain.payment import Method, MethodKind
 from openpos.domain.permission import Permission, Person
 from openpos.domain.receipt import Marked, MarkedKind, Receipt, paper_of, receipt_of
 from openpos.domain.returns import Returnable, blind_return_of, correction_of, return_of, returnable
@@ -560,7 +560,10 @@ class Checkout:
             tx.sales.drop_basket(receipt.sale_id)
             mailed = begun.mailed and tx.deliveries.release(receipt.number, at=self._clock())
             if begun.paper:
-                opens = tx.payment_methods.opens_drawer({tender.method.id for tender in receipt.tenders})
+                used = {tender.method.id for tender in receipt.tenders}
+                if receipt.change:  # coins out of the drawer, whatever gave the right to them
+                    used.add(Method.CASH.id)
+                opens = tx.payment_methods.opens_drawer(used)
                 if not mailed:
                     tx.print_jobs.add(JobKind.RECEIPT, str(receipt.number), at=self._clock(), open_drawer=opens)
                 elif opens:

@@ -79,6 +79,7 @@ class Edit:
     old: Any
     """None also where the journal does not tell what it was."""
     new: Any
+    """None where there is nothing of it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def _change(tx: Transaction, row: JournalRow) -> Change:
         before = _before(tx, row, kind, facts)
         told = {name: value for name, value in facts.items() if name not in _UNTOLD and (value or name in before)}
         edits = [Edit(name, before.get(name), value) for name, value in told.items() if before.get(name) != value]
+        edits += [Edit(name, old, None) for name, old in before.items() if name not in facts and name not in _UNTOLD]
     names = () if kind is Kind.SHOP_CHANGED else _NAMES
     about = next((str(facts[name]) for name in names if facts.get(name)), "")
     return Change(row.seq, datetime.fromisoformat(row.at), row.cashier, kind, about, tuple(edits))

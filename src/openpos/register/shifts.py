@@ -83,6 +83,9 @@ class Shifts:
             basket = tx.sales.basket()
             if basket and (basket.sale.lines or basket.sale.returning):
                 raise Refused("A sale is not finished.", "Take payment for it or clear it, then close the shift.")
+            tips = tx.sales.tips(shift.id)
+            if close and any(method.id != Method.CARD.id for method, _ in tips):
+                close = replace(close, tipped=tips)
             report = self._report(tx, shift, cashier, number=tx.shifts.take_z_number(), counted=counted, close=close)
             tx.shifts.close(shift.id, at=report.at)
             self._add(tx, report_id, report, Kind.Z_REPORT, paper=paper)
@@ -117,15 +120,13 @@ class Shifts:
         """What should be found at the close: cash, and what went over a terminal. A short read."""
         with self._store.read() as tx:
             shift = open_shift_of(tx)
-            totals = tx.sales.totals(shift.id)
+            taken = (*tx.sales.totals(shift.id).methods, *tx.sales.tips(shift.id))
             cash = cash_in_drawer(tx, shift)
+        # A terminal is one, also where its method was renamed during the day: it goes by the last of its names.
+        terminals = {method.id: method for method, _ in taken if method.kind in {MethodKind.CARD, MethodKind.SWISH}}
         return Expected(
             cash,
-            tuple(
-                (method, amount + (totals.tips if method == Method.CARD else ZERO))
-                for method, amount in totals.methods
-                if method.kind in {MethodKind.CARD, MethodKind.SWISH}
-            ),
+            tuple((method, total(paid for by, paid in taken if by.id == method.id)) for method in terminals.values()),
         )
 
     def z_report(self, number: int | None = None) -> Report:

@@ -271,7 +271,7 @@ def _address(address: Address) -> dict[str, str]:
 
 def takings_facts(takings: Takings) -> dict[str, Any]:
     """Takings as the outbox holds them: amounts in whole öre."""
-    return {
+    facts = {
         "day": takings.day.isoformat(),
         "text": takings.text,
         "groups": [[group, rate_bp, gross.ore] for group, rate_bp, gross in takings.groups],
@@ -279,6 +279,9 @@ def takings_facts(takings: Takings) -> dict[str, Any]:
         "methods": [{**method_facts(method), "amount_ore": amount.ore} for method, amount in takings.methods],
         **{f"{name}_ore": getattr(takings, name).ore for name in _AMOUNTS},
     }
+    if takings.tipped:
+        facts["tipped"] = [{**method_facts(method), "amount_ore": amount.ore} for method, amount in takings.tipped]
+    return facts
 
 
 def takings_from(facts: Mapping[str, Any]) -> Takings:
@@ -289,6 +292,7 @@ def takings_from(facts: Mapping[str, Any]) -> Takings:
         groups=tuple((group, rate_bp, Money(ore)) for group, rate_bp, ore in facts["groups"]),
         vat=tuple(VatAmount(rate_bp, Money(net), Money(vat)) for rate_bp, net, vat in facts["vat"]),
         methods=tuple((method_from(row), Money(row["amount_ore"])) for row in facts["methods"]),
+        tipped=tuple((method_from(row), Money(row["amount_ore"])) for row in facts.get("tipped", ())),
         **{name: Money(facts[f"{name}_ore"]) for name in _AMOUNTS},
     )
 

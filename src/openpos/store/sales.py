@@ -535,6 +535,11 @@ class Sales:
             tips=total(row.tips for row in by_tender),
         )
 
+    def tips(self, shift_id: str) -> tuple[tuple[Method, Money], ...]:
+        """By which methods a shift's sealed receipts brought tips."""
+        rows = self._connection.execute(_sums_by_method, {"shift": shift_id})
+        return by_method((kept_method(row), row.tips) for row in rows if row.tips)
+
     def _found(self, row: Row[Any] | None) -> Receipt | None:
         return None if row is None else self._receipt(row)
 

@@ -67,12 +67,15 @@ def report_facts(report: Report) -> dict[str, Any]:
 
 
 def _close_facts(close: Close) -> dict[str, Any]:
-    return {
+    facts = {
         "reason": close.reason,
         "terminals": [{**method_facts(method), "amount_ore": amount.ore} for method, amount in close.terminals],
         "next_float_ore": None if close.next_float is None else close.next_float.ore,
         "to_bank_ore": close.to_bank.ore,
     }
+    if close.tipped:
+        facts["tipped"] = [{**method_facts(method), "amount_ore": amount.ore} for method, amount in close.tipped]
+    return facts
 
 
 def _close(facts: dict[str, Any]) -> Close:
@@ -82,6 +85,7 @@ def _close(facts: dict[str, Any]) -> Close:
         tuple((method_from(row), Money(row["amount_ore"])) for row in facts["terminals"]),
         None if left is None else Money(left),
         Money(facts["to_bank_ore"]),
+        tuple((method_from(row), Money(row["amount_ore"])) for row in facts.get("tipped", ())),
     )
 
 

@@ -58,6 +58,7 @@ class ShiftTakings:
             select(func.sum(receipts.c.change_ore), func.sum(receipts.c.rounding_ore)).where(*of_span)
         ).one()
         methods = [(kept_method(row), row.amount) for row in paid]
+        tipped = by_method((kept_method(row), row.tips) for row in paid if row.tips)
         return Takings(
             day,
             text,
@@ -66,5 +67,6 @@ class ShiftTakings:
             methods=by_method([*methods, (Method.CASH, -(change or ZERO))]) if methods else (),
             rounding=rounding or ZERO,
             tips=Money(sum(row.tips.ore for row in paid)),
+            tipped=tipped if any(method.id != Method.CARD.id for method, _ in tipped) else (),
             gift_cards=Money(sum(row.gross.ore for row in lines if row[2])),
         )

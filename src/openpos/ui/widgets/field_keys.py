@@ -1,4 +1,4 @@
-"""Which keys a field that is written in leaves to its page."""
+"""Which keys a field that is written in leaves to its page, and which write nothing in it."""
 
 from __future__ import annotations
 
@@ -21,4 +21,17 @@ def is_of_the_page(event: QEvent) -> bool:
         and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         and event.key() in _LETTERS
         and event.key() not in _OF_A_FIELD
+    )
+
+
+def is_no_writing(event: QEvent) -> bool:
+    """Whether it is Alt with a letter or digit that no key of the page has just now: Qt would write it.
+
+    In an amount that would be a digit nobody meant, in a PIN one that nobody sees.
+    """
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        and bool(event.text())
     )

@@ -21,7 +21,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key, Kind, paint_box, paint_focus
-from openpos.ui.widgets.field_keys import is_of_the_page
+from openpos.ui.widgets.field_keys import is_no_writing, is_of_the_page
 from openpos.ui.widgets.text import fitting
 
 MAX_PIN = 10
@@ -148,6 +148,8 @@ class AmountField(QLineEdit):
         if is_of_the_page(event):
             event.ignore()
             return False
+        if is_no_writing(event):
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -200,6 +202,8 @@ class PinPad(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if is_no_writing(event):
+            return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter()
         elif key == Qt.Key.Key_Backspace:

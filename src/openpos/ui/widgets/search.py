@@ -10,7 +10,7 @@ from openpos.domain.errors import N_
 from openpos.ui import theme
 from openpos.ui.i18n import tr
 from openpos.ui.widgets.buttons import Key, Kind
-from openpos.ui.widgets.field_keys import is_of_the_page
+from openpos.ui.widgets.field_keys import is_no_writing, is_of_the_page
 from openpos.ui.widgets.text import Icon
 
 MAX_SEARCH = 100
@@ -51,6 +51,8 @@ class SearchField(QLineEdit):
         if is_of_the_page(event):
             event.ignore()
             return False
+        if is_no_writing(event):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

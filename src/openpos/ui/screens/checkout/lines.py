@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.money import Quantity
+from openpos.domain.sale import Line
 from openpos.ui.screens.checkout.asking import Asking
-from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.front import Front, InFront
 from openpos.ui.screens.checkout.open_sale import OpenSale
 
@@ -18,18 +18,19 @@ CLEARS_UNASKED = 5
 class Lines:
     """What is done to the line that the keys work on. Each says why it can't be done."""
 
-    def __init__(self, open_sale: OpenSale, front: InFront, asking: Asking, discounting: Discounting) -> None:
+    def __init__(self, open_sale: OpenSale, front: InFront, asking: Asking, discount: Callable[[Line], None]) -> None:
+        """`discount` asks what to take off a line."""
         self._open = open_sale
         self._front = front
         self._asking = asking
-        self._discounting = discounting
+        self._discount = discount
 
     def choose(self, place: int) -> None:
         """A line was touched; touching the chosen one lets it go."""
         self._open.choose(place)
         line = self._open.current
         if self._front.now is Front.DISCOUNT and line is not None:
-            self._discounting.begin(line)
+            self._discount(line)
         elif self._front.now is Front.PRICE:
             self._front.to_keys()
 
@@ -107,7 +108,7 @@ class Lines:
         if self._front.free():
             self._open.say(None)
             self._front.bring(Front.DISCOUNT)
-            self._discounting.begin(line)
+            self._discount(line)
 
     def _change(self, change: Callable[[], None]) -> bool:
         """Whether it was changed."""

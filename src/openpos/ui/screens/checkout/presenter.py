@@ -1,32 +1,38 @@
 """What the checkout decides: what a key or a code begins, how a sale comes to its end and the next begins. No Qt.
 
 The sale itself is `open_sale`, what is in front `front`. Finding articles lies in `picking`, the number pad's questions
-in `asking`, the keys under the receipt in `lines`, taking payment in `paying` and `charging`.
+in `asking`, the keys under the receipt in `lines`, taking payment in `paying`. What is needed now and then is loaded
+and made when it first is: the start is short.
 """
 
 from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from openpos.domain.errors import OpenPosError, Refused
 from openpos.domain.gift_card import looks_like_code
 from openpos.domain.payment import Method, MethodKind
 from openpos.domain.receipt import Receipt
 from openpos.domain.receipt_code import looks_like_receipt_code
-from openpos.domain.sale import Sale
+from openpos.domain.sale import Line, Sale
 from openpos.ui.changes import Changed
 from openpos.ui.screens.checkout.asking import Asking
-from openpos.ui.screens.checkout.charging import Charging
 from openpos.ui.screens.checkout.desk import CheckoutDesk
-from openpos.ui.screens.checkout.discounting import Discounting
 from openpos.ui.screens.checkout.front import Front, InFront
-from openpos.ui.screens.checkout.gift_cards import GiftCards
 from openpos.ui.screens.checkout.keys import ArticleKeys
 from openpos.ui.screens.checkout.lines import Lines
-from openpos.ui.screens.checkout.menu_acts import MenuActs
 from openpos.ui.screens.checkout.open_sale import OpenSale
 from openpos.ui.screens.checkout.parking import Parking
 from openpos.ui.screens.checkout.paying import Paying
 from openpos.ui.screens.checkout.picking import Picking
 from openpos.ui.screens.checkout.shown import View
+
+if TYPE_CHECKING:
+    from openpos.ui.screens.checkout.charging import Charging
+    from openpos.ui.screens.checkout.discounting import Discounting
+    from openpos.ui.screens.checkout.gift_cards import GiftCards
+    from openpos.ui.screens.checkout.menu_acts import MenuActs
 
 
 class CheckoutPresenter:
@@ -41,8 +47,17 @@ class CheckoutPresenter:
         self.keys = ArticleKeys(desk, view, opened.say)
         self.asking = Asking(desk, view, opened, front, self.keys)
         self.picking = Picking(desk, view, opened, front, self.keys, self.asking, self.scan)
-        self.discounting = Discounting(
-            view,
+        self.lines = Lines(opened, front, self.asking, self._discount)
+        self.parking = Parking(desk, view, opened, front, self.take_up)
+
+    @cached_property
+    def discounting(self) -> Discounting:
+        """Giving a discount."""
+        from openpos.ui.screens.checkout.discounting import Discounting
+
+        opened, desk = self._open, self._desk
+        return Discounting(
+            self._view,
             sale=lambda: opened.sale,
             take=opened.take,
             done=self._discounted,
@@ -50,24 +65,27 @@ class CheckoutPresenter:
             person=desk.person,
             lend=desk.lend,
         )
-        self.lines = Lines(opened, front, self.asking, self.discounting)
-        self.charging = Charging(desk, view, opened, front, self.paying)
-        self.gift_cards = GiftCards(desk, view, opened, front, self.paying, self.pay)
-        self.parking = Parking(desk, view, opened, front, self.take_up)
-        self.menu = MenuActs(desk, view, opened, front, self.take_up)
-        self._shows = {
-            Front.KEYS: view.show_keys,
-            Front.MENU: view.show_menu,
-            Front.ASK: self.asking.show,
-            Front.DISCOUNT: self.discounting.show,
-            Front.PARKING: self.parking.show,
-            Front.PRICE: self.picking.show_price,
-            Front.METHODS: self._show_more_methods,
-            Front.GIFT_CARD: self.gift_cards.show,
-            Front.INVOICE: self.charging.show,
-            Front.PAYING: self.paying.show,
-            Front.FINISHED: self._show_finished,
-        }
+
+    @cached_property
+    def charging(self) -> Charging:
+        """Charging by invoice."""
+        from openpos.ui.screens.checkout.charging import Charging
+
+        return Charging(self._desk, self._view, self._open, self._front, self.paying)
+
+    @cached_property
+    def gift_cards(self) -> GiftCards:
+        """What is left on a gift card."""
+        from openpos.ui.screens.checkout.gift_cards import GiftCards
+
+        return GiftCards(self._desk, self._view, self._open, self._front, self.paying, self.pay)
+
+    @cached_property
+    def menu(self) -> MenuActs:
+        """What the menu does with the sale."""
+        from openpos.ui.screens.checkout.menu_acts import MenuActs
+
+        return MenuActs(self._desk, self._view, self._open, self._front, self.take_up)
 
     # ------------------------------------------------------------------------------------------------ coming and going
 
@@ -117,7 +135,7 @@ class CheckoutPresenter:
         self.keys.load()
         self.load_methods()
         self.parking.load()
-        self._shows[self._front.now]()
+        self._show_front()
 
     def hidden(self) -> None:
         """Another page is in front."""
@@ -227,6 +245,9 @@ class CheckoutPresenter:
     def _insists(self) -> bool:
         return self.asking.insists()
 
+    def _discount(self, line: Line) -> None:
+        self.discounting.begin(line)
+
     def _discounted(self) -> None:
         self._open.say(None)
         self._front.to_keys()
@@ -241,14 +262,42 @@ class CheckoutPresenter:
             self._front.to_keys()
         else:
             self._view.show_finished(receipt, self._open.paid_back)
-            self.charging.offer()
+            if receipt.invoice is not None:
+                self.charging.offer()
             self._desk.print_now()
         self._desk.announce(Changed.RECEIPTS | Changed.BASKET | Changed.PRINT_JOBS)
 
-    def _show_finished(self) -> None:
-        if self._open.receipt is not None:
-            self._view.show_finished(self._open.receipt, self._open.paid_back)
-            self.charging.show_made()
-
     def _show_more_methods(self) -> None:
         self._view.show_more_methods(self.paying.methods)
+
+    def _show_front(self) -> None:
+        match self._front.now:
+            case Front.KEYS:
+                self._view.show_keys()
+            case Front.MENU:
+                self._view.show_menu()
+            case Front.ASK:
+                self.asking.show()
+            case Front.DISCOUNT:
+                self.discounting.show()
+            case Front.PARKING:
+                self.parking.show()
+            case Front.PRICE:
+                self.picking.show_price()
+            case Front.METHODS:
+                self._show_more_methods()
+            case Front.GIFT_CARD:
+                self.gift_cards.show()
+            case Front.INVOICE:
+                self.charging.show()
+            case Front.PAYING:
+                self.paying.show()
+            case Front.FINISHED:
+                self._show_finished()
+
+    def _show_finished(self) -> None:
+        receipt = self._open.receipt
+        if receipt is not None:
+            self._view.show_finished(receipt, self._open.paid_back)
+            if receipt.invoice is not None:
+                self.charging.show_made()

@@ -135,8 +135,8 @@ class CheckoutPage(QWidget):
         self.pay.chosen.connect(presenter.pay)
         self.pay.more_wanted.connect(presenter.show_more_methods)
         self.finished.left.connect(presenter.leave)
-        self.finished.print_wanted.connect(presenter.charging.print)
-        self.finished.save_wanted.connect(presenter.charging.save)
+        self.finished.print_wanted.connect(lambda: presenter.charging.print())  # noqa: PLW0108  # made when first used
+        self.finished.save_wanted.connect(lambda path: presenter.charging.save(path))  # noqa: PLW0108
 
     # ------------------------------------------------------------------------------------------------------------ page
 

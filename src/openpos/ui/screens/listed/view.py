@@ -27,8 +27,8 @@ from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.rows import Rows
 
 _SAVE, _SAVED = N_("Save"), N_("Saved.")
-_UNSAVED, _UNSAVED_ADVICE = N_("What you have written is not saved."), N_("F9 saves it. Esc leaves it.")
-_LEAVE = N_("Leave it")
+_UNSAVED, _UNSAVED_ADVICE = N_("What you have written is not saved."), N_("F9 saves it. Esc drops it.")
+_DROP = N_("Drop it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class ListAndForm(QWidget, Generic[One]):
                 self._area.verticalScrollBar().setValue(0)
         self.save_key.setEnabled(not shown.busy)
         if shown.asks:
-            self.message.show_text(tr(_UNSAVED), tr(_UNSAVED_ADVICE), State.SOON, action=tr(_LEAVE), act=self._drop)
+            self.message.show_text(tr(_UNSAVED), tr(_UNSAVED_ADVICE), State.SOON, action=tr(_DROP), act=self._drop)
         elif shown.trouble is not None:
             self.message.show_error(shown.trouble)
         elif shown.saved:

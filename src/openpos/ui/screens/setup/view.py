@@ -44,6 +44,8 @@ WORDS = {
     "exempt": (N_("Exempt"), ""),
 }
 _READY = N_("Start using the register")
+_LARGE_LETTERS = 125
+"""Larger ones need the whole width."""
 _LIMITS = {"number": 20, "register": 16, "pin": 10, "pin_again": 10}
 
 
@@ -122,6 +124,8 @@ class SetupPage(QWidget):
         look = theme.current()
         self._column.setContentsMargins(*margins(24))
         self._column.setSpacing(look.space(12))
+        for side in (0, 2):
+            self._outer.setStretch(side, 0 if look.text_percent > _LARGE_LETTERS else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         if self._spoke and event.type() == QEvent.Type.LanguageChange:
@@ -152,7 +156,7 @@ class SetupPage(QWidget):
         area = scrolling(content)
         glide(area)
         self._area = area
-        outer = QHBoxLayout(self)
+        self._outer = outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
         outer.addWidget(area, 6)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openpos.domain.errors import N_, OpenPosError
 from openpos.domain.permission import Person
-from openpos.domain.shop import ON_REPORTS, Details, Shop, details_of, troubles
+from openpos.domain.shop import DESIGNATION, ON_REPORTS, Details, Shop, details_of, troubles
 from openpos.register.shop_details import Standing
 from openpos.ui.screens.asked import Lend, Run, run_permitted
 
@@ -21,6 +21,8 @@ TELL_SUPPLIER = N_(
     "before the next sale."
 )
 
+NO_UNIT_TAKES_IT = N_("The control unit can't be told of it: choose 1 to 16 letters A to Z and digits.")
+
 
 @dataclass(frozen=True, slots=True)
 class DetailsShown:
@@ -32,7 +34,7 @@ class DetailsShown:
     wrong: Mapping[str, OpenPosError] = field(default_factory=dict)
     """What is wrong with which of the details."""
     duties: Mapping[str, str] = field(default_factory=dict)
-    """What a change that was written asks of people besides, at the detail that it comes of."""
+    """What is to be done besides, by people, at the detail that asks for it."""
     busy: bool = False
     saved: bool = False
     trouble: OpenPosError | None = None
@@ -77,7 +79,9 @@ class DetailsPresenter:
 
     def begin(self) -> None:
         """Fill the fields with the shop's details as they are."""
-        self._put(DetailsShown(self._standing(), self._shown.filled + 1))
+        standing = self._standing()
+        duties = self._duties(standing.shop, details_of(standing.shop))
+        self._put(DetailsShown(standing, self._shown.filled + 1, duties=duties))
 
     def refresh(self) -> None:
         """Look again what may be changed; what is written stays."""
@@ -115,8 +119,11 @@ class DetailsPresenter:
         was, duties = details_of(shop), {}
         if written.organisation_number.strip() != was.organisation_number:
             duties["organisation_number"] = OTHER_COMPANY
+        with_unit = self._unit() == "cleancash"
         if written.register.strip() != was.register:
-            duties["register"] = TELL_SUPPLIER if self._unit() == "cleancash" else TELL_AGENCY
+            duties["register"] = TELL_SUPPLIER if with_unit else TELL_AGENCY
+        elif with_unit and not DESIGNATION.fullmatch(was.register):
+            duties["register"] = NO_UNIT_TAKES_IT
         return duties
 
     def _saved(self, _shop: Shop) -> None:

@@ -20,11 +20,14 @@ from openpos.ui.widgets.choice import Choice
 from openpos.ui.widgets.form import Field
 
 _TITLE, _NEW, _ROLES = N_("Staff"), N_("New person"), N_("Roles")
-_WORDS = {"name": (N_("Name"), ""), "role": (N_("Role"), "")}
-_PIN, _LEAVE = N_("PIN"), N_("Works here")
+_WORDS = {
+    "name": (N_("Name"), ""),
+    "role": (N_("Role"), ""),
+    "leave": (N_("Works here"), N_("Their name stays on receipts; they can't log in any more.")),
+}
+_PIN = N_("PIN")
 _PIN_NEW, _PIN_OLD = N_("4 to 10 digits."), N_("Leave it empty to keep the PIN, or write a new one of 4 to 10 digits.")
 _LEAVES, _SURE = N_("Has stopped working here"), N_("Yes, take them off the login")
-_WHAT_LEAVES = N_("Receipts keep the name; the person can't log in any more.")
 
 
 class StaffPage(Page):
@@ -92,7 +95,6 @@ class StaffPage(Page):
         known = self._sides.presenter.chosen is not None
         self._sides.form.say("pin", tr(_PIN), tr(_PIN_OLD if known else _PIN_NEW))
         self._leave.set_face(tr(_SURE if asks else _LEAVES), kind=Kind.DANGER if asks else Kind.QUIET)
-        self._sides.form.say("leave", tr(_LEAVE), tr(_WHAT_LEAVES) if asks else "")
         self._sides.form.show_row("leave", visible=known)
 
     def _save(self, before: Person | None) -> Callable[[Person], Person]:
