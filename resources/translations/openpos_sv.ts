@@ -395,7 +395,8 @@
     <message><source>Does</source><translation>Gör</translation></message>
     <message><source>Done</source><translation>Klart</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
-    <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
+    <message><source>Drawer closed</source><translation>Lådan stängd</translation></message>
+    <message><source>Drawer open</source><translation>Lådan öppen</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
@@ -1384,7 +1385,7 @@
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
-    <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The drawer was opened</source><translation type="vanished">Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
     <message><source>The export was stopped.</source><translation>Exporten stoppades.</translation></message>
     <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
@@ -1698,6 +1699,7 @@
     <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
+    <message><source>What the shop's Swish app or bank says; empty if unknown.</source><translation>Vad butikens Swish-app eller bank säger; tomt om det inte är känt.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
@@ -1906,6 +1908,7 @@
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
+    <message><source>{method}, by the app</source><translation>{method} enligt appen</translation></message>
     <message><source>{method}, by the terminal</source><translation>{method} enligt terminalen</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
     <message><source>{name} (not active)</source><translation>{name} (inaktiv)</translation></message>
