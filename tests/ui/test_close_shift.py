@@ -208,11 +208,11 @@ def test_a_day_is_closed_on_screen_and_paper(qtbot: QtBot, place: Workplace) -> 
     qtbot.waitUntil(lambda: place.idle and closed.paper.accessibleDescription() != "")
     assert "Söders Lanthandel" in closed.paper.accessibleDescription()
     assert place.printer is not None
-    assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 3), "two receipts and the report"
     closed.print_again.click()
     qtbot.waitUntil(lambda: place.idle)
-    assert place.printer.wait_for(lambda printer: len(printer.papers) == 2)
-    assert place.printer.papers[0] == place.printer.papers[1]
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 4)
+    assert place.printer.papers[2] == place.printer.papers[3]
     closed.log_out.click()
     assert place.went == ["login"]
     assert len(place.till.shifts.z_reports()) == 1
