@@ -106,7 +106,7 @@ class PapersWindow(QWidget):
         """Put every text up in the person's language."""
         self.setWindowTitle(tr(_TITLE))
         self.setAccessibleName(tr(_TITLE))
-        self._clear.set_face(tr(_CLEAR))
+        self._clear.setAccessibleName(tr(_CLEAR))
         self._empty.say(tr(_EMPTY), tr(_TEACH))
         self._drawer.set_state(self._drawer.state, tr(_DRAWER_OPENED if self._shut.isActive() else _DRAWER_SHUT))
         self._say_count()
