@@ -48,7 +48,8 @@ class AccountsView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows, self.accounts = Rows(2, stretch=(0,)), Rows(2, stretch=(1,), wrap=True)
+        # Why an account should not be chosen stands behind its name: it goes on, on a line of its own, and is not cut.
+        self.rows, self.accounts = Rows(2, stretch=(0, 1), wrap=True), Rows(2, stretch=(1,), wrap=True)
         self.missing_key = Key("", icon="plus", shortcut="F7")
         self.search = SearchField("")
         self.new_key = Key("", icon="plus", shortcut="F5")
@@ -121,8 +122,7 @@ class AccountsView(QWidget):
         now = shown.accounts
         found = []
         for account, doubt in now.found:
-            # Below the name, however long that is: why it should not be chosen.
-            told = f"\n{tr(DOUBTS[doubt])}" if doubt else ""
+            told = f" – {tr(DOUBTS[doubt])}" if doubt else ""
             found.append((account.number, (account.number, f"{account.name}{told}")))
         wanted = now.row.account if now.row else ""
         self.accounts.show_rows(found, wanted)
