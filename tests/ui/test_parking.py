@@ -114,9 +114,8 @@ def test_a_basket_that_the_disk_refused_is_not_lost_by_fetching(aside: Aside) ->
     aside.scan(EGGS)
     aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
-    aside.presenter._open._sale = aside.till.checkout.new_sale().with_line(
-        aside.till.checkout.line_of(aside.till.article("Snore Cola"))
-    )  # on the screen and not on disk
+    begun = aside.till.checkout.new_sale().with_line(aside.till.checkout.line_of(aside.till.article("Snore Cola")))
+    aside.presenter._open.take_up(begun)  # on the screen and not on disk
     aside.presenter.parking.open_list()
     aside.presenter.parking.fetch()
     assert "A sale is not finished." in aside.said
