@@ -297,7 +297,6 @@
     <message><source>Close the program</source><translation>Stäng programmet</translation></message>
     <message><source>Close the program and start it again: it then goes on after the control unit's last number.</source><translation>Stäng programmet och starta det igen: då fortsätter det efter kontrollenhetens sista nummer.</translation></message>
     <message><source>Close the shift</source><translation>Stäng skiftet</translation></message>
-    <message><source>Close the shift and call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation type="vanished">Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
     <message><source>Close the shift and make the Z report?</source><translation>Stänga skiftet och göra Z-rapporten?</translation></message>
     <message><source>Close the shift first, then change them.</source><translation>Stäng skiftet först och ändra dem sedan.</translation></message>
     <message><source>Close the shift; call it by at most 16 letters A to Z and digits, like K1: Settings, The shop's details.</source><translation>Stäng skiftet och kalla kassan något med högst 16 bokstäver A till Z och siffror, som K1: Inställningar, Butikens uppgifter.</translation></message>
@@ -396,7 +395,8 @@
     <message><source>Does</source><translation>Gör</translation></message>
     <message><source>Done</source><translation>Klart</translation></message>
     <message><source>Done counting</source><translation>Klar med räkningen</translation></message>
-    <message><source>Drawer closed</source><translation>Lådan är stängd</translation></message>
+    <message><source>Drawer closed</source><translation>Lådan stängd</translation></message>
+    <message><source>Drawer open</source><translation>Lådan öppen</translation></message>
     <message><source>Drawer opened</source><translation>Lådan öppnad</translation></message>
     <message><source>Drawer's pin</source><translation>Lådans stift</translation></message>
     <message><source>Drawer's pulse</source><translation>Lådans puls</translation></message>
@@ -462,7 +462,6 @@
     <message><source>Export them from a spreadsheet or another register. The first row holds headings, like: streckkod; namn; varugrupp; pris; moms – or in English: barcode; name; group; price; vat. Nothing is changed before you have seen what the file would do. Importing a file again updates the articles.</source><translation>Exportera dem från ett kalkylprogram eller en annan kassa. Första raden har rubriker, till exempel: streckkod; namn; varugrupp; pris; moms – eller på engelska: barcode; name; group; price; vat. Inget ändras innan du har sett vad filen skulle göra. Läser du in en fil igen uppdateras artiklarna.</translation></message>
     <message><source>F8 shows and hides it.</source><translation>F8 visar och döljer det.</translation></message>
     <message><source>F9 saves it. Esc drops it.</source><translation>F9 sparar det. Esc slänger det.</translation></message>
-    <message><source>F9 saves it. Esc leaves it.</source><translation type="vanished">F9 sparar det. Esc lämnar det.</translation></message>
     <message><source>F9 saves it. Esc once more leaves it.</source><translation>F9 sparar. Esc en gång till lämnar utan att spara.</translation></message>
     <message><source>Fetch</source><translation>Hämta</translation></message>
     <message><source>Fetch customers now</source><translation>Hämta kunder nu</translation></message>
@@ -524,7 +523,6 @@
     <message><source>Give the path of a backup.</source><translation>Ange sökvägen till en säkerhetskopia.</translation></message>
     <message><source>Give the path of a script.</source><translation>Ange sökvägen till ett skript.</translation></message>
     <message><source>Give the person the right in Spiris, or let somebody who has it connect.</source><translation>Ge personen behörigheten i Spiris, eller låt någon som har den ansluta.</translation></message>
-    <message><source>Give the register a designation of at most 16 letters A to Z and digits, like K1.</source><translation type="vanished">Ge kassan en beteckning på högst 16 bokstäver A till Z och siffror, som K1.</translation></message>
     <message><source>Give the right directory with --data.</source><translation>Ange rätt katalog med --data.</translation></message>
     <message><source>Give the user the right to it, then print again.</source><translation>Ge användaren rätt till den och skriv ut igen.</translation></message>
     <message><source>Give them in {id} and {secret}, or start the command at a terminal and type them.</source><translation>Ange dem i {id} och {secret}, eller starta kommandot i en terminal och skriv in dem.</translation></message>
@@ -571,7 +569,6 @@
     <message><source>In Spiris</source><translation>I Spiris</translation></message>
     <message><source>In exchange for receipt {number}</source><translation>I byte mot kvitto {number}</translation></message>
     <message><source>In thousandths of a second; a stiff lock needs more.</source><translation>I tusendels sekunder; ett trögt lås behöver mer.</translation></message>
-    <message><source>In which department is {amount}?</source><translation type="vanished">I vilken varugrupp är {amount}?</translation></message>
     <message><source>In years; empty for none.</source><translation>I år; tomt om ingen gräns finns.</translation></message>
     <message><source>Install libusb 1.0 (on Debian the package libusb-1.0-0), then try again.</source><translation>Installera libusb 1.0 (på Debian paketet libusb-1.0-0) och försök igen.</translation></message>
     <message><source>Install that version or a later one; this one leaves the file as it is.</source><translation>Installera den versionen eller en senare; den här lämnar filen orörd.</translation></message>
@@ -1010,7 +1007,6 @@
     <message><source>Raise the float</source><translation>Öka växelkassan</translation></message>
     <message><source>Read as</source><translation>Läses som</translation></message>
     <message><source>Read from file</source><translation>Läs in från fil</translation></message>
-    <message><source>Read in articles without a price: they are departments.</source><translation type="vanished">Läs in artiklar utan pris: de blir varugruppsknappar.</translation></message>
     <message><source>Read it back to the customer before you send it.</source><translation>Läs upp den för kunden innan du skickar.</translation></message>
     <message><source>Read the file into another program. Read into Spiris, too, it would book them twice.</source><translation>Läs in filen i ett annat program. Läses den in även i Spiris blir de bokförda två gånger.</translation></message>
     <message><source>Read the shop's articles in from a file, or make the first one here with F5.</source><translation>Läs in butikens artiklar från en fil, eller skapa den första här med F5.</translation></message>
@@ -1037,8 +1033,6 @@
     <message><source>Receipts and reports show here with what became of them on their way to the printer.</source><translation>Här syns kvitton och rapporter och hur det gick för dem på vägen till skrivaren.</translation></message>
     <message><source>Receipts by e-mail</source><translation>Kvitton med e-post</translation></message>
     <message><source>Receipts come from it.</source><translation>Kvitton kommer från den.</translation></message>
-    <message><source>Receipts keep the name of who has stopped; they can't log in any more.</source><translation type="vanished">Kvitton behåller namnet på den som har slutat, som inte kan logga in längre.</translation></message>
-    <message><source>Receipts keep the name; the person can't log in any more.</source><translation type="vanished">Kvitton behåller namnet; personen kan inte logga in längre.</translation></message>
     <message><source>Receipts must show it: fill it in.</source><translation>Kvitton måste visa det: fyll i det.</translation></message>
     <message><source>Receipts must show these details. They are kept on this computer only.</source><translation>Kvitton måste visa de här uppgifterna. De sparas bara på den här datorn.</translation></message>
     <message><source>Receipts {first} to {last} are in the control unit but not in this register.</source><translation>Kvitto {first} till {last} finns i kontrollenheten men inte i den här kassan.</translation></message>
@@ -1103,7 +1097,6 @@
     <message><source>Scan it again, or type all its digits again.</source><translation>Läs av den igen, eller skriv alla siffror igen.</translation></message>
     <message><source>Scan it, or compare it with the package.</source><translation>Skanna den, eller jämför med förpackningen.</translation></message>
     <message><source>Scan or touch it.</source><translation>Skanna eller tryck på den.</translation></message>
-    <message><source>Scan the card, or type all its digits again.</source><translation type="vanished">Skanna kortet eller skriv alla siffror igen.</translation></message>
     <message><source>Scan the card, or type all its twelve digits.</source><translation>Skanna kortet eller skriv alla tolv siffror.</translation></message>
     <message><source>Scan the code with Swish</source><translation>Skanna koden med Swish</translation></message>
     <message><source>Scan the gift card, or enter its digits</source><translation>Läs av presentkortet eller skriv dess siffror</translation></message>
@@ -1392,7 +1385,7 @@
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
-    <message><source>The drawer was opened</source><translation>Kassalådan öppnades</translation></message>
+    <message><source>The drawer was opened</source><translation type="vanished">Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
     <message><source>The export was stopped.</source><translation>Exporten stoppades.</translation></message>
     <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>
@@ -1516,7 +1509,7 @@
     <message><source>The sale was invoiced.</source><translation>Köpet fakturerades.</translation></message>
     <message><source>The sale was not invoiced.</source><translation>Köpet fakturerades inte.</translation></message>
     <message><source>The same “{name}” stands there twice.</source><translation>Samma ”{name}” står där två gånger.</translation></message>
-    <message><source>The screen's language. Receipts are in the shop's language.</source><translation>Skärmens språk. Kvitton är på butikens språk.</translation></message>
+    <message><source>The screen's language. The receipts' own stands among the shop's details.</source><translation>Skärmens språk. Kvittonas eget finns bland butikens uppgifter.</translation></message>
     <message><source>The script parked nothing as {name}.</source><translation>Skriptet har inte parkerat något som {name}.</translation></message>
     <message><source>The second line of the address has {letters} letters.</source><translation>Adressens andra rad har {letters} tecken.</translation></message>
     <message><source>The secret and the access are kept in this computer's keyring and nowhere else, and are never shown again. You can take the access back at any time, here or in Spiris.</source><translation>Hemligheten och tillgången sparas i den här datorns nyckelring och ingen annanstans, och visas aldrig igen. Du kan ta tillbaka tillgången när som helst, här eller i Spiris.</translation></message>
@@ -1551,7 +1544,6 @@
     <message><source>The whole path: each paper is added to a file, or becomes a file of its own in a folder.</source><translation>Hela sökvägen: varje utskrift läggs till i en fil eller blir en egen fil i en mapp.</translation></message>
     <message><source>The whole sale</source><translation>Hela köpet</translation></message>
     <message><source>Their name stays on receipts; they can't log in any more.</source><translation>Namnet står kvar på kvitton, men personen kan inte logga in längre.</translation></message>
-    <message><source>There are no departments.</source><translation type="vanished">Det finns inga varugruppsknappar.</translation></message>
     <message><source>There are other payments.</source><translation>Det finns andra betalningar.</translation></message>
     <message><source>There is a file {file} already.</source><translation>Det finns redan en fil {file}.</translation></message>
     <message><source>There is a register in {directory} already.</source><translation>Det finns redan en kassa i {directory}.</translation></message>
@@ -1689,7 +1681,6 @@
     <message><source>Waits for the printer</source><translation>Väntar på skrivaren</translation></message>
     <message><source>Waits to be e-mailed to {address}.</source><translation>Väntar på att skickas till {address}.</translation></message>
     <message><source>Weigh the goods again, or search for the article and enter its weight.</source><translation>Väg varan igen, eller sök artikeln och ange vikten.</translation></message>
-    <message><source>Weigh the goods again.</source><translation type="vanished">Väg varan igen.</translation></message>
     <message><source>Welcome!</source><translation>Välkommen!</translation></message>
     <message><source>What</source><translation>Vad</translation></message>
     <message><source>What Spiris refuses shows here, with the reason and what to do.</source><translation>Det som Spiris nekar visas här, med orsak och vad du kan göra.</translation></message>
@@ -1708,6 +1699,7 @@
     <message><source>What the department keys sell for</source><translation>Vad varugruppsknapparna säljer för</translation></message>
     <message><source>What the discount is on</source><translation>Vad rabatten gäller</translation></message>
     <message><source>What the printer is called among Windows' printers.</source><translation>Vad skrivaren heter bland skrivarna i Windows.</translation></message>
+    <message><source>What the shop's Swish app or bank says; empty if unknown.</source><translation>Vad butikens Swish-app eller bank säger; tomt om det inte är känt.</translation></message>
     <message><source>What the terminal's own report says; empty if unknown.</source><translation>Vad terminalens egen rapport säger; tomt om det är okänt.</translation></message>
     <message><source>What was done stays done; ask again.</source><translation>Det som är gjort är gjort; fråga igen.</translation></message>
     <message><source>What was imported stays. Import the file again to go on.</source><translation>Det som lästes in finns kvar. Läs in filen igen för att fortsätta.</translation></message>
@@ -1916,6 +1908,7 @@
     <message><source>{hours} h {minutes} min</source><translation>{hours} tim {minutes} min</translation></message>
     <message><source>{kronor} kr</source><translation>{kronor} kr</translation></message>
     <message><source>{left} is left to pay.</source><translation>{left} återstår att betala.</translation></message>
+    <message><source>{method}, by the app</source><translation>{method} enligt appen</translation></message>
     <message><source>{method}, by the terminal</source><translation>{method} enligt terminalen</translation></message>
     <message><source>{minutes} min</source><translation>{minutes} min</translation></message>
     <message><source>{name} (not active)</source><translation>{name} (inaktiv)</translation></message>
@@ -1969,7 +1962,6 @@
     <message><source>{text} is too large an amount.</source><translation>{text} är ett för stort belopp.</translation></message>
     <message><source>{voucher}: takes back, {amount}</source><translation>{voucher}: tar tillbaka, {amount}</translation></message>
     <message><source>{voucher}: {amount}</source><translation>{voucher}: {amount}</translation></message>
-    <message><source>{what} is missing.</source><translation type="vanished">{what} saknas.</translation></message>
     <message><source>{what}.</source><translation>{what}.</translation></message>
     <message><source>{what}: account {account}, {name}</source><translation>{what}: konto {account}, {name}</translation></message>
     <message><source>{what}: somebody who may has to allow it</source><translation>{what}: någon som får måste tillåta det</translation></message>

@@ -31,10 +31,10 @@ Way = dict[str, bool]
 
 WAYS_OF = st.fixed_dictionaries({way: st.booleans() for way in ("gives_change", "rounds", "opens_drawer")})
 OWN_KINDS = st.sampled_from([MethodKind.CARD, MethodKind.VOUCHER, MethodKind.OTHER])
-NAMES = st.sampled_from(["Rikskort", "Check", "RIKSKORT", "Friskvård", "Card"])
+NAMES = st.sampled_from(["Rikskort", "Check", "RIKSKORT", "Friskvård", "Card", "Kort"])
 CENTRES = ("Butik", "Kafé")
-TAKEN = {"cash", "card", "swish", "gift card", "voucher", "exchange", "invoice"}
-"""The names of the methods that every register has."""
+TAKEN = {"cash", "card", "swish", "gift card", "voucher", "exchange", "invoice", "kort"}
+"""The names of the methods that every register has: `Kort` is what a Swedish one calls its card."""
 
 
 GIFT_CARD_TOLD: Edits = {"active": (None, True)}
@@ -211,6 +211,12 @@ class AtTheOffice(AtTheTill):
         self.known.journalled[Kind.COST_CENTRE_CHANGED] += 1 + made
         self.centre = centre.id
         self.the_keys_are_labelled()
+
+    @rule(on=st.booleans())
+    def switch_invoices(self, on: bool) -> None:
+        known = self.methods["invoice"]
+        before, known.active = known.told(), on
+        self.decided(known, replace(self.of("invoice"), active=on), before)
 
     # -- payments by the shop's own methods
 

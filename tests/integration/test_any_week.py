@@ -247,7 +247,13 @@ class Week(AtTheOffice, OnPaper, AtTheTill):
     def sell_by_invoice(self, goods: list[tuple[int, VatCategory, int]]) -> None:
         sale, costs = self.rung(goods)
         invoicing = Invoicing(self.till.store, self.till.new_id)
-        paid = invoicing.charged(sale, invoicing.addressed(ALMVIK, reference="Åsa"))
+        to = invoicing.addressed(ALMVIK, reference="Åsa")
+        if not self.methods["invoice"].active:
+            with pytest.raises(Refused, match="Invoice is switched off"):
+                invoicing.charged(sale, to)
+            self.cleared(sale)
+            return
+        paid = invoicing.charged(sale, to)
         self.known.receipt(self.finished(paid), costs)
 
     @rule(price=PRICES)
@@ -521,6 +527,7 @@ class Week(AtTheOffice, OnPaper, AtTheTill):
     @rule(hours=st.integers(0, 30))
     def nobody_closes(self, hours: int) -> None:
         """Time passes, maybe over midnight; at ten the register closes the day by itself, with nobody counting."""
+        self.the_printer_prints([])  # no paper waits for a day: nobody would look for it
         self.till.clock.forward(hours=hours)
         report = self.till.shifts.close_if_due(self.till.new_id(), time(22))
         if report is not None:

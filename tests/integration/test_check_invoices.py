@@ -10,6 +10,7 @@ import pytest
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Quantity
+from openpos.domain.payment import MethodKind
 from openpos.register.invoicing import Invoicing
 from openpos.store.tables import GUARDS
 from tests.fixtures.invoicing import ALMVIK, charge, connect_for_invoicing
@@ -99,3 +100,17 @@ def test_a_sale_for_cash_is_never_credited_by_invoice(register: Till) -> None:
     back = register.checkout.start_return(sold.number, {sold.lines[0].id: Quantity(1000)}, register.cashier)
     with pytest.raises(Refused, match=r"The sale was not invoiced\. Pay it back by another method"):
         invoicing.charged(back, invoicing.addressed(ALMVIK))
+
+
+def test_what_was_invoiced_is_credited_though_invoices_are_off_now(register: Till) -> None:
+    invoicing = connect_for_invoicing(register)
+    sold = charge(register, "Ägg", "Snore Cola")
+    (known,) = [one for one in register.payment_methods.every() if one.method.kind is MethodKind.INVOICE]
+    register.payment_methods.save(replace(known, active=False), register.staff.named("Butikschef"))
+    back = register.checkout.start_return(sold.number, {sold.lines[0].id: Quantity(1000)}, register.cashier)
+    assert back.invoice is not None
+    credit = register.sell(invoicing.charged(back, back.invoice))
+    assert (credit.invoice, credit.total) == (sold.invoice, -sold.lines[0].amount)
+    with pytest.raises(Refused, match="Invoice is switched off"):
+        charge(register, "Ägg")
+    assert register.findings() == ()

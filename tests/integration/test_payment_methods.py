@@ -75,6 +75,7 @@ class TestMethods:
             (own("Annat", MethodKind.CASH), "is a card, a voucher or something else"),
             (replace(own(), account="19-10"), "“19-10” is not an account"),
             (own("cash"), "There is a cash already"),
+            (own("KORT"), "There is a KORT already"),
             (PaymentMethod(Method.SWISH), "is not a Swish number"),
             (PaymentMethod(Method.SWISH, number="0701234567", active=False), "is not a Swish number"),
         ],

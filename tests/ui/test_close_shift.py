@@ -183,6 +183,8 @@ def test_the_difference_has_a_sign_a_word_and_a_state(qtbot: QtBot) -> None:
 
 
 def test_a_day_is_closed_on_screen_and_paper(qtbot: QtBot, place: Workplace) -> None:
+    for method in (Method.CARD, Method.SWISH):
+        place.till.sell(place.till.paid(place.till.scanned("Ägg"), method))
     shown = page(place.desk)
     qtbot.addWidget(shown)
     shown.resize(1024, 700)
@@ -195,6 +197,9 @@ def test_a_day_is_closed_on_screen_and_paper(qtbot: QtBot, place: Workplace) -> 
     QTest.keyClick(entry._counter._fields[0], Qt.Key.Key_Down)
     QTest.keyClick(shown, Qt.Key.Key_F9)
     qtbot.waitUntil(comparison.isVisible)
+    said_by = {name: field.accessibleName() for name, field in comparison.terminals.items()}
+    assert said_by["card"].startswith("Card, by the terminal")
+    assert said_by["swish"].startswith("Swish, by the app"), "there is no terminal"
     # The key that ended the counting, pressed once more, closes nothing.
     QTest.keyClick(shown, Qt.Key.Key_F9)
     assert place.till.shifts.current() is not None
@@ -203,11 +208,11 @@ def test_a_day_is_closed_on_screen_and_paper(qtbot: QtBot, place: Workplace) -> 
     qtbot.waitUntil(lambda: place.idle and closed.paper.accessibleDescription() != "")
     assert "Söders Lanthandel" in closed.paper.accessibleDescription()
     assert place.printer is not None
-    assert place.printer.wait_for(lambda printer: len(printer.papers) == 1)
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 3), "two receipts and the report"
     closed.print_again.click()
     qtbot.waitUntil(lambda: place.idle)
-    assert place.printer.wait_for(lambda printer: len(printer.papers) == 2)
-    assert place.printer.papers[0] == place.printer.papers[1]
+    assert place.printer.wait_for(lambda printer: len(printer.papers) == 4)
+    assert place.printer.papers[2] == place.printer.papers[3]
     closed.log_out.click()
     assert place.went == ["login"]
     assert len(place.till.shifts.z_reports()) == 1

@@ -163,7 +163,9 @@ def test_papers_hang_newest_on_top_whatever_thread_they_come_from(qtbot: QtBot) 
     assert len(window._papers) == KEPT
     assert "Kvitto 34" in window._papers[0].accessibleDescription()
     assert not window._papers[0].pixmap().isNull()
-    assert window._drawer.text() == "Kassalådan öppnades"
+    assert window._drawer.text() == "Lådan öppen"
+    window.resize(300, 500)
+    assert window._drawer.width() >= window._drawer.sizeHint().width(), "how it stands is never cut"
     assert window._drawer.state is theme.State.SOON
     i18n.install("en")
     qtbot.waitUntil(lambda: window.windowTitle() == "Virtual printer")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from openpos.ui.rounds import Rounds
@@ -41,6 +45,29 @@ def test_every_touch_begins_the_minutes_anew_and_none_are_counted_where_none_are
         rounds.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
         assert rounds._idle.isActive()
         assert rounds._idle.interval() == 5 * 60_000
+
+
+def test_a_touch_counts_in_every_window_that_is_there_or_comes(qtbot: QtBot, register: Till) -> None:
+    with workplace(register, printer=False) as place:
+        qtbot.addWidget(place.window)
+        place.window.show()
+        rounds = Rounds(place.desk, may_lock=lambda: True, parent=place.window)
+        place.settings = replace(place.settings, lock_minutes=5)
+        later = QWidget()
+        qtbot.addWidget(later)
+        later.show()
+        QApplication.instance().focusWindowChanged.emit(later.windowHandle())  # type: ignore[union-attr]
+        finger = QTest.createTouchDevice()
+        for window in (place.window.windowHandle(), later.windowHandle()):
+            touches: tuple[Callable[[], object], ...] = (
+                partial(QTest.keyClick, window, Qt.Key.Key_A),
+                partial(QTest.mouseClick, window, Qt.MouseButton.LeftButton),
+                QTest.touchEvent(window, finger).press(0, QPoint(5, 5)).commit,
+            )
+            for touch in touches:
+                rounds._idle.stop()
+                touch()
+                assert rounds._idle.isActive()
 
 
 def test_the_set_hour_closes_the_day_once(qtbot: QtBot, register: Till) -> None:

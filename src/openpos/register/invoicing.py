@@ -69,10 +69,11 @@ class Invoicing:
     def charged(self, sale: Sale, to: InvoiceTo, *, tender_id: str = "") -> Sale:
         """The whole sale paid by invoice: for `Checkout.complete`.
 
-        Raises Refused where part of it is paid otherwise, the method is switched off or the shop is not connected.
+        Raises Refused where part of it is paid otherwise, the method is switched off or the shop is not connected. What
+        was invoiced is credited all the same: it can come back in no other way.
         """
         with self._store.read() as tx:
-            method = invoice_method(tx)
+            method = invoice_method(tx, off_too=sale.is_return)
             check_invoicing(tx, sale)
         tender = Tender(tender_id or self._new_id(), method, sale.to_pay(method))
         return sale.invoiced(to, tender)
@@ -83,14 +84,15 @@ class Invoicing:
             return tx.outbox.get(sale_id)
 
 
-def invoice_method(tx: Transaction) -> Method:
+def invoice_method(tx: Transaction, *, off_too: bool = False) -> Method:
     """The method of payment Invoice as the shop has it, rounding as the company rounds in the bookkeeping program.
 
-    Raises Refused where it is switched off here.
+    Raises Refused where it is switched off here, unless it is wanted `off_too`.
     """
     centre = tx.shop.cost_centre()
     for chosen in tx.payment_methods.every():
-        if chosen.method.kind is MethodKind.INVOICE and chosen.usable_in(centre.id if centre else None):
+        on = off_too or chosen.usable_in(centre.id if centre else None)
+        if chosen.method.kind is MethodKind.INVOICE and on:
             return replace(chosen.method, rounds=tx.spiris.whole_kronor())
     raise Refused("Invoice is switched off.", "Switch it on on the Payment methods page.")
 

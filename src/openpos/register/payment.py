@@ -59,7 +59,7 @@ class PaymentMethods:
         checked = self._checked(chosen)
         with self._store.write() as tx:
             for other in tx.payment_methods.every():
-                same = _shown(other.method).casefold() == _shown(checked.method).casefold()
+                same = _called(other.method) & _called(checked.method)
                 if same and other.method.id != checked.method.id:
                     raise Refused("There is a {name} already.", "Choose another name.", name=_shown(checked.method))
             tx.payment_methods.save(checked)
@@ -154,3 +154,11 @@ def _deviation(there: Deviation, *, fixed: bool) -> Deviation:
 
 def _shown(method: Method) -> str:
     return method.name or METHOD_NAMES[method.kind]
+
+
+def _called(method: Method) -> set[str]:
+    """What it is called on keys and papers, in every language; in small letters."""
+    from openpos.printing.words import ENGLISH, SWEDISH
+
+    own = {METHOD_NAMES[method.kind], ENGLISH.methods[method.kind], SWEDISH.methods[method.kind]}
+    return {name.casefold() for name in ({method.name} if method.name else own)}

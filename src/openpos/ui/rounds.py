@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from openpos.domain.errors import N_
 from openpos.domain.report import Report
@@ -40,10 +40,18 @@ class Rounds(QObject):
         self._round = QTimer(self)
         self._round.timeout.connect(self.look)
         self._round.start(_EVERY_MS)
-        app = QApplication.instance()
-        assert app is not None, "a window has an application"
-        app.installEventFilter(self)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication), "a window has an application"
+        # On windows, where a person's touches arrive: on the application it would be asked about every event there is.
+        app.focusWindowChanged.connect(self.watch)
+        for window in app.allWindows():
+            self.watch(window)
         self._touched()
+
+    def watch(self, window: QWindow | None) -> None:
+        """What a person does in this window counts, too."""
+        if window is not None:
+            window.installEventFilter(self)  # a second time changes nothing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

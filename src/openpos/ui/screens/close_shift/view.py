@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidg
 from openpos.domain.article import MAX_TEXT
 from openpos.domain.errors import N_
 from openpos.domain.money import ZERO, Money
-from openpos.domain.payment import method_source
+from openpos.domain.payment import Method, MethodKind, method_source
 from openpos.domain.report import Report
 from openpos.ids import uuid7
 from openpos.ui import theme
@@ -51,6 +51,10 @@ _TERMINAL, _TERMINAL_HINT = (
     N_("{method}, by the terminal"),
     N_("What the terminal's own report says; empty if unknown."),
 )
+_SWISH, _SWISH_HINT = (
+    N_("{method}, by the app"),
+    N_("What the shop's Swish app or bank says; empty if unknown."),
+)
 _COUNTED_PLACE = 1
 _CLOSED = N_("The shift is closed. Z report {number} is on disk.")
 _PRINT_AGAIN, _LOG_OUT = N_("Print again"), N_("Log out")
@@ -89,7 +93,7 @@ class _Comparison(QWidget):
             key.clicked.connect(partial(self._put_reason, place))
             self._quick.addWidget(key)
         self.terminals: dict[str, Field] = {}
-        self._terminal_names: dict[str, str] = {}
+        self._methods: dict[str, Method] = {}
         for name, control in (("reason", self.reason), ("quick", quick), ("next_float", self.next_float)):
             self.form.add(name, control)
         self._question, self._warning = Text("", "heading", wrap=True), Text("", "second", wrap=True)
@@ -135,8 +139,8 @@ class _Comparison(QWidget):
         for key, reason in zip(self._reasons, _REASONS, strict=True):
             key.set_face(tr(reason))
         self.form.say("next_float", tr(_STAYS), tr(_STAYS_HINT))
-        for method_id, name in self._terminal_names.items():
-            self.form.say(method_id, tr(_TERMINAL, method=tr(name)), tr(_TERMINAL_HINT))
+        for method in self._methods.values():
+            self._say_method(method)
         self._question.setText(tr(_QUESTION))
         self._warning.setText(tr(_NO_WAY_BACK))
         self.again.set_face(tr(_COUNT_AGAIN))
@@ -157,9 +161,9 @@ class _Comparison(QWidget):
         for method, _ in closing.terminals:
             if method.id not in self.terminals:
                 field = self.terminals[method.id] = Field(14)
-                self._terminal_names[method.id] = method_source(method)
+                self._methods[method.id] = method
                 self.form.add(method.id, field)
-                self.form.say(method.id, tr(_TERMINAL, method=tr(method_source(method))), tr(_TERMINAL_HINT))
+                self._say_method(method)
         used = {method.id for method, _ in closing.terminals}
         for method_id in self.terminals:
             self.form.show_row(method_id, visible=method_id in used)
@@ -173,6 +177,11 @@ class _Comparison(QWidget):
             field.clear()
         enough = closing.shift is not None and closing.counted >= closing.shift.float_amount
         self.next_float.setText(money(closing.shift.float_amount) if closing.shift and enough else "")
+
+    def _say_method(self, method: Method) -> None:
+        by_app = method.kind is MethodKind.SWISH  # there is no terminal that could say
+        label, hint = (_SWISH, _SWISH_HINT) if by_app else (_TERMINAL, _TERMINAL_HINT)
+        self.form.say(method.id, tr(label, method=tr(method_source(method))), tr(hint))
 
     def _put_reason(self, place: int) -> None:
         self.reason.setText(tr(_REASONS[place]))

@@ -7,19 +7,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from openpos.domain.errors import N_
 from openpos.printing.paper import Paper
 from openpos.ui import theme
 from openpos.ui.i18n import tr, tr_n
+from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
 from openpos.ui.screens.report_picture import Picture, picture_of_paper
 from openpos.ui.theme import State
 from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.pages import EmptyPage
 from openpos.ui.widgets.paper import PaperPicture, glide
 from openpos.ui.widgets.strip import StatusChip
-from openpos.ui.widgets.text import Text
+from openpos.ui.widgets.text import OneLine
 
 KEPT = 30
 """So many papers hang in the window; older ones go."""
@@ -31,7 +32,7 @@ Post = Callable[[Callable[[], None]], None]
 _TITLE = N_("Virtual printer")
 _CLEAR = N_("Clear")
 _EMPTY, _TEACH = N_("No paper yet"), N_("Receipts and reports come out here, as they would from a real printer.")
-_DRAWER_SHUT, _DRAWER_OPENED = N_("Drawer closed"), N_("The drawer was opened")
+_DRAWER_SHUT, _DRAWER_OPENED = N_("Drawer closed"), N_("Drawer open")
 
 
 class PapersWindow(QWidget):
@@ -51,7 +52,9 @@ class PapersWindow(QWidget):
         self._came = 0
         self._drawer = StatusChip("", icon="wallet")
         self._drawer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._count = Text("", "second")
+        self._drawer.whole = True
+        self._count = OneLine("", "second")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._clear = Key("", icon="trash-2", kind=Kind.QUIET)
         self._clear.clicked.connect(self.clear)
         self._empty = EmptyPage("printer", "", "")
@@ -59,6 +62,7 @@ class PapersWindow(QWidget):
         self._shut.setSingleShot(True)
         self._shut.timeout.connect(self._drawer_shut)
         self._lay_out()
+        self._space()
         self._drawer_shut()
         self.say()
         look = theme.current()
@@ -102,7 +106,7 @@ class PapersWindow(QWidget):
         """Put every text up in the person's language."""
         self.setWindowTitle(tr(_TITLE))
         self.setAccessibleName(tr(_TITLE))
-        self._clear.set_face(tr(_CLEAR))
+        self._clear.setAccessibleName(tr(_CLEAR))
         self._empty.say(tr(_EMPTY), tr(_TEACH))
         self._drawer.set_state(self._drawer.state, tr(_DRAWER_OPENED if self._shut.isActive() else _DRAWER_SHUT))
         self._say_count()
@@ -110,6 +114,8 @@ class PapersWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.say()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._space()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,17 +146,24 @@ class PapersWindow(QWidget):
         foot = QWidget()
         foot.setProperty("role", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(look.space(8), look.space(4), look.space(8), look.space(4))
-        row.addWidget(self._drawer)
-        row.addStretch()
-        row.addWidget(self._count)
-        row.addWidget(self._clear)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        self._foot.setContentsMargins(look.space(8), look.space(4), look.space(8), look.space(4))
+        self._foot.addWidget(self._drawer)
+        papers = QHBoxLayout()
+        papers.addWidget(self._count, 1)
+        papers.addWidget(self._clear)
+        self._foot.addLayout(papers, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._places, 1)
         outer.addWidget(foot)
+
+    def _space(self) -> None:
+        """In large letters the drawer has a row of its own: how it stands is never cut."""
+        scarce = theme.current().text_percent >= SCARCE_PERCENT
+        across = QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if scarce else across)
 
     def _paper_width(self) -> int:
         return self.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * theme.current().space(8)

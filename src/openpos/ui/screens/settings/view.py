@@ -33,10 +33,12 @@ from openpos.ui.widgets.form import Field, Form
 from openpos.ui.widgets.paper import glide
 from openpos.ui.widgets.text import Text
 
-_TITLE, _DETAILS, _HISTORY = N_("Settings"), N_("The shop's details"), N_("History")
+_TITLE, _HISTORY = N_("Settings"), N_("History")
+_DETAILS, _SHOP = N_("The shop's details"), N_("The shop")
+_LARGE_LETTERS = 150
 _LOOK, _PRINTER, _UNIT, _ABOUT = N_("Language and look"), N_("Receipt printer"), N_("Control unit"), N_("This register")
 WORDS = {
-    "language": (N_("Language"), N_("The screen's language. Receipts are in the shop's language.")),
+    "language": (N_("Language"), N_("The screen's language. The receipts' own stands among the shop's details.")),
     "theme": (N_("Colours"), ""),
     "hand": (N_("Keys at the"), N_("The side on which the number pad and the payment keys stand.")),
     "text_percent": (N_("Size of text"), ""),
@@ -148,7 +150,7 @@ class SettingsPage(Page):
 
     def say(self) -> None:
         super().say()
-        self._details.set_face(tr(_DETAILS))
+        self._say_details()
         self._history.set_face(tr(_HISTORY))
         for key, text in _HEADINGS.items():
             self._form.say(key, tr(text))
@@ -170,7 +172,12 @@ class SettingsPage(Page):
             self._form.say(text, tr(text))
         self._show(self._chosen)
 
+    def _say_details(self) -> None:
+        # In the largest letters the page's own title needs the room.
+        self._details.set_face(tr(_SHOP if theme.current().text_percent > _LARGE_LETTERS else _DETAILS))
+
     def space(self) -> None:
+        self._say_details()
         self._column.setContentsMargins(*margins(24))
         self._column.setSpacing(theme.current().space(24))
         for fact in self._facts.values():
