@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from openpos.ui.changes import Changed
 from openpos.ui.screens.activation.presenter import Step
 from openpos.ui.screens.integrations.view import IntegrationsPage
 from openpos.ui.widgets.buttons import Key
+from openpos.ui.widgets.rows import Rows
 from tests.fixtures.desk import Workplace, workplace
 from tests.fixtures.till import Till
 
@@ -56,6 +57,25 @@ def place(qtbot: QtBot, register: Till, spiris: SpirisSimulator) -> Iterator[Wor
         made.browse = give_consent
         qtbot.addWidget(made.window)
         yield made
+
+
+def texts(rows: Rows) -> list[str]:
+    """What stands in a list's last column."""
+    items = (rows.item(row, rows.columnCount() - 1) for row in range(rows.rowCount()))
+    return [item.text() for item in items if item is not None]
+
+
+def cut(rows: Rows) -> list[str]:
+    """What of it is not seen to its end."""
+    column = rows.columnCount() - 1
+    room = QRect(0, 0, rows.columnWidth(column) - 8, 10_000)
+    wrap = Qt.TextFlag.TextWordWrap if rows.wordWrap() else Qt.TextFlag.TextSingleLine
+    needed = [(text, rows.fontMetrics().boundingRect(room, wrap, text)) for text in texts(rows)]
+    return [
+        text
+        for row, (text, box) in enumerate(needed)
+        if box.width() > room.width() or box.height() > rows.rowHeight(row)
+    ]
 
 
 class Shown:
@@ -384,6 +404,10 @@ def test_accounts_that_can_not_be_used_are_told_before(shown: Shown, spiris: Spi
     assert doubts["card"] is Doubt.MISSING
     assert doubts["swish"] is Doubt.INACTIVE
     assert shown.view._shown.accounts.chosen == "card", "what is wrong comes first"
+    # Why an account should not be chosen stands at the end.
+    shown.until(lambda: cut(shown.view.accounts.rows) == [])
+    shown.until(lambda: cut(shown.view.accounts.accounts) == [])
+    assert any("not active" in text for text in texts(shown.view.accounts.accounts))
     shown.go_on()
     assert "1686" in shown.said
     QTest.mouseClick(shown.view.accounts.missing_key, Qt.MouseButton.LeftButton)

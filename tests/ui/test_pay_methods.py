@@ -112,6 +112,20 @@ def test_the_key_of_a_method_that_is_not_in_the_row_works_all_the_same(place: Wo
             front.press(Qt.Key.Key_Escape)
 
 
+def test_tab_goes_from_the_amount_to_the_other_methods(place: Workplace, qtbot: QtBot) -> None:
+    with front_of(place, qtbot) as front:
+        front.scan(EGGS)
+        front.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        panel, keys = front.asides.paying, front.page.pay.keys()
+        passed = [front.window.focusWidget()]
+        while passed[-1] not in keys:
+            front.press(Qt.Key.Key_Tab)
+            passed.append(front.window.focusWidget())
+            assert passed[-1] is not passed[0], "all the way round"
+        assert all(panel.isAncestorOf(one) for one in passed[:-1])
+        assert passed[-1] is keys[0]
+
+
 def test_the_key_for_more_leads_there_and_back(counter: Counter) -> None:
     counter.presenter.show_more_methods()
     assert counter.view.front == "methods"

@@ -33,7 +33,6 @@ _NO_CODING = N_(
     "Without an article coding a group can be booked but not invoiced. Add it in Spiris under Settings, Article "
     "account codings, or choose an account that has one."
 )
-_NOTE = N_("Note")
 _LIST, _BESIDE = N_("What is booked"), N_("The company's accounts")
 
 
@@ -49,7 +48,8 @@ class AccountsView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows, self.accounts = Rows(2, stretch=(0,)), Rows(3, stretch=(1,))
+        # Why an account should not be chosen stands behind its name: it goes on, on a line of its own, and is not cut.
+        self.rows, self.accounts = Rows(2, stretch=(0, 1), wrap=True), Rows(2, stretch=(1,), wrap=True)
         self.missing_key = Key("", icon="plus", shortcut="F7")
         self.search = SearchField("")
         self.new_key = Key("", icon="plus", shortcut="F5")
@@ -76,7 +76,7 @@ class AccountsView(QWidget):
     def say(self) -> None:
         """Put the words up."""
         self.rows.say([tr(_WHAT), tr(_ACCOUNT)], tr(_LIST))
-        self.accounts.say([tr(_ACCOUNT), tr(_NAME), tr(_NOTE)], tr(_BESIDE))
+        self.accounts.say([tr(_ACCOUNT), tr(_NAME)], tr(_BESIDE))
         self.search.set_placeholder(tr(_SEARCH))
         self.new_key.set_face(tr(_NEW))
         self.form.say("number", tr(_NUMBER), tr(_NUMBER_HINT))
@@ -122,8 +122,8 @@ class AccountsView(QWidget):
         now = shown.accounts
         found = []
         for account, doubt in now.found:
-            # A long name gives way before the reason why it should not be chosen.
-            found.append((account.number, (account.number, account.name, tr(DOUBTS[doubt]) if doubt else "")))
+            told = f" – {tr(DOUBTS[doubt])}" if doubt else ""
+            found.append((account.number, (account.number, f"{account.name}{told}")))
         wanted = now.row.account if now.row else ""
         self.accounts.show_rows(found, wanted)
         if wanted not in {account.number for account, _ in now.found}:

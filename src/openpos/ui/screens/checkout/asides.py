@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from openpos.ui.screens.checkout.shown import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from openpos.domain.article import Article
     from openpos.domain.payment import Method
@@ -41,8 +41,15 @@ if TYPE_CHECKING:
 class Asides:
     """The panels, connected with the presenter. The page brings what these give in front."""
 
-    def __init__(self, work: QStackedWidget, presenter: CheckoutPresenter, go: Callable[[str], None]) -> None:
-        """`go` as `CheckoutPage` is given it."""
+    def __init__(
+        self,
+        work: QStackedWidget,
+        presenter: CheckoutPresenter,
+        go: Callable[[str], None],
+        under: Callable[[], Sequence[QWidget]],
+    ) -> None:
+        """`go` as `CheckoutPage` is given it; `under` are the keys under the panels, in their order."""
+        self._under = under
         self._work = work
         self._presenter = presenter
         self._go = go
@@ -119,7 +126,7 @@ class Asides:
         panel.wanted.connect(lambda name: acts[name]() if name in acts else self._go(name))
         panel.left.connect(presenter.open_menu)
         panel.show_practice(practising=self._practising)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -131,7 +138,7 @@ class Asides:
         panel.typed.connect(presenter.asking.typing)
         panel.left.connect(presenter.leave)
         panel.next_wanted.connect(presenter.asking.how_many)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -149,7 +156,7 @@ class Asides:
         panel.completed.connect(act.completing.complete)
         panel.mail_wanted.connect(act.ask_mail)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -158,7 +165,7 @@ class Asides:
 
         panel = WaitingPanel(self._work)
         panel.tried.connect(self._presenter.paying.completing.complete)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -176,7 +183,7 @@ class Asides:
         panel.address_kept.connect(act.keep_address)
         panel.create_wanted.connect(self._presenter.charging.create)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -188,7 +195,7 @@ class Asides:
         panel.pay_wanted.connect(presenter.gift_cards.pay)
         panel.print_wanted.connect(presenter.gift_cards.print_balance)
         panel.left.connect(presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -197,7 +204,7 @@ class Asides:
 
         panel = AgePanel(self._work)
         panel.answered.connect(lambda yes: self._presenter.asking.check_age(old_enough=yes))
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -207,7 +214,7 @@ class Asides:
         panel = MoreMethods(self._work)
         panel.chosen.connect(self._presenter.pay)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -223,7 +230,7 @@ class Asides:
         panel.confirmed.connect(act.confirm)
         panel.removed.connect(act.remove)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -233,7 +240,7 @@ class Asides:
         panel = ParkPanel(self._work)
         panel.named.connect(self._presenter.parking.park)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -244,7 +251,7 @@ class Asides:
         panel.chosen.connect(self._presenter.parking.choose)
         panel.fetched.connect(self._presenter.parking.fetch)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
 
     @cached_property
@@ -253,8 +260,17 @@ class Asides:
 
         panel = PricePanel(self._work)
         panel.left.connect(self._presenter.leave)
-        self._work.addWidget(panel)
+        self._add(panel)
         return panel
+
+    def _add(self, panel: QWidget) -> None:
+        """Tab goes from the panel to the keys under it, which were made before it."""
+        self._work.addWidget(panel)
+        last = self._work.window().previousInFocusChain()
+        assert last is not None, "the panel itself is in the chain"
+        for key in self._under():
+            QWidget.setTabOrder(last, key)
+            last = key
 
     def _fresh(self, panel: QWidget) -> bool:
         """Whether it comes in front only now."""

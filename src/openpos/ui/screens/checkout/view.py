@@ -112,7 +112,7 @@ class CheckoutPage(QWidget):
     def attach(self, presenter: CheckoutPresenter) -> None:
         """Connect every key with what it asks of the presenter."""
         self._presenter = presenter
-        self.asides = Asides(self.work, presenter, self._go)
+        self.asides = Asides(self.work, presenter, self._go, self.pay.keys)
         self.search.searched.connect(presenter.picking.search)
         self.search.submitted.connect(self._submit)
         self.search.left_downwards.connect(self.keys.grid.focus_first)
