@@ -50,7 +50,7 @@ sweep: set-up-test
 
 # Alone on the machine and in a fixed order: a neighbour would be measured too.
 bench: set-up-test
-	$(PYTEST) tests/bench -p no:xdist -p no:randomly -p benchmark
+	$(PYTEST) tests/bench -p no:xdist -p no:randomly -p benchmark -o faulthandler_timeout=0
 
 package:
 	scripts/package.sh
