@@ -241,8 +241,8 @@ def test_by_keyboard_alone(front: Front) -> None:
 def test_by_finger_and_a_double_tap_sells_nothing(front: Front) -> None:
     front.scan(EGGS)
     receipt = front.page.receipt
-    front.touch(receipt._discount)
-    front.touch(receipt._discount)
+    front.touch(receipt.keys.discount)
+    front.touch(receipt.keys.discount)
     panel = front.asides.discount
     assert panel is front.asides.discount
     front._qtbot.wait(ACCEPTS_AFTER_MS + 50)

@@ -114,9 +114,8 @@ def test_a_basket_that_the_disk_refused_is_not_lost_by_fetching(aside: Aside) ->
     aside.scan(EGGS)
     aside.presenter.parking.begin()
     aside.presenter.parking.park("Anna")
-    aside.presenter._open._sale = aside.till.checkout.new_sale().with_line(
-        aside.till.checkout.line_of(aside.till.article("Snore Cola"))
-    )  # on the screen and not on disk
+    begun = aside.till.checkout.new_sale().with_line(aside.till.checkout.line_of(aside.till.article("Snore Cola")))
+    aside.presenter._open.take_up(begun)  # on the screen and not on disk
     aside.presenter.parking.open_list()
     aside.presenter.parking.fetch()
     assert "A sale is not finished." in aside.said
@@ -190,7 +189,7 @@ def test_by_keyboard_alone(front: Front) -> None:
     front.press(Qt.Key.Key_F11)
     front.press(Qt.Key.Key_Return)
     front.settle()
-    key = front.page.receipt.park
+    key = front.page.receipt.keys.park
     assert (key.count, key.accessibleName(), key.text()) == (1, "Fetch, 1 parked sale", "Fetch")
     assert front.page.receipt.lines.model().rowCount() == 0
     front.press(Qt.Key.Key_F11)
@@ -205,8 +204,8 @@ def test_by_keyboard_alone(front: Front) -> None:
 
 def test_by_finger_with_the_number_of_a_slip(front: Front) -> None:
     front.scan(EGGS)
-    front.touch(front.page.receipt.park)
-    front.touch(front.page.receipt.park)
+    front.touch(front.page.receipt.keys.park)
+    front.touch(front.page.receipt.keys.park)
     panel = front.asides.park
     panel._pad.typed.emit("1")
     panel._pad.typed.emit("7")
@@ -215,7 +214,7 @@ def test_by_finger_with_the_number_of_a_slip(front: Front) -> None:
     front.settle()
     assert parked_names(front.till) == ["17"]
     assert front.page.receipt.lines.model().rowCount() == 0
-    front.touch(front.page.receipt.park)
+    front.touch(front.page.receipt.keys.park)
     assert front.shows(front.asides.parked)
     front.scan(COLA)
     front.settle()
@@ -245,7 +244,7 @@ def test_a_hostile_name_is_plain_text(front: Front) -> None:
 
 
 def test_the_number_is_painted_and_moves_nothing(front: Front) -> None:
-    key = front.page.receipt.park
+    key = front.page.receipt.keys.park
     without, size = key.grab().toImage(), key.sizeHint()
     key.show_count(3)
     with_three = key.grab().toImage()

@@ -225,7 +225,7 @@ def test_nothing_is_sold_on_a_return(shop: Shop) -> None:
     shop.checkout.lines.remove()
     assert shop.checkout.sale == kept
     assert "This is a return." in shop.said
-    assert not shop.page.receipt._remove.isEnabled()
+    assert not shop.page.receipt.keys.remove.isEnabled()
 
 
 def test_clearing_gives_the_return_up(shop: Shop) -> None:

@@ -17,8 +17,8 @@ SCARCE_PERCENT = 150
 """From this text size on, a screen of 768 lines has no room for the largest type everywhere."""
 
 
-class Due(QWidget):
-    """A label and a sum on one line, as large as the total where there is room."""
+class _Figure(QWidget):
+    """A label and an amount, painted as large as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +30,15 @@ class Due(QWidget):
         self.setAccessibleName(f"{label} {amount}")
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+
+class Due(_Figure):
+    """A label and a sum on one line, as large as the total where there is room."""
+
     def sizeHint(self) -> QSize:
         look = theme.current()
         return QSize(look.space(240), QFontMetrics(look.font(look.total, strong=True)).height())
@@ -37,11 +46,6 @@ class Due(QWidget):
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
         return QSize(look.space(240), look.space(72))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -67,18 +71,8 @@ class Due(QWidget):
         painter.drawText(self.width() - metrics.horizontalAdvance(self._amount), baseline, self._amount)
 
 
-class BigFigure(QWidget):
+class BigFigure(_Figure):
     """A label and, under it, an amount in the largest type on the screen."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label, self._amount = "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def show_amount(self, label: str, amount: str) -> None:
-        self._label, self._amount = label, amount
-        self.setAccessibleName(f"{label} {amount}")
-        self.update()
 
     def sizeHint(self) -> QSize:
         look = theme.current()
@@ -88,11 +82,6 @@ class BigFigure(QWidget):
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
         return QSize(look.space(240), look.space(160))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

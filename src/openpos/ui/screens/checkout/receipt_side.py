@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from openpos.domain.article import PIECE
@@ -16,10 +13,9 @@ from openpos.domain.sale import Discount, Line, Sale
 from openpos.ui import theme
 from openpos.ui.i18n import NO_BREAK, money, percent, quantity, tr, tr_n
 from openpos.ui.screens.checkout.figures import SCARCE_PERCENT
+from openpos.ui.screens.checkout.line_keys import LineKeys
 from openpos.ui.screens.checkout.shown import SaleShown
 from openpos.ui.theme import State
-from openpos.ui.widgets.badge import BadgeKey
-from openpos.ui.widgets.buttons import Key, Kind
 from openpos.ui.widgets.messages import Message
 from openpos.ui.widgets.receipt import ReceiptLine, ReceiptList
 from openpos.ui.widgets.said import Said
@@ -38,10 +34,7 @@ _ARTICLE, _ARTICLES, _VAT = N_("{count} article"), N_("{count} articles"), N_("V
 _EACH = N_("{price} each")
 _PER_UNIT = N_("{price} per {unit}")
 _NEXT = N_("Next: {quantity} ×")
-_FEWER, _MORE = N_("One less"), N_("One more")
-_QUANTITY, _REMOVE, _CLEAR, _OTHER = N_("Quantity"), N_("Remove"), N_("Clear"), N_("More to do")
-_DISCOUNT, _PARK, _FETCH = N_("Discount"), N_("Park"), N_("Fetch")
-_WAITS, _WAIT = N_("{count} parked sale"), N_("{count} parked sales")
+_DISCOUNT, _CLEAR = N_("Discount"), N_("Clear")
 _EAT_IN = N_("Eat here")
 _CLEAR_ASKED = N_("Clear all {count} lines?")
 
@@ -50,15 +43,8 @@ class ReceiptSide(QWidget):
     """Signals tell what was touched; nothing is decided here."""
 
     line_chosen = Signal(int)
-    changed_by = Signal(int)
-    quantity_wanted = Signal()
-    removed = Signal()
-    cleared = Signal()
     clear_confirmed = Signal()
     clear_refused = Signal()
-    discount_wanted = Signal()
-    park_wanted = Signal()
-    menu_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,21 +65,7 @@ class ReceiptSide(QWidget):
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.discount = _Discount(self)
         self.total = Total(tr(_TO_PAY), self)
-        self._fewer = self._key("minus", "Ctrl+-", lambda: self.changed_by.emit(-1))
-        self._more = self._key("plus", "Ctrl++", lambda: self.changed_by.emit(1))
-        self._quantity = self._key("", "F2", self.quantity_wanted.emit)
-        self._remove = self._key("", "F4", self.removed.emit, Kind.DANGER)
-        self._clear = self._key("", "F7", self.cleared.emit, Kind.DANGER)
-        self._discount = self._key("", "F5", self.discount_wanted.emit)
-        self.park = BadgeKey(shortcut="F11", parent=self)
-        self.park.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.park.clicked.connect(self.park_wanted)
-        self._menu = self._key("ellipsis", "F6", self.menu_wanted.emit)
-        self._acts = (
-            *(self._fewer, self._more, self._quantity, self._discount),
-            *(self._remove, self._clear, self.park, self._menu),
-        )
-        self._act_rows = (QHBoxLayout(), QHBoxLayout())
+        self.keys = LineKeys(self)
         self.eat_in = Text("", "strong", parent=self)
         self.eat_in.hide()
         facts = QHBoxLayout()
@@ -107,12 +79,7 @@ class ReceiptSide(QWidget):
         self._column.addLayout(facts)
         self._column.addWidget(self.discount)
         self._column.addWidget(self.total)
-        for row in self._act_rows:
-            self._column.addLayout(row)
-        self._rows = 0
-        self._in_words = True
-        self._faced = ("", 0)
-        self._narrow = (self._fewer, self._more, self._menu)
+        self._column.addWidget(self.keys)
         self._speak()
         self._space()
 
@@ -135,17 +102,7 @@ class ReceiptSide(QWidget):
         elif self.title.isHidden() or self.title.words != f"{title} {advice}".strip():
             self.title.show_text(title, advice, State.SOON)  # once, or a screen reader hears it at every change
         self._show_total(sale, paid=shown.paid)
-        fixed = sale.is_return or sale.corrects
-        can_change = bool(sale.lines) and not shown.paid and not fixed
-        for key in (self._more, self._remove):
-            key.setEnabled(can_change)
-        self._clear.setEnabled((bool(sale.lines) or sale.returning is not None) and not shown.paid)
-        for key in (self._quantity, self._discount):
-            key.setEnabled(not fixed)
-        self._face_park()
-        current = shown.current
-        line = sale.lines[current] if current is not None and current < len(sale.lines) else None
-        self._fewer.setEnabled(can_change and line is not None and line.quantity > ONE)
+        self.keys.show_sale(shown)
 
     def _show_total(self, sale: Sale, *, paid: bool) -> None:
         """What is to pay; of an exchange, what is beyond the goods that come back."""
@@ -166,10 +123,6 @@ class ReceiptSide(QWidget):
     def show_eat_in(self, *, eat_in: bool) -> None:
         """Whether food is rung up to be eaten here."""
         self.eat_in.setVisible(eat_in)
-
-    def show_parked_count(self, count: int) -> None:
-        self.park.show_count(count)
-        self._face_park()
 
     def say(self, error: OpenPosError | None) -> None:
         if error is None:
@@ -197,10 +150,6 @@ class ReceiptSide(QWidget):
         self._focus_before = None
         self.question.clear()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_acts()
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self._space()
@@ -209,12 +158,6 @@ class ReceiptSide(QWidget):
         super().changeEvent(event)
 
     # ----------------------------------------------------------------------------------------------------------- inside
-
-    def _key(self, icon: str, shortcut: str, act: Callable[[], object], kind: Kind = Kind.PLAIN) -> Key:
-        key = Key(icon=icon, kind=kind, shortcut=shortcut, parent=self)
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        key.clicked.connect(lambda _=False: act())
-        return key
 
     def _lines(self, lines: tuple[Line, ...]) -> list[ReceiptLine]:
         """The lines as they are read. One that has not changed is not put into words again."""
@@ -230,70 +173,18 @@ class ReceiptSide(QWidget):
         self.lines.setAccessibleName(tr(_NAME))
         self.lines.set_empty(tr(_EMPTY), tr(_EMPTY_ADVICE))
         self.eat_in.setText(tr(_EAT_IN))
-        self._quantity.set_face(tr(_QUANTITY))
-        for key, words in ((self._fewer, _FEWER), (self._more, _MORE), (self._menu, _OTHER)):
-            key.setAccessibleName(tr(words))
         if self._shown is not None:
             self.show_sale(self._shown)
         self.show_quantity(self._times)
         self.ask_clear(self._asked)
-        self._lay_acts()
-
-    def _lay_acts(self) -> None:
-        """All in one row, or where that is too narrow in two: what works on a line above."""
-        gap = theme.current().space(8)
-        margins = self._column.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        half = len(self._acts) // 2
-        self._in_words = True
-        self._face_acts()
-        needed = [
-            sum(key.sizeHint().width() + gap for key in keys) - gap for keys in (self._acts[:half], self._acts[half:])
-        ]
-        rows = 1 if sum(needed) + gap <= room else 2
-        self._in_words = rows == 1 or max(needed) <= room
-        self._face_acts()
-        if rows == self._rows:
-            return
-        self._rows = rows
-        for place, key in enumerate(self._acts):
-            for row in self._act_rows:
-                row.removeWidget(key)
-            # Keys with an icon keep the width of a finger, and what they leave goes to the words.
-            self._act_rows[place // half if rows > 1 else 0].addWidget(key, 0 if key in self._narrow else 1)
-
-    def _face_acts(self) -> None:
-        """A key says what it does in a word, or where that would be cut by its icon."""
-        for key, words, icon in (
-            (self._discount, _DISCOUNT, "percent"),
-            (self._remove, _REMOVE, "trash-2"),
-            (self._clear, _CLEAR, "x"),
-        ):
-            key.set_face(tr(words) if self._in_words else "", icon="" if self._in_words else icon)
-            key.setAccessibleName(tr(words))
-        self._faced = ("", 0)
-        self._face_park()
-
-    def _face_park(self) -> None:
-        """Put the basket aside, or where there is none fetch one: said anew only where it has changed."""
-        shown = self._shown
-        parks = shown is not None and bool(shown.sale.lines) and not shown.paid
-        words, count = tr(_PARK) if parks else tr(_FETCH), self.park.count
-        if (words, count) != self._faced:
-            self._faced = (words, count)
-            self.park.set_face(words if self._in_words else "", icon="" if self._in_words else "inbox")
-            self.park.setAccessibleName(f"{words}, {tr_n(count, _WAITS, _WAIT)}" if count else words)
 
     def _space(self) -> None:
         look = theme.current()
         edge = look.space(12)
         self._column.setContentsMargins(edge, look.space(8), edge, look.space(8))
         self._column.setSpacing(look.space(8))
-        for row in self._act_rows:
-            row.setSpacing(look.space(8))
         for text in (self._next, self.eat_in):
             text.setStyleSheet(f"color: {look.tokens.accent}")
-        self._lay_acts()
 
 
 class _Discount(QWidget):

@@ -123,15 +123,15 @@ class CheckoutPage(QWidget):
         self.keys.pager.turned.connect(presenter.keys.turn)
         self.keys.price_wanted.connect(presenter.picking.ask_price)
         self.receipt.line_chosen.connect(presenter.lines.choose)
-        self.receipt.changed_by.connect(presenter.lines.change_by)
-        self.receipt.quantity_wanted.connect(presenter.lines.ask_quantity)
-        self.receipt.removed.connect(presenter.lines.remove)
-        self.receipt.cleared.connect(presenter.lines.clear)
+        self.receipt.keys.changed_by.connect(presenter.lines.change_by)
+        self.receipt.keys.quantity_wanted.connect(presenter.lines.ask_quantity)
+        self.receipt.keys.removed.connect(presenter.lines.remove)
+        self.receipt.keys.cleared.connect(presenter.lines.clear)
         self.receipt.clear_confirmed.connect(presenter.lines.clear_now)
         self.receipt.clear_refused.connect(presenter.lines.keep)
-        self.receipt.discount_wanted.connect(presenter.lines.discount)
-        self.receipt.park_wanted.connect(presenter.parking.begin)
-        self.receipt.menu_wanted.connect(presenter.open_menu)
+        self.receipt.keys.discount_wanted.connect(presenter.lines.discount)
+        self.receipt.keys.park_wanted.connect(presenter.parking.begin)
+        self.receipt.keys.menu_wanted.connect(presenter.open_menu)
         self.pay.chosen.connect(presenter.pay)
         self.pay.more_wanted.connect(presenter.show_more_methods)
         self.finished.left.connect(presenter.leave)
@@ -227,7 +227,7 @@ class CheckoutPage(QWidget):
         self._front(self.asides.with_parked(shown))
 
     def show_parked_count(self, count: int) -> None:
-        self.receipt.show_parked_count(count)
+        self.receipt.keys.show_parked_count(count)
 
     def ask_price(self, *, asking: bool) -> None:
         self.keys.ask_price(asking=asking)
