@@ -421,6 +421,7 @@
     <message><source>Enter a smaller one.</source><translation>Skriv en mindre.</translation></message>
     <message><source>Enter a smaller quantity.</source><translation>Skriv ett mindre antal.</translation></message>
     <message><source>Enter a whole number.</source><translation>Ange ett heltal.</translation></message>
+    <message><source>Enter a whole number. Where it is weighed, its unit is changed on the page Articles.</source><translation>Ange ett heltal. Om varan vägs ändras enheten på sidan Artiklar.</translation></message>
     <message><source>Enter an amount above 0.</source><translation>Skriv ett belopp över 0.</translation></message>
     <message><source>Enter another client id and secret</source><translation>Ange ett annat klient-id och en annan hemlighet</translation></message>
     <message><source>Enter at most what is left.</source><translation>Skriv högst det som är kvar.</translation></message>

@@ -464,7 +464,7 @@ def _whole_pieces(line: Line) -> Line:
     if line.unit == PIECE and line.quantity.milli % 1000:
         raise Refused(
             "{quantity} of {text} can't be sold: it is sold in whole pieces.",
-            "Enter a whole number.",
+            "Enter a whole number. Where it is weighed, its unit is changed on the page Articles.",
             quantity=format_quantity(line.quantity),
             text=line.text,
         )
