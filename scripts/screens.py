@@ -45,6 +45,7 @@ from openpos.ui import theme
 from openpos.ui import window as windows
 from openpos.ui.garbage import GarbageOnGuiThread
 from openpos.ui.i18n import tr
+from openpos.ui.screens.history.view import HistoryPage
 from openpos.ui.screens.papers.window import PapersWindow
 from openpos.ui.widgets.buttons import Key
 from openpos.ui.widgets.form import Field
@@ -397,6 +398,9 @@ def another_name(hand: Hand) -> None:
     hand.press(Qt.Key.Key_F9)
     hand.shoot("shop-details-saved")
     hand.window.desk.go("history")
+    history = hand.window.stack.currentWidget()
+    assert isinstance(history, HistoryPage)
+    hand.until(lambda: bool(history.rows.rowCount()))  # read on a lane of its own
     hand.settle()
     hand.shoot("history")
 
