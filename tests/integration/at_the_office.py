@@ -15,7 +15,7 @@ from hypothesis.stateful import precondition, rule
 
 from openpos.domain.errors import Refused
 from openpos.domain.money import Money
-from openpos.domain.payment import CostCentre, Method, MethodKind, PaymentMethod
+from openpos.domain.payment import CostCentre, Deviation, Method, MethodKind, PaymentMethod
 from openpos.domain.permission import NotPermitted, Permission, Person, Role
 from openpos.domain.sale import Sale
 from openpos.domain.vat import VatCategory
@@ -35,6 +35,8 @@ OWN_KINDS = st.sampled_from([MethodKind.CARD, MethodKind.VOUCHER, MethodKind.OTH
 NAMES = st.sampled_from(["Rikskort", "Check", "RIKSKORT", "Friskvård", "Card", "Kort"])
 CENTRES = ("Butik", "Kafé")
 SWISH = "1231181189"
+CHECK, MEAL_CARD = "Check", "Rikskort"
+"""The shop's own methods from the beginning: one gives change, the other has its own ways in the first cost centre."""
 TAKEN = {"cash", "card", "swish", "gift card", "voucher", "exchange", "invoice", "kort"}
 """The names of the methods that every register has: `Kort` is what a Swedish one calls its card."""
 
@@ -79,6 +81,11 @@ def the_office_opens(till: Till) -> None:
     till.payment_methods.save(PaymentMethod(Method.SWISH, number=SWISH), WHO)
     till.payment_methods.save(PaymentMethod(Method.VOUCHER), WHO)
     tell_settings(till.store, Settings(), till.clock)
+    till.payment_methods.save(PaymentMethod(Method("", MethodKind.OTHER, CHECK, gives_change=True)), WHO)
+    centre = till.payment_methods.save_cost_centre(CENTRES[0], "", WHO)
+    till.payment_methods.belong_to(centre.id, WHO)
+    there = (Deviation(centre.id, opens_drawer=True, rounds=True),)
+    till.payment_methods.save(PaymentMethod(Method("", MethodKind.CARD, MEAL_CARD), deviations=there), WHO)
 
 
 class AtTheOffice(AtTheTill):
@@ -109,7 +116,25 @@ class AtTheOffice(AtTheTill):
             told = {"active": (None, True)} | ({"number": (None, number)} if number else {})
             self.changed[Area.PAYMENT].append((WHO.name, kind, told))
             self.told_of.add(kind)
-        self.known.journalled[Kind.PAYMENT_METHOD_CHANGED] += 2
+        (centre,) = self.centres = self.till.payment_methods.cost_centres()
+        self.centre = centre.id
+        ids = {one.method.name: one.method.id for one in self.till.payment_methods.every()}
+        plain = {"gives_change": False, "rounds": False, "opens_drawer": False}
+        check = Known(ids[CHECK], MethodKind.OTHER, CHECK, plain | {"gives_change": True})
+        differs = {"opens_drawer": True, "rounds": True}
+        meal_card = Known(ids[MEAL_CARD], MethodKind.CARD, MEAL_CARD, plain, there={centre.id: differs})
+        for known in (check, meal_card):
+            self.methods[known.id] = known
+            self.told_of.add(known.id)
+        told_of_check, told_of_card = (
+            (WHO.name, known.name, {name: (None, value) for name, value in known.told().items() if value})
+            for known in (check, meal_card)
+        )
+        made: Told = (WHO.name, centre.name, {"name": (None, centre.name)})
+        chosen: Told = (WHO.name, "", {"register_belongs_to": (None, centre.id)})
+        self.changed[Area.PAYMENT] += [told_of_check, made, chosen, told_of_card]
+        self.known.journalled.update({Kind.PAYMENT_METHOD_CHANGED: 4, Kind.COST_CENTRE_CHANGED: 2})
+        self.the_keys_are_labelled()
 
     # -- methods of payment
 

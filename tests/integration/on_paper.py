@@ -173,6 +173,8 @@ class OnPaper(AtTheTill):
             kind = self.e_receipts.print_instead(number)
             assert kind is (JobKind.COPY if given.copy_wired else JobKind.RECEIPT)
             given.sent(Whereabouts.PAPER)
+            with pytest.raises(Refused):
+                self.e_receipts.print_instead(number)
 
     # -- the printer
 

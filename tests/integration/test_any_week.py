@@ -142,8 +142,13 @@ class Week(AtTheOffice, OnPaper, AtTheTill):
         off = (costs * percent + 50) // 100
         self.known.receipt(self.finished(self.paid(sale, self.keys[way])), costs - off)
 
-    @rule(goods=GOODS, off=st.integers(1, 50_000))
-    def sell_with_a_line_reduced_by_the_manager(self, goods: list[tuple[int, VatCategory, int]], off: int) -> None:
+    @rule(goods=GOODS, percent=st.sampled_from([1, 10, 11, 15, 21, 100]), limit=st.sampled_from([None, 0, 10, 20]))
+    def sell_with_a_line_reduced_by_the_manager(
+        self, goods: list[tuple[int, VatCategory, int]], percent: int, limit: int | None
+    ) -> None:
+        if limit is not None:
+            self.change_what_cashiers_may(drawer=False, limit=limit)
+        off = max(goods[0][0] * goods[0][2] * percent // 100, 1)
         sale, costs = self.rung(goods)
         first, there = sale.lines[0], goods[0][0] * goods[0][2]
         discount, person = Discount("Skadad", amount=Money(min(off, there))), self.till.cashier
