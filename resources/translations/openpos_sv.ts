@@ -1386,7 +1386,6 @@
     <message><source>The drawer is right.</source><translation>Kassan stämmer.</translation></message>
     <message><source>The drawer opens through the printer, and this register has none.</source><translation>Lådan öppnas genom skrivaren, och den här kassan har ingen.</translation></message>
     <message><source>The drawer opens.</source><translation>Lådan öppnas.</translation></message>
-    <message><source>The drawer was opened</source><translation type="vanished">Kassalådan öppnades</translation></message>
     <message><source>The e-mail to {address} was not sent.</source><translation>Brevet till {address} skickades inte.</translation></message>
     <message><source>The export was stopped.</source><translation>Exporten stoppades.</translation></message>
     <message><source>The fetch was stopped.</source><translation>Hämtningen stoppades.</translation></message>

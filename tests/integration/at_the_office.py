@@ -20,8 +20,9 @@ from openpos.domain.permission import NotPermitted, Permission, Person, Role
 from openpos.domain.sale import Sale
 from openpos.domain.vat import VatCategory
 from openpos.register.programming import Area, History, tell_settings
+from openpos.settings import Settings
 from openpos.store.journal import Kind
-from tests.fixtures.till import PINS
+from tests.fixtures.till import PINS, Till
 from tests.integration.at_the_till import PRICES, WHO, AtTheTill
 
 Edits = dict[str, tuple[Any, Any]]
@@ -33,6 +34,7 @@ WAYS_OF = st.fixed_dictionaries({way: st.booleans() for way in ("gives_change", 
 OWN_KINDS = st.sampled_from([MethodKind.CARD, MethodKind.VOUCHER, MethodKind.OTHER])
 NAMES = st.sampled_from(["Rikskort", "Check", "RIKSKORT", "Friskvård", "Card", "Kort"])
 CENTRES = ("Butik", "Kafé")
+SWISH = "1231181189"
 TAKEN = {"cash", "card", "swish", "gift card", "voucher", "exchange", "invoice", "kort"}
 """The names of the methods that every register has: `Kort` is what a Swedish one calls its card."""
 
@@ -72,6 +74,13 @@ Told = tuple[str, str, Edits]
 """Who changed what, and from what to what it was changed."""
 
 
+def the_office_opens(till: Till) -> None:
+    """The shop takes Swish and vouchers, and its register begins with the settings it came with."""
+    till.payment_methods.save(PaymentMethod(Method.SWISH, number=SWISH), WHO)
+    till.payment_methods.save(PaymentMethod(Method.VOUCHER), WHO)
+    tell_settings(till.store, Settings(), till.clock)
+
+
 class AtTheOffice(AtTheTill):
     """The one who decides, and those who ask whether they may."""
 
@@ -92,16 +101,14 @@ class AtTheOffice(AtTheTill):
         self.told_of: set[str] = set()
         """Methods, people and roles that the history has told of."""
 
-    def the_office_opens(self) -> None:
-        self.till.payment_methods.save(PaymentMethod(Method.SWISH, number="1231181189"), WHO)
-        self.till.payment_methods.save(PaymentMethod(Method.VOUCHER), WHO)
-        for kind, number in (("swish", "1231181189"), ("voucher", "")):
+    def the_office_remembers(self) -> None:
+        """What `the_office_opens` did."""
+        for kind, number in (("swish", SWISH), ("voucher", "")):
             way = {"gives_change": False, "rounds": False, "opens_drawer": False}
             self.methods[kind] = Known(kind, MethodKind(kind), "", way, number=number)
             told = {"active": (None, True)} | ({"number": (None, number)} if number else {})
             self.changed[Area.PAYMENT].append((WHO.name, kind, told))
             self.told_of.add(kind)
-        tell_settings(self.till.store, self.settings, self.till.clock)
         self.known.journalled[Kind.PAYMENT_METHOD_CHANGED] += 2
 
     # -- methods of payment
