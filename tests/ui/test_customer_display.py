@@ -41,6 +41,20 @@ def display(qtbot: QtBot) -> Iterator[CustomerDisplay]:
     made.close()
 
 
+def test_practice_is_said_whatever_is_shown_and_no_code_leads_money_away(display: CustomerDisplay) -> None:
+    display.show_view(SWISH)
+    assert display._squares
+    display.show_practice(practising=True)
+    for shown in (IDLE, CustomerView(Moment.PAYING, due=Money(100)), CustomerView(Moment.PAID), SWISH):
+        display.show_view(shown)
+        assert display.words()[0].startswith("PRACTICE · ")
+        assert display.accessibleName().startswith("PRACTICE · ")
+        assert not display._squares
+    display.show_practice(practising=False)
+    assert display.words()[0] == "Scan the code with Swish"
+    assert display._squares
+
+
 class TestTheCheckoutPublishes:
     @pytest.fixture
     def counter(self, register: Till) -> Counter:

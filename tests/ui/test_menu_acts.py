@@ -292,6 +292,18 @@ def test_what_is_practised_is_never_taken_for_a_receipt_or_for_money(hands: Hand
     assert finished._number.text().startswith("Receipt 1")
 
 
+def test_the_customer_sees_that_it_is_practice_on_a_display_put_up_before_or_meanwhile(hands: Hands) -> None:
+    customer = hands.window.customer
+    press(hands, Qt.Key.Key_T)
+    customer.put("window")
+    assert customer.display is not None
+    assert customer.display.words()[0].startswith("PRACTICE")
+    press(hands, Qt.Key.Key_T)
+    assert not customer.display.words()[0].startswith("PRACTICE")
+    press(hands, Qt.Key.Key_T)
+    assert customer.display.words()[0].startswith("PRACTICE")
+
+
 def test_practice_is_left_with_one_touch_from_wherever_it_was_met(hands: Hands) -> None:
     stop = hands.window.strip.chip("stop_practising")
     assert not stop.isVisible()

@@ -14,12 +14,13 @@ from openpos.printing.qr import QUIET, qr_squares
 from openpos.ui import theme
 from openpos.ui.i18n import money, quantity, tr
 from openpos.ui.screens.checkout.customer import IDLE, CustomerView, Moment
+from openpos.ui.widgets.frame import paint_frame
 
 _TITLE = N_("Customer display")
 _WELCOME, _THANKS = N_("Welcome!"), N_("Thank you!")
 _TOTAL, _TO_PAY, _TO_PAY_BACK = N_("Total"), N_("To pay"), N_("To pay back")
 _CHANGE, _PAID, _PAID_BACK = N_("Change"), N_("Paid"), N_("Paid back")
-_SCAN = N_("Scan the code with Swish")
+_SCAN, _PRACTICE = N_("Scan the code with Swish"), N_("PRACTICE")
 _WINDOW = QSize(800, 480)
 _SMALLEST = 0.35
 """A text that is too wide shrinks to this part of its size; what is wider still loses its end."""
@@ -35,20 +36,32 @@ class CustomerDisplay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shop_name = shop_name
         self._shown = IDLE
+        self._practising = False
+        self._code = ""
         self._squares: tuple[tuple[bool, ...], ...] = ()
         self.resize(_WINDOW)
         self._say()
 
+    def show_practice(self, *, practising: bool) -> None:
+        """Whether nothing counts now: it says so whatever it shows, and has no code by which money would go."""
+        self._practising = practising
+        self.show_view(self._shown)
+
     def show_view(self, shown: CustomerView) -> None:
         """Show this from now on."""
-        if shown.qr != self._shown.qr:
-            self._squares = qr_squares(shown.qr) if shown.qr else ()
+        code = "" if self._practising else shown.qr
+        if code != self._code:
+            self._code, self._squares = code, qr_squares(code) if code else ()
         self._shown = shown
         self._say()
         self.update()
 
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, str, str]:
         """What it says, from the top: small words, then the one large figure and its label."""
+        above, label, figure = self._words()
+        return (f"{tr(_PRACTICE)} · {above}" if self._practising else above, label, figure)
+
+    def _words(self) -> tuple[str, str, str]:
         shown = self._shown
         match shown.moment:
             case Moment.IDLE:
@@ -69,6 +82,8 @@ class CustomerDisplay(QWidget):
         painter = QPainter(self)
         look = theme.current()
         painter.fillRect(self.rect(), QColor(look.tokens.page))
+        if self._practising:
+            paint_frame(painter, self.rect())
         edge = max(16, min(self.width(), self.height()) // 16)
         room = self.rect().adjusted(edge, edge, -edge, -edge)
         if self._squares:

@@ -21,6 +21,7 @@ class TowardsCustomer:
         self._register = register
         self._shop_name = shop_name
         self._shown = IDLE
+        self._practising = False
         self._screens: CustomerScreens | None = None
         self.display: CustomerDisplay | None = None
         """None while none was wanted."""
@@ -30,6 +31,12 @@ class TowardsCustomer:
         self._shown = shown
         if self.display is not None:
             self.display.show_view(shown)
+
+    def show_practice(self, *, practising: bool) -> None:
+        """Whether nothing counts now."""
+        self._practising = practising
+        if self.display is not None:
+            self.display.show_practice(practising=practising)
 
     def put(self, where: str) -> None:
         """Put the display where the settings want it: "off", "screen" or "window"."""
@@ -41,6 +48,7 @@ class TowardsCustomer:
             self.display = CustomerDisplay(self._shop_name)
             self._screens = CustomerScreens(self.display, self._register.screen)
             self.display.show_view(self._shown)
+            self.display.show_practice(practising=self._practising)
         self._screens.put(where)
 
     def close(self) -> None:

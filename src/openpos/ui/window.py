@@ -368,6 +368,7 @@ class MainWindow(QMainWindow):
         self.toast.hide()  # what it says of practice, and its key, are over
         self._framed.show_frame(framed=on)
         self._checkout_page.show_practice(practising=on)
+        self.customer.show_practice(practising=on)
         self._show_facts()
 
     def _lend(self, asked: NotPermitted, lent: Callable[[Person], None], given_up: Callable[[], None]) -> None:

@@ -37,16 +37,19 @@ class Framed(QWidget):
         del event
         if not self._framed:
             return
-        tokens, edge = theme.current().tokens, theme.current().space(_WIDTH)
-        painter = QPainter(self)
-        whole = self.rect()
-        sides = (
-            QRect(0, 0, whole.width(), edge),
-            QRect(0, whole.height() - edge, whole.width(), edge),
-            QRect(0, 0, edge, whole.height()),
-            QRect(whole.width() - edge, 0, edge, whole.height()),
-        )
-        for side in sides:
-            painter.fillRect(side, QColor(tokens.soon))
-            # Stripes too: a frame is seen by who sees no colours.
-            painter.fillRect(side, QBrush(QColor(tokens.page), Qt.BrushStyle.BDiagPattern))
+        paint_frame(QPainter(self), self.rect())
+
+
+def paint_frame(painter: QPainter, whole: QRect) -> None:
+    """The frame, inside this rectangle."""
+    tokens, edge = theme.current().tokens, theme.current().space(_WIDTH)
+    sides = (
+        QRect(0, 0, whole.width(), edge),
+        QRect(0, whole.height() - edge, whole.width(), edge),
+        QRect(0, 0, edge, whole.height()),
+        QRect(whole.width() - edge, 0, edge, whole.height()),
+    )
+    for side in sides:
+        painter.fillRect(side, QColor(tokens.soon))
+        # Stripes too: a frame is seen by who sees no colours.
+        painter.fillRect(side, QBrush(QColor(tokens.page), Qt.BrushStyle.BDiagPattern))
