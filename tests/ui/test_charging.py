@@ -405,6 +405,26 @@ def test_a_return_of_an_invoiced_sale_is_credited(counter: Counter) -> None:
     assert not till.findings()
 
 
+def test_what_was_invoiced_has_the_key_to_credit_it_though_invoice_is_off(counter: Counter) -> None:
+    chosen(counter, EGGS)
+    counter.presenter.charging.create()
+    till = counter.till
+    invoice = next(one for one in till.payment_methods.every() if one.method == Method.INVOICE)
+    till.payment_methods.save(replace(invoice, active=False), till.staff.named("Butikschef"))
+    row = till.checkout.returnable(1)[1][0]
+    counter.presenter.take_up(till.checkout.start_return(1, {row.line.id: row.left}, till.cashier), Method.INVOICE)
+    assert Method.INVOICE in counter.view.methods
+    counter.presenter.pay(Method.CASH)
+    counter.presenter.pay(Method.INVOICE)
+    counter.presenter.paying.give(Money(89_90))
+    receipt = counter.view.receipt
+    assert receipt is not None
+    assert receipt.total == Money(-89_90)
+    counter.presenter.leave()
+    counter.presenter.show_all()
+    assert Method.INVOICE not in counter.view.methods
+
+
 # --------------------------------------------------------------------------------------------------- with hands on it
 
 

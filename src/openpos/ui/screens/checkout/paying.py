@@ -60,8 +60,11 @@ class Paying:
 
     @property
     def methods(self) -> tuple[Method, ...]:
-        """What can be paid by, in the order of the keys."""
-        return tuple(chosen.method for chosen in self._chosen)
+        """What can be paid by, in the order of the keys. What was invoiced is credited though Invoice is off by now."""
+        usable = tuple(chosen.method for chosen in self._chosen)
+        sale = self._open.sale
+        credited = sale.is_return and sale.invoice is not None
+        return usable if not credited or Method.INVOICE in usable else (*usable, Method.INVOICE)
 
     def begin(self, method: Method) -> None:
         """Take payment by this method: cash asks for the amount, a card sends what is left to its terminal."""
