@@ -428,7 +428,6 @@
     <message><source>Enter how much is in the drawer; 0 if it is empty.</source><translation>Skriv hur mycket som finns i lådan; 0 om den är tom.</translation></message>
     <message><source>Enter how much to take off.</source><translation>Skriv hur mycket som dras av.</translation></message>
     <message><source>Enter how much, in whole kronor.</source><translation>Skriv hur mycket, i hela kronor.</translation></message>
-    <message><source>Enter it, then press Enter.</source><translation>Ange det och tryck på Enter.</translation></message>
     <message><source>Enter its name and address first.</source><translation>Ange dess namn och adress först.</translation></message>
     <message><source>Enter the amount the customer gave.</source><translation>Ange beloppet som kunden gav.</translation></message>
     <message><source>Enter the amount the customer gets back.</source><translation>Skriv beloppet som kunden får tillbaka.</translation></message>

@@ -91,7 +91,7 @@ def test_more_of_what_is_weighed_is_asked_for_in_its_unit(hands: Hands) -> None:
     assert hands.page.asides.ask.accessibleName().startswith("How many kg of ")
     hands.page.asides.ask.field.clear()
     hands.press(Qt.Key.Key_Return)
-    assert hands.page.receipt.message.words == "There is no quantity yet. Enter it, then press Enter."
+    assert hands.page.receipt.message.words == "There is no quantity yet. Write it like 3 or 0,375."
 
 
 def test_putting_a_wrong_method_right_charges_nobody_twice(hands: Hands) -> None:

@@ -200,7 +200,7 @@ class TestReadingAmounts:
 
     @pytest.mark.parametrize("text", ["", " "])
     def test_nothing_is_asked_for_and_not_repeated(self, text: str) -> None:
-        with pytest.raises(Refused, match=r"There is no amount yet\. Enter it"):
+        with pytest.raises(Refused, match=r"There is no amount yet\. Write it"):
             parse_money(text)
 
     @pytest.mark.parametrize("text", ["1000000000", "1 000 000 000,00", "999999999,999", "-1000000000", "9" * 15])

@@ -138,7 +138,7 @@ def parse_money(text: str) -> Money:
     """
     found = _digits(text, 2)
     if not text.strip():
-        raise Refused("There is no amount yet.", "Enter it, then press Enter.")
+        raise Refused("There is no amount yet.", "Write it like 1234,50.")
     if found is None:
         raise Refused("“{text}” is not an amount.", "Write it like 1234,50.", text=shown(text))
     negative, ore = found
@@ -159,7 +159,7 @@ def parse_quantity(text: str) -> Quantity:
     """A quantity above zero with at most three decimals: `2`, `0,375`. Raises Refused with a sentence."""
     found = _digits(text, 3)
     if not text.strip():
-        raise Refused("There is no quantity yet.", "Enter it, then press Enter.")
+        raise Refused("There is no quantity yet.", "Write it like 3 or 0,375.")
     if found is None:
         raise Refused("“{text}” is not a quantity.", "Write it like 3 or 0,375.", text=shown(text))
     negative, milli = found
