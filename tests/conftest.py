@@ -1,5 +1,6 @@
 """What every test runs under: no screen, no file of the person at the machine, no network (see pyproject.toml)."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -18,6 +19,14 @@ settings.register_profile("desk", _EVERYWHERE, max_examples=60)
 settings.register_profile("ci", _EVERYWHERE, max_examples=100, derandomize=True, print_blob=True)
 settings.register_profile("sweep", _EVERYWHERE, max_examples=2_000, print_blob=True)
 settings.load_profile("sweep" if _FULL else "ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays. A test of a screen ends by collecting garbage, and would look through it each
+    time. No screen has been made yet.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
